@@ -1,0 +1,51 @@
+# make demo and make test each do all the set-up on a machine with nothing but Python and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := PATH="$(CURDIR)/$(BIN):$$PATH"
+STAMP := $(VENV)/.installed
+
+.PHONY: help demo test check format translations docs clean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+$(STAMP): pyproject.toml constraints.txt hatch_build.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "rbtrack needs Python 3.11 or newer: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+		|| { echo "Python has no venv module here. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+demo: $(STAMP) ## the whole journey on sample data, in data/ and reports/
+	@$(BIN)/python hatch_build.py
+	$(BIN)/rbtrack demo
+
+test: $(STAMP) ## every test; what needs LibreOffice is skipped where it is missing
+	@$(BIN)/python hatch_build.py
+	$(RUN) $(BIN)/python -m pytest -n auto --cov --cov-report=
+	$(BIN)/python -m coverage report --include='src/rbtrack/domain/*' --fail-under=100
+	$(BIN)/python -m coverage report
+
+check: $(STAMP) ## format, lint, types, floors, translations, generated docs
+	@$(BIN)/python hatch_build.py
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/test_translations.py tests/test_docs.py -k 'translation or generated'
+
+format: $(STAMP) ## put the code into its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+translations: $(STAMP) ## take new texts over into locale/, then fill them in by hand
+	$(BIN)/python tools/translations.py
+
+docs: $(STAMP) ## write the generated pages anew
+	$(BIN)/python tools/docs.py
+
+clean: ## remove what was made
+	rm -rf $(VENV) build dist .coverage* .pytest_cache .mypy_cache .ruff_cache

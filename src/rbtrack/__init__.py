@@ -1,0 +1,3 @@
+"""rbtrack: Reformasi Birokrasi and SAKIP scores of Indonesian government offices, year beside year."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""`python -m rbtrack`."""
+
+from rbtrack.cli import main
+
+main()

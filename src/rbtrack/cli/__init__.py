@@ -1,0 +1,30 @@
+"""The command line: words and flags, tables on the screen, exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn, TextIO
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and exit: 0 done, 1 the data or the request is wrong, 2 wrong use of flags."""
+    from rbtrack.cli.common import take_common
+    from rbtrack.text import choose_language, set_language
+
+    for stream in (sys.stdout, sys.stderr):
+        _set_encoding(stream)
+    taken = take_common(sys.argv[1:] if arguments is None else arguments)
+    set_language(choose_language(taken.language, os.environ))
+    # Typer binds its own texts when it is imported: not before the language is settled.
+    from rbtrack.cli.app import run
+
+    sys.exit(run(taken))
+
+
+def _set_encoding(stream: TextIO) -> None:
+    """UTF-8 where nobody asked for anything else, and never a crash for a character that does not fit."""
+    encoding = None if stream.isatty() or os.environ.get("PYTHONIOENCODING") else "utf-8"
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding=encoding, errors="replace")

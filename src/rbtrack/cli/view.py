@@ -1,0 +1,94 @@
+"""Data on the screen, talk on the side: tables and JSON to stdout, all else to stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from rbtrack import messages
+from rbtrack.errors import Problem
+from rbtrack.reports.saving import as_json, save_report, shown
+from rbtrack.reports.table import Report, Table
+from rbtrack.text import N_, _, harmless
+
+WIDE = 160
+"""The width of a table that no terminal limits."""
+
+Json = Annotated[bool, typer.Option("--json", help=N_("Print it as JSON, for programs."))]
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help=N_("Write it to a file instead: .csv, .json, .md or .xlsx.")),
+]
+DryRun = Annotated[bool, typer.Option("-n", "--dry-run", help=N_("Check everything and store nothing."))]
+
+
+def show(report: Report, *, as_document: bool, output: Path | None) -> None:
+    """Show a report as the flags say: as a file, as JSON, or as a table."""
+    if output is not None:
+        save_report(report, output)
+        say(_("Written: {file}").format(file=harmless(str(output))))
+    elif as_document:
+        sys.stdout.write(as_json(report.document))
+    else:
+        show_table(report.table)
+
+
+def show_table(table: Table) -> None:
+    """A table on stdout, as wide as the terminal."""
+    console = _console(stderr=False)
+    right = {"count", "figure", "difference"}
+    drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left", title_style="bold")
+    for column in table.columns:
+        drawn.add_column(
+            Text(column.title),
+            justify="right" if column.kind in right else "left",
+            no_wrap=column.kind != "text",
+            overflow="fold",
+        )
+    for row in table.rows:
+        cells = []
+        for cell, column in zip(row.cells, table.columns, strict=True):
+            indent = "  " * row.depth if column.kind == "text" else ""
+            cells.append(Text(indent + shown(cell, column.kind)))
+        drawn.add_row(*cells, style="bold" if row.strong else None)
+    console.print(Text(harmless(table.title), style="bold"))
+    console.print(drawn if table.rows else Text(_("(nothing)")))
+    for note in table.notes:
+        console.print(Text(harmless(note)))
+
+
+def say(text: str) -> None:
+    """One line of talk, on stderr."""
+    _line(Text(harmless(text)))
+
+
+def say_error(text: str) -> None:
+    _line(Text.assemble((_("error:"), "bold red"), " ", harmless(text)))
+
+
+def say_problems(problems: Iterable[Problem]) -> None:
+    """Every problem in a line of its own: where, what, and what to do."""
+    for problem in problems:
+        word, style = (_("error:"), "bold red") if problem.is_error else (_("warning:"), "bold yellow")
+        place = messages.where(problem.place)
+        parts = [f"{place}:" if place else "", messages.message(problem), messages.hint(problem)]
+        _line(Text.assemble((word, style), " ", " ".join(part for part in parts if part)))
+
+
+def _line(text: Text) -> None:
+    _console(stderr=True).print(text, soft_wrap=True)
+
+
+def _console(stderr: bool) -> Console:
+    stream = sys.stderr if stderr else sys.stdout
+    wide = None if stream.isatty() or os.environ.get("COLUMNS") else WIDE
+    return Console(stderr=stderr, width=wide, highlight=False, markup=False, emoji=False)

@@ -1,0 +1,186 @@
+"""Offices and what is said of them: answers on a rubric, and results that others published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from rbtrack.domain.numbers import from_cell, readings, tidy
+from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Rubric
+from rbtrack.errors import NOWHERE, Place, Problem
+
+Tier = Literal["self", "evaluator", "final"]
+TIERS: tuple[Tier, ...] = ("final", "evaluator", "self")
+"""The tiers of an evaluation, the most authoritative first."""
+
+RawValue = str | float | bool | date | Decimal | None
+"""What may stand in a cell, before anyone has decided what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A government office. Codes are text: `53.10` is not `53.1`."""
+
+    code: str
+    name: str
+    kind: str
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an office or an evaluator says of one item.
+
+    `value` is the letter of an option as the rubric writes it, or a number as text with a decimal
+    point; None is a blank. Blank, not applicable and zero are three different things.
+    """
+
+    value: str | None = None
+    not_applicable: bool = False
+    note: str = ""
+    evidence: str = ""
+
+    @property
+    def is_given(self) -> bool:
+        return self.value is not None
+
+    @property
+    def is_empty(self) -> bool:
+        """True where nothing at all is said: no value, no note, no evidence."""
+        return self == EMPTY
+
+
+EMPTY = Answer()
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationKey:
+    """Which evaluation: one office, year, rubric and tier, by one judge (empty unless named)."""
+
+    office: str
+    year: int
+    rubric: str
+    tier: Tier
+    judge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The stored answers of one key. `revision` rises by one with every stored change."""
+
+    key: EvaluationKey
+    answers: Mapping[str, Answer]
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A figure that somebody else published, kept exactly as reported."""
+
+    office: str
+    year: int
+    instrument: str
+    tier: str
+    judge: str = ""
+    score: Decimal | None = None
+    grade: str | None = None
+    scale: str | None = None
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawAnswer:
+    """What a worksheet holds for one item, not yet judged; `place` is the cell of the value."""
+
+    value: RawValue = None
+    note: str = ""
+    evidence: str = ""
+    place: Place = NOWHERE
+
+
+def validate(rubric: Rubric, raw: Mapping[str, RawAnswer], sheet: Place) -> tuple[dict[str, Answer], list[Problem]]:
+    """The answers that `raw` stands for, and everything that is wrong with it.
+
+    Wrong are values that an item does not offer, rows that the rubric lacks, and items of the rubric
+    for which `raw` has no row at all (`sheet` is where they were looked for). A row without a value
+    is a blank, and no mistake.
+    """
+    answers: dict[str, Answer] = {}
+    problems: list[Problem] = []
+    for code, item in rubric.items.items():
+        if code not in raw:
+            problems.append(
+                Problem("item-missing", place=sheet, item=code, parameters={"item": code, "name": item.name})
+            )
+            continue
+        value, problem = read_value(item, raw[code].value)
+        answers[code] = Answer(value, note=raw[code].note, evidence=raw[code].evidence)
+        if problem is not None:
+            problems.append(replace(problem, place=raw[code].place))
+    for code in sorted(raw.keys() - rubric.items.keys()):
+        problems.append(
+            Problem("item-unknown", place=raw[code].place, item=code, parameters={"item": code, "rubric": rubric.id})
+        )
+    return answers, problems
+
+
+def read_value(item: Node, raw: RawValue) -> tuple[str | None, Problem | None]:
+    """The answer to `item` that `raw` stands for, or what is wrong with it; (None, None) for a blank."""
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return None, None
+    if isinstance(item.answer, ChoiceScale):
+        return _read_choice(item, item.answer, raw)
+    assert isinstance(item.answer, NumberScale), item.code
+    return _read_number(item, item.answer, raw)
+
+
+def plain_words(text: str) -> str:
+    """`text` as it is compared: one space between words, no case, no full stop at the end."""
+    return re.sub(r"\s+", " ", text).strip().rstrip(".").rstrip().casefold()
+
+
+def _read_choice(item: Node, scale: ChoiceScale, raw: RawValue) -> tuple[str | None, Problem | None]:
+    seen = plain_words(raw) if isinstance(raw, str) else None
+    for option in scale.options:
+        if seen in {plain_words(word) for word in (option.letter, *option.aliases)}:
+            return option.letter, None
+    options = tuple(option.letter for option in scale.options)
+    parameters = {"item": item.code, "options": options}
+    return None, Problem("answer-not-offered", item=item.code, value=as_text(raw), parameters=parameters)
+
+
+def _read_number(item: Node, scale: NumberScale, raw: RawValue) -> tuple[str | None, Problem | None]:
+    if isinstance(raw, str):
+        found: Iterable[Decimal] = readings(raw)
+    elif isinstance(raw, (bool, date)) or raw is None:
+        found = ()
+    else:
+        found = (from_cell(float(raw)) if isinstance(raw, (int, float)) else tidy(raw),)
+    fitting = [number for number in found if scale.minimum <= Fraction(number) <= scale.maximum]
+    if len(fitting) == 1:
+        return format(fitting[0], "f"), None
+    if not found:
+        return None, _problem("answer-not-a-number", item, raw, scale)
+    if not fitting:
+        return None, _problem("answer-outside-range", item, raw, scale)
+    return None, _problem("answer-ambiguous", item, raw, scale, readings=tuple(fitting))
+
+
+def _problem(code: str, item: Node, raw: RawValue, scale: NumberScale, **more: object) -> Problem:
+    parameters = {"item": item.code, "minimum": scale.minimum, "maximum": scale.maximum, **more}
+    return Problem(code, item=item.code, value=as_text(raw), parameters=parameters)
+
+
+def as_text(raw: RawValue) -> str:
+    """`raw` as a person would read it in the cell."""
+    if isinstance(raw, bool):
+        return "TRUE" if raw else "FALSE"
+    if isinstance(raw, float):
+        return format(from_cell(raw), "f")
+    return "" if raw is None else str(raw)

@@ -1,0 +1,266 @@
+"""The rubric: a tree of weighted nodes whose leaves are the items that offices answer.
+
+Shares run from 0 to 1, weights and points are in points of the index (out of 100 as a rule);
+all of them are exact fractions, since regulations print thirds as 0.33.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+from typing import Literal
+
+BlankRule = Literal["skip", "zero"]
+Confidence = Literal["primary", "secondary", "unverified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that an item offers, and the share of the item's weight that it earns (0 to 1)."""
+
+    letter: str
+    share: Fraction
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceScale:
+    """An item answered by one of a few options: Ya/Tidak, A/B/C, an audit opinion."""
+
+    id: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberScale:
+    """An item answered by a number from `minimum` to `maximum`; its share is the number by the maximum."""
+
+    minimum: Fraction
+    maximum: Fraction
+
+
+AnswerScale = ChoiceScale | NumberScale
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A grade for scores above `above` and up to `up_to`, both rounded to two decimals.
+
+    Where two grades share a range (A and A- since 2023), `targets` says which of them is earned:
+    `met` when every indicator reached its target, `missed` when one did not.
+    """
+
+    grade: str
+    above: Fraction
+    up_to: Fraction
+    predicate: str
+    targets: Literal["met", "missed"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GradeScale:
+    """The bands of grades that were in force for an instrument over some years (ends included)."""
+
+    id: str
+    instrument: str
+    regulation: str
+    years: Years
+    bands: tuple[Band, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A span of years, ends included; an end that is None is open."""
+
+    first: int | None
+    last: int | None
+
+    def __contains__(self, year: int) -> bool:
+        return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A change area: a tag on nodes that may stand in more than one branch."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A branch or an item of the tree.
+
+    A `weight` of None means an equal part of the parent, whose points are then the mean of its
+    children times its own weight. Weighted children add up. A node with `answer` is an item.
+    `multiplied_by` names the item whose own (already multiplied) share multiplies this one's.
+    `rescales`: when parts below do not apply, the points of the rest are scaled to the full weight.
+    """
+
+    code: str
+    name: str
+    weight: Fraction | None
+    children: tuple[Node, ...] = ()
+    answer: AnswerScale | None = None
+    area: str | None = None
+    multiplied_by: str | None = None
+    may_not_apply: bool = False
+    rescales: bool = False
+
+    @property
+    def is_item(self) -> bool:
+        return self.answer is not None
+
+    @property
+    def takes_mean(self) -> bool:
+        return bool(self.children) and self.children[0].weight is None
+
+    def walk(self) -> Iterator[Node]:
+        """This node, then all below it, in the order of the regulation."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """What a regulation asks and how it weighs the answers. Never changed once published."""
+
+    id: str
+    version: str
+    name: str
+    instrument: str
+    regulation: str
+    years: Years
+    level: str
+    blank_items: BlankRule
+    confidence: Confidence
+    provenance: str
+    roots: tuple[Node, ...]
+    areas: tuple[Area, ...] = ()
+    grade_scale: GradeScale | None = None
+    maximum: Fraction = field(init=False)
+
+    def __post_init__(self) -> None:
+        total = sum((root.weight or Fraction(0) for root in self.roots), Fraction(0))
+        object.__setattr__(self, "maximum", total)
+
+    def walk(self) -> Iterator[Node]:
+        for root in self.roots:
+            yield from root.walk()
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """Every node by its code."""
+        return {node.code: node for node in self.walk()}
+
+    @cached_property
+    def items(self) -> dict[str, Node]:
+        """Every item by its code, in the order of the regulation."""
+        return {node.code: node for node in self.walk() if node.is_item}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What does not hold in a rubric: a code, the node it was found at, and what the message needs."""
+
+    code: str
+    node: str
+    parameters: dict[str, object] = field(default_factory=dict)
+
+
+def check_rubric(rubric: Rubric) -> list[Fault]:
+    """Every rule that a rubric breaks, all at once; an empty list when it holds."""
+    return [
+        *_double_codes(rubric),
+        *(fault for node in rubric.walk() for fault in _node_faults(node, rubric)),
+        *_gate_circles(rubric),
+        *_scale_faults(rubric.grade_scale),
+        *_lost_weights(rubric),
+    ]
+
+
+def _double_codes(rubric: Rubric) -> Iterator[Fault]:
+    for code, times in Counter(node.code for node in rubric.walk()).items():
+        if times > 1:
+            yield Fault("rubric-code-double", code)
+
+
+def _node_faults(node: Node, rubric: Rubric) -> Iterator[Fault]:
+    if node.is_item == bool(node.children):
+        yield Fault("rubric-node-empty", node.code)
+    if node.weight is not None and node.weight <= 0:
+        yield Fault("rubric-weight-not-positive", node.code, {"weight": node.weight})
+    if node.area is not None and node.area not in {area.id for area in rubric.areas}:
+        yield Fault("rubric-area-unknown", node.code, {"area": node.area})
+    if node.multiplied_by is not None and node.multiplied_by not in rubric.items:
+        yield Fault("rubric-gate-unknown", node.code, {"gate": node.multiplied_by})
+    yield from _sum_faults(node)
+    yield from _answer_faults(node)
+
+
+def _sum_faults(node: Node) -> Iterator[Fault]:
+    weights = [child.weight for child in node.children]
+    given = [weight for weight in weights if weight is not None]
+    if given and len(given) < len(weights):
+        yield Fault("rubric-weights-mixed", node.code)
+    elif given and node.weight is not None and sum(given) != node.weight:
+        yield Fault("rubric-weights-do-not-add-up", node.code, {"sum": sum(given), "weight": node.weight})
+    elif node.children and not given and any(child.children for child in node.children):
+        yield Fault("rubric-weights-mixed", node.code)
+
+
+def _answer_faults(node: Node) -> Iterator[Fault]:
+    if isinstance(node.answer, NumberScale):
+        if not (0 <= node.answer.minimum < node.answer.maximum):
+            yield Fault("rubric-range-wrong", node.code)
+    elif isinstance(node.answer, ChoiceScale):
+        shares = [option.share for option in node.answer.options]
+        if not shares or not all(0 <= share <= 1 for share in shares):
+            yield Fault("rubric-share-wrong", node.code)
+        words = Counter(word.casefold() for option in node.answer.options for word in (option.letter, *option.aliases))
+        if any(times > 1 for times in words.values()):
+            yield Fault("rubric-option-double", node.code)
+
+
+def _gate_circles(rubric: Rubric) -> Iterator[Fault]:
+    for item in rubric.items.values():
+        seen = {item.code}
+        gate = item.multiplied_by
+        while gate in rubric.items and gate not in seen:
+            seen.add(gate)
+            gate = rubric.items[gate].multiplied_by
+        if gate == item.code:
+            yield Fault("rubric-gate-circle", item.code)
+
+
+def _scale_faults(scale: GradeScale | None) -> Iterator[Fault]:
+    if scale is None:
+        return
+    ranges = sorted({(band.above, band.up_to) for band in scale.bands})
+    if not ranges or any(above >= up_to for above, up_to in ranges):
+        yield Fault("scale-band-wrong", scale.id)
+    elif any(below[1] != above[0] for below, above in pairwise(ranges)):
+        yield Fault("scale-band-gap", scale.id)
+
+
+def _lost_weights(rubric: Rubric) -> Iterator[Fault]:
+    """A weighted part that may not apply at all needs a node above it that scales the rest up."""
+
+    def below(node: Node, scaled: bool) -> Iterator[Fault]:
+        if node.weight is not None and not scaled and may_not_apply(node):
+            yield Fault("rubric-weight-lost", node.code)
+        for child in node.children:
+            yield from below(child, scaled or node.rescales)
+
+    for root in rubric.roots:
+        yield from below(root, False)
+
+
+def may_not_apply(node: Node) -> bool:
+    """True where every item at or below `node` may be not applicable."""
+    return node.may_not_apply if node.is_item else all(may_not_apply(child) for child in node.children)

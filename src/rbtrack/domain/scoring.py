@@ -1,0 +1,280 @@
+"""From answers to points: a pure function, exact to the last fraction, that keeps the way of each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from rbtrack.domain.evaluation import EMPTY, Answer
+from rbtrack.domain.grades import grade
+from rbtrack.domain.rubric import Area, Band, ChoiceScale, Node, NumberScale, Rubric
+
+State = Literal["scored", "blank", "not_applicable"]
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a node was answered, counted in items.
+
+    `blocked` counts answers that do not count because the item that multiplies them is blank.
+    """
+
+    items: int = 0
+    answered: int = 0
+    not_applicable: int = 0
+    without_evidence: int = 0
+    blocked: int = 0
+
+    @property
+    def is_complete(self) -> bool:
+        return self.answered + self.not_applicable == self.items and not self.blocked
+
+    def __add__(self, other: Coverage) -> Coverage:
+        return Coverage(
+            self.items + other.items,
+            self.answered + other.answered,
+            self.not_applicable + other.not_applicable,
+            self.without_evidence + other.without_evidence,
+            self.blocked + other.blocked,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredNode:
+    """What one node reached, and how.
+
+    `weight`: the points it could reach, as applied (an equal part of its parent for an unweighted
+    item, None where such an item did not count). `points`: None where nothing was answered.
+    Of an item: `own_share` is what the answer alone earns, `share` what is left after the item that
+    multiplies it. Of a mean: `counted` is the number of children that the mean was taken over.
+    `applicable`: the part of the weight to which the office was held.
+    """
+
+    node: Node
+    state: State
+    weight: Fraction | None
+    applicable: Fraction
+    points: Fraction | None
+    coverage: Coverage
+    answer: Answer = EMPTY
+    own_share: Fraction | None = None
+    share: Fraction | None = None
+    counted: int = 0
+    children: tuple[ScoredNode, ...] = ()
+
+    @property
+    def percent(self) -> Fraction | None:
+        """Points in percent of the weight."""
+        return percent(self.points, self.weight)
+
+    @property
+    def stated(self) -> Fraction | None:
+        """The figure that a worksheet states for this node: the share of an unweighted item, else points."""
+        return self.share if self.node.weight is None else self.points
+
+    def walk(self) -> Iterator[ScoredNode]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredArea:
+    """One change area, summed over every branch in which it stands."""
+
+    area: Area
+    weight: Fraction
+    points: Fraction | None
+    coverage: Coverage
+
+    @property
+    def percent(self) -> Fraction | None:
+        return percent(self.points, self.weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The score of one set of answers on one rubric.
+
+    `points` is the index, None where nothing was answered. `band` is None where there is no index
+    or the rubric has no grade scale. Everything above a blank is provisional.
+    """
+
+    rubric: Rubric
+    roots: tuple[ScoredNode, ...]
+    points: Fraction | None
+    band: Band | None
+    coverage: Coverage
+
+    @property
+    def is_provisional(self) -> bool:
+        return not self.coverage.is_complete
+
+    def walk(self) -> Iterator[ScoredNode]:
+        for root in self.roots:
+            yield from root.walk()
+
+    @property
+    def areas(self) -> tuple[ScoredArea, ...]:
+        return tuple(_area(area, self) for area in self.rubric.areas)
+
+
+def score(rubric: Rubric, answers: Mapping[str, Answer]) -> Scored:
+    """The points of every node of `rubric`, and the index, for `answers` by item code.
+
+    Items without an entry are blank. The rubric must hold (`check_rubric`), the answers must be
+    valid for it (`validate`). Rules of the 2014 worksheet: the value of an item is multiplied by the
+    already multiplied value of its gate; a group's points are the mean of its items times its
+    weight; blanks leave the mean or count zero, as the rubric says.
+    """
+    share_of = _shares(rubric, answers)
+    roots = tuple(_score_node(root, root.weight, rubric, answers, share_of) for root in rubric.roots)
+    points = _total(root.points for root in roots)
+    band = grade(rubric.grade_scale, points) if rubric.grade_scale and points is not None else None
+    return Scored(rubric, roots, points, band, _sum_coverage(roots))
+
+
+def percent(points: Fraction | None, weight: Fraction | None) -> Fraction | None:
+    return None if points is None or not weight else points / weight * 100
+
+
+def _shares(rubric: Rubric, answers: Mapping[str, Answer]) -> Callable[[str], Fraction | None]:
+    """The share of an item by code after its gates: None for a blank, for one behind a blank gate,
+    and for one that does not apply."""
+    known: dict[str, Fraction | None] = {}
+
+    def share(code: str) -> Fraction | None:
+        if code not in known:
+            item = rubric.items[code]
+            own = own_share(item, answers.get(code, EMPTY))
+            gate = share(item.multiplied_by) if own is not None and item.multiplied_by else Fraction(1)
+            known[code] = None if own is None or gate is None else own * gate
+        return known[code]
+
+    return share
+
+
+def own_share(item: Node, answer: Answer) -> Fraction | None:
+    """The share (0 to 1) that `answer` earns by itself, None for a blank or not applicable."""
+    if answer.value is None:
+        return None
+    if isinstance(item.answer, ChoiceScale):
+        return next(option.share for option in item.answer.options if option.letter == answer.value)
+    assert isinstance(item.answer, NumberScale), item.code
+    return Fraction(answer.value) / item.answer.maximum
+
+
+def _score_node(
+    node: Node,
+    weight: Fraction | None,
+    rubric: Rubric,
+    answers: Mapping[str, Answer],
+    share_of: Callable[[str], Fraction | None],
+) -> ScoredNode:
+    if node.is_item:
+        return _score_item(node, weight, answers.get(node.code, EMPTY), share_of(node.code))
+    assert weight is not None, node.code
+    if node.takes_mean:
+        return _score_mean(node, weight, rubric, answers, share_of)
+    children = tuple(_score_node(child, child.weight, rubric, answers, share_of) for child in node.children)
+    points = _total(child.points for child in children)
+    applicable = sum((child.applicable for child in children), ZERO)
+    if node.rescales and applicable and applicable != weight:
+        points = None if points is None else points * weight / applicable
+        applicable = weight
+    coverage = _sum_coverage(children)
+    return ScoredNode(node, _state(points, coverage), weight, applicable, points, coverage, children=children)
+
+
+def _score_mean(
+    node: Node,
+    weight: Fraction,
+    rubric: Rubric,
+    answers: Mapping[str, Answer],
+    share_of: Callable[[str], Fraction | None],
+) -> ScoredNode:
+    shares = [share_of(child.code) for child in node.children]
+    given = [share for share in shares if share is not None]
+    apply = sum(not answers.get(child.code, EMPTY).not_applicable for child in node.children)
+    counted = 0 if not given else apply if rubric.blank_items == "zero" else len(given)
+    part = weight / counted if counted else None
+    mean = sum(given, ZERO) / counted if counted else None
+    children = tuple(
+        _score_item(
+            child,
+            part if share is not None or rubric.blank_items == "zero" else None,
+            answers.get(child.code, EMPTY),
+            share,
+        )
+        for child, share in zip(node.children, shares, strict=True)
+    )
+    points = None if mean is None else mean * weight
+    coverage = _sum_coverage(children)
+    return ScoredNode(
+        node,
+        _state(points, coverage),
+        weight,
+        weight if apply else ZERO,
+        points,
+        coverage,
+        share=mean,
+        counted=counted,
+        children=children,
+    )
+
+
+def _score_item(node: Node, weight: Fraction | None, answer: Answer, share: Fraction | None) -> ScoredNode:
+    points = None if share is None or weight is None else share * weight
+    coverage = Coverage(
+        items=1,
+        answered=int(answer.is_given),
+        not_applicable=int(answer.not_applicable),
+        without_evidence=int(answer.is_given and not answer.evidence),
+        blocked=int(answer.is_given and share is None),
+    )
+    applicable = ZERO if answer.not_applicable else weight or ZERO
+    return ScoredNode(
+        node,
+        _state(share, coverage),
+        None if answer.not_applicable else weight,
+        applicable,
+        points,
+        coverage,
+        answer,
+        own_share(node, answer),
+        share,
+    )
+
+
+def _state(points: Fraction | None, coverage: Coverage) -> State:
+    if points is not None:
+        return "scored"
+    return "not_applicable" if coverage.not_applicable == coverage.items else "blank"
+
+
+def _total(points: Iterator[Fraction | None]) -> Fraction | None:
+    """The sum of what is there; None (not 0) where nothing is."""
+    given = [part for part in points if part is not None]
+    return sum(given, ZERO) if given else None
+
+
+def _sum_coverage(nodes: tuple[ScoredNode, ...]) -> Coverage:
+    return sum((node.coverage for node in nodes), Coverage())
+
+
+def _area(area: Area, scored: Scored) -> ScoredArea:
+    nodes = tuple(node for root in scored.roots for node in _tagged(root, area.id))
+    weight = sum((node.weight or ZERO for node in nodes), ZERO)
+    return ScoredArea(area, weight, _total(node.points for node in nodes), _sum_coverage(nodes))
+
+
+def _tagged(node: ScoredNode, area: str) -> Iterator[ScoredNode]:
+    """The topmost nodes at or below `node` that carry the tag `area`."""
+    if node.node.area == area:
+        yield node
+    else:
+        for child in node.children:
+            yield from _tagged(child, area)

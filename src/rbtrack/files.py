@@ -1,0 +1,43 @@
+"""Writing files whole: to a temporary name beside the target, then put in its place."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from rbtrack.errors import Place, RbtrackError
+
+
+def write_whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Let `write` fill a temporary file, then put it at `path`: all of the new file or the old one untouched.
+
+    Folders are made. Raises RbtrackError where the place cannot be written, as when the file is
+    open in Excel.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent)
+        os.close(handle)
+        temporary = Path(name)
+        try:
+            write(temporary)
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise RbtrackError("output-not-writable", place=Place(file=str(path)), reason=error.strerror or "") from error
+
+
+def write_text(path: Path, text: str, *, encoding: str = "utf-8") -> None:
+    """Write `text` whole, with the line ends that it has."""
+    write_whole(path, lambda temporary: temporary.write_text(text, encoding=encoding, newline=""))
+
+
+def _umask() -> int:
+    """The permissions that new files shall not have; mkstemp makes files for their owner alone."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

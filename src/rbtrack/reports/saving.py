@@ -1,0 +1,98 @@
+"""A report as a file, of the kind that its ending says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from rbtrack.domain.numbers import readings, rounded
+from rbtrack.errors import RbtrackError
+from rbtrack.files import write_text, write_whole
+from rbtrack.reports.table import Cell, Column, Kind, Report, Table
+from rbtrack.text import harmless, number, signed
+
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
+
+
+def save_report(report: Report, path: Path) -> None:
+    """Write `report` to `path`. Raises RbtrackError for an ending that is none of .csv .json .md .xlsx."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise RbtrackError("output-suffix-unknown", suffix=suffix or path.name, known=tuple(SUFFIXES))
+    SUFFIXES[suffix](report, path)
+
+
+def as_json(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def shown(cell: Cell, kind: Kind) -> str:
+    """A cell as a reader sees it, in the reader's language."""
+    if isinstance(cell, str):
+        return harmless(cell)
+    if kind == "count":
+        return number(cell, 0)
+    return signed(cell) if kind == "difference" and not isinstance(cell, int) else number(cell)
+
+
+def _save_csv(report: Report, path: Path) -> None:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(column.key for column in report.table.columns)
+    for row in report.table.rows:
+        writer.writerow(_plain(cell, column) for cell, column in zip(row.cells, report.table.columns, strict=True))
+    # Excel takes a file for UTF-8 only where it begins with this mark.
+    write_text(path, text.getvalue(), encoding="utf-8-sig")
+
+
+def _plain(cell: Cell, column: Column) -> str:
+    """A cell for programs: figures with a point; text that a spreadsheet would run as a formula gets an apostrophe."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.startswith(_RISKY) and not readings(cell) else cell
+    return str(cell) if column.kind == "count" else format(rounded(Fraction(cell)), "f")
+
+
+def _save_json(report: Report, path: Path) -> None:
+    write_text(path, as_json(report.document))
+
+
+def _save_markdown(report: Report, path: Path) -> None:
+    write_text(path, as_markdown(report.table))
+
+
+def as_markdown(table: Table) -> str:
+    """The table in Markdown, foreign text made plain."""
+    right = {"count", "figure", "difference"}
+    lines = [f"# {_markdown(table.title)}", ""]
+    lines.append("| " + " | ".join(_markdown(column.title) for column in table.columns) + " |")
+    lines.append("|" + "|".join(" ---: " if column.kind in right else " --- " for column in table.columns) + "|")
+    for row in table.rows:
+        cells = [_markdown(shown(cell, column.kind)) for cell, column in zip(row.cells, table.columns, strict=True)]
+        lines.append("| " + " | ".join(f"**{cell}**" if row.strong and cell else cell for cell in cells) + " |")
+    lines += [line for note in table.notes for line in ("", _markdown(note))]
+    return "\n".join(lines) + "\n"
+
+
+def _markdown(text: str) -> str:
+    return "".join(f"\\{character}" if character in r"\|`*_<>[]" else character for character in harmless(text))
+
+
+def _save_xlsx(report: Report, path: Path) -> None:
+    from rbtrack.reports.xlsx import save_table
+
+    write_whole(path, lambda temporary: save_table(report.table, temporary))
+
+
+SUFFIXES: dict[str, Callable[[Report, Path], None]] = {
+    ".csv": _save_csv,
+    ".json": _save_json,
+    ".md": _save_markdown,
+    ".xlsx": _save_xlsx,
+}

@@ -1,0 +1,75 @@
+"""A table as an Excel workbook: real numbers, frozen headings, ready to print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from rbtrack.reports.table import Cell, Column, Table
+
+_FORMATS = {"count": "0", "figure": "0.00", "difference": "+0.00;-0.00;0.00"}
+_WIDTHS = {"text": 44, "code": 14, "count": 11, "figure": 11, "difference": 11}
+_TEXT_MOST = 32_767
+"""A cell holds no more characters."""
+
+
+def save_table(table: Table, path: Path) -> None:
+    """Write `table` to `path`. Text is text, whatever it begins with."""
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        book.set_properties({"title": table.title})
+        sheet = book.add_worksheet("rbtrack")
+        sheet.write_string(0, 0, table.title, book.add_format({"bold": True, "font_size": 13}))
+        heading = book.add_format(
+            {
+                "bold": True,
+                "bg_color": "#1F4E79",
+                "font_color": "white",
+                "text_wrap": True,
+                "border": 1,
+                "valign": "top",
+            }
+        )
+        for position, column in enumerate(table.columns):
+            sheet.write_string(2, position, column.title, heading)
+            sheet.set_column(position, position, _WIDTHS[column.kind])
+        formats = {
+            (kind, strong, depth): book.add_format(_style(kind, strong, depth))
+            for kind in _WIDTHS
+            for strong in (False, True)
+            for depth in range(6)
+        }
+        for number, row in enumerate(table.rows, start=3):
+            for position, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
+                style = formats[column.kind, row.strong, min(row.depth, 5) if column.kind == "text" else 0]
+                _write(sheet, number, position, cell, style)
+        for number, note in enumerate(table.notes, start=len(table.rows) + 4):
+            sheet.write_string(number, 0, note)
+        _set_up_page(sheet, table.columns)
+
+
+def _style(kind: str, strong: bool, depth: int) -> dict[str, Any]:
+    style: dict[str, Any] = {"border": 1, "border_color": "#C8D0D9", "valign": "top", "bold": strong}
+    if kind in _FORMATS:
+        return {**style, "num_format": _FORMATS[kind]}
+    return {**style, "text_wrap": kind == "text", "indent": depth}
+
+
+def _write(sheet: Any, row: int, column: int, cell: Cell, style: Any) -> None:
+    if cell is None:
+        sheet.write_blank(row, column, None, style)
+    elif isinstance(cell, str):
+        sheet.write_string(row, column, cell[:_TEXT_MOST], style)
+    else:
+        sheet.write_number(row, column, float(cell), style)
+
+
+def _set_up_page(sheet: Any, columns: tuple[Column, ...]) -> None:
+    sheet.freeze_panes(3, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(2)
+    sheet.set_footer("&C&P / &N")
+    sheet.set_column(len(columns), len(columns), 3)

@@ -1,0 +1,81 @@
+"""Opening a database: where it is, which version it has, and how its connections behave."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError
+
+from rbtrack.errors import Place, StoreError
+
+HEAD = "0001"
+"""The newest migration; a test holds it equal to Alembic's."""
+
+BUSY_SECONDS = 60
+WRITING = "rbtrack_writing"
+
+
+def parse_address(address: str) -> URL:
+    """A path, or an SQLAlchemy URL. Raises StoreError for a database of another kind than SQLite."""
+    if "://" not in address:
+        return URL.create("sqlite", database=address)
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise StoreError("store-address-wrong", address=address) from error
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        raise StoreError("store-kind-unsupported", kind=url.get_backend_name())
+    return url
+
+
+def open_engine(address: str) -> Engine:
+    """The database at `address`, which must exist and be of this version.
+
+    Raises StoreError where there is none, where it is no database of rbtrack's, and where it is
+    older or newer than this program.
+    """
+    url = parse_address(address)
+    path = Path(str(url.database))
+    if not path.is_file():
+        raise StoreError("store-missing", place=Place(file=str(path)))
+    engine = make_engine(url)
+    _check_version(engine, path)
+    return engine
+
+
+def make_engine(url: URL) -> Engine:
+    """An engine whose connections check foreign keys, wait for each other, and lock at the start of a write."""
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _set_up_connection)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up_connection(connection: Any, record: object) -> None:  # noqa: ARG001 (SQLAlchemy's signature)
+    # The driver's own transaction handling would delay BEGIN to the first write, when it is too late to wait.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("foreign_keys = ON", "synchronous = NORMAL", "trusted_schema = OFF"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _check_version(engine: Engine, path: Path) -> None:
+    place = Place(file=str(path))
+    try:
+        with engine.connect() as connection:
+            found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    except DatabaseError as error:
+        raise StoreError("store-busy" if "locked" in str(error.orig) else "store-foreign", place=place) from error
+    if found is None or found > HEAD:
+        raise StoreError("store-newer", place=place, found=found, known=HEAD)
+    if found < HEAD:
+        raise StoreError("store-older", place=place, found=found, known=HEAD)

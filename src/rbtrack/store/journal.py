@@ -1,0 +1,149 @@
+"""The journal: who did what, when, from what to what. Append-only, every entry hashed onto the one before.
+
+The hash of an entry covers its own fields, the digest of its changed answers, and the hash of its
+predecessor: nothing in the past can be altered, added or dropped without breaking the chain. Who
+keeps the last hash elsewhere (`journal head`) can prove that nothing was cut off the end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, func, insert, select
+
+from rbtrack.domain.evaluation import EMPTY, Answer
+from rbtrack.domain.merging import Change
+from rbtrack.store.tables import JournalChangeRow, JournalRow
+
+FIRST_PREVIOUS = "0" * 64
+_JOURNAL = JournalRow.__table__  # type: ignore[attr-defined]
+_CHANGE = JournalChangeRow.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal. `at` is UTC, ISO 8601; `changes` is the digest of the changed answers."""
+
+    number: int
+    at: str
+    actor: str
+    action: str
+    object: str
+    old: str
+    new: str
+    reason: str
+    changes: str
+    previous: str
+    hash: str = ""
+
+    def sealed(self) -> Entry:
+        return replace(self, hash=self.expected_hash())
+
+    def expected_hash(self) -> str:
+        fields = (
+            self.number, self.at, self.actor, self.action, self.object,
+            self.old, self.new, self.reason, self.changes, self.previous,
+        )  # fmt: skip
+        return hashlib.sha256(_json(fields).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where the chain does not hold: the entry's number, and what is wrong with it."""
+
+    number: int
+    what: str
+
+
+def append(
+    connection: Connection,
+    *,
+    actor: str,
+    action: str,
+    object: str,  # noqa: A002 (the word of the journal's contract)
+    old: Mapping[str, object] | None = None,
+    new: Mapping[str, object] | None = None,
+    reason: str = "",
+    changes: Iterable[Change] = (),
+) -> Entry:
+    """Add an entry, inside the transaction of the change that it tells of."""
+    rows = [(change.item, _answer(change.old), _answer(change.new)) for change in changes]
+    last = connection.execute(select(_JOURNAL.c.number, _JOURNAL.c.hash).order_by(_JOURNAL.c.number.desc())).first()
+    entry = Entry(
+        number=last.number + 1 if last else 1,
+        at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        actor=actor,
+        action=action,
+        object=object,
+        old=_json(old) if old else "",
+        new=_json(new) if new else "",
+        reason=reason,
+        changes=_digest(rows),
+        previous=last.hash if last else FIRST_PREVIOUS,
+    ).sealed()
+    connection.execute(insert(_JOURNAL), [{name: getattr(entry, name) for name in Entry.__slots__}])
+    if rows:
+        values = [{"number": entry.number, "item": item, "old": before, "new": after} for item, before, after in rows]
+        connection.execute(insert(_CHANGE), values)
+    return entry
+
+
+def entries(connection: Connection, last: int | None = None) -> tuple[Entry, ...]:
+    """The newest `last` entries (all of them without it), oldest first."""
+    newest_first = select(_JOURNAL).order_by(_JOURNAL.c.number.desc()).limit(last)
+    return tuple(Entry(**row._mapping) for row in reversed(connection.execute(newest_first).all()))
+
+
+def head(connection: Connection) -> Entry | None:
+    """The newest entry."""
+    newest = entries(connection, last=1)
+    return newest[0] if newest else None
+
+
+def verify(connection: Connection) -> tuple[int, tuple[Break, ...]]:
+    """Recompute the whole chain: the number of entries, and every place where it does not hold."""
+    return connection.execute(select(func.count()).select_from(_JOURNAL)).scalar_one(), tuple(_breaks(connection))
+
+
+def _breaks(connection: Connection) -> Iterator[Break]:
+    digests = _digests(connection)
+    previous = FIRST_PREVIOUS
+    for expected, entry in enumerate(entries(connection), start=1):
+        if entry.number != expected:
+            yield Break(entry.number, "journal-entry-missing")
+        if entry.previous != previous:
+            yield Break(entry.number, "journal-chain-broken")
+        if entry.hash != entry.expected_hash():
+            yield Break(entry.number, "journal-entry-altered")
+        if entry.changes != digests.pop(entry.number, _digest(())):
+            yield Break(entry.number, "journal-changes-altered")
+        previous = entry.hash
+    yield from (Break(number, "journal-changes-altered") for number in digests)
+
+
+def _digests(connection: Connection) -> dict[int, str]:
+    """The digest of the changed answers of every entry that has some."""
+    rows: dict[int, list[tuple[str, str, str]]] = {}
+    for row in connection.execute(select(_CHANGE).order_by(_CHANGE.c.number, _CHANGE.c.item)):
+        rows.setdefault(row.number, []).append((row.item, row.old, row.new))
+    return {number: _digest(changes) for number, changes in rows.items()}
+
+
+def _digest(rows: Iterable[tuple[str, str, str]]) -> str:
+    """SHA-256 of the changes in the order of their item codes; empty where there are none."""
+    ordered = sorted(rows)
+    return hashlib.sha256(_json(ordered).encode()).hexdigest() if ordered else ""
+
+
+def _answer(answer: Answer) -> str:
+    if answer == EMPTY:
+        return ""
+    return _json([answer.value, int(answer.not_applicable), answer.note, answer.evidence])
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

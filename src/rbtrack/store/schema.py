@@ -1,0 +1,56 @@
+"""Making a database and bringing it to the newest version, by Alembic's migrations."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import URL, Connection
+
+from rbtrack.errors import Place, StoreError
+from rbtrack.store.engine import WRITING, make_engine, open_engine, parse_address
+
+
+def create(address: str) -> bool:
+    """Make a database at `address`, and its folder. False, and nothing done, where a good one is there already.
+
+    Raises StoreError as `open_engine` does where something else is there.
+    """
+    url = parse_address(address)
+    path = Path(str(url.database))
+    if path.exists():
+        open_engine(address).dispose()
+        return False
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(exist_ok=False)
+    except OSError as error:
+        raise StoreError("output-not-writable", place=Place(file=str(path)), reason=error.strerror or "") from error
+    try:
+        _build(url)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _build(url: URL) -> None:
+    engine = make_engine(url)
+    with engine.connect() as connection:
+        # Once and for all: the file remembers it, and asking again on every connection makes openers collide.
+        connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+    with engine.connect().execution_options(**{WRITING: True}) as connection:
+        migrate(connection)
+        connection.commit()
+    engine.dispose()
+
+
+def migrate(connection: Connection, revision: str = "head") -> None:
+    """Run the migrations up to `revision` on an open connection."""
+    with as_file(files("rbtrack.store") / "migrations") as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)

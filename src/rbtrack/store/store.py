@@ -1,0 +1,63 @@
+"""The way to the database: one `Store`, transactions that read, and transactions that write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+
+from rbtrack.errors import Place, StoreError
+from rbtrack.store.engine import WRITING, open_engine
+from rbtrack.store.queries import Reader
+from rbtrack.store.writing import Writer
+
+
+class Store:
+    """An open database. Use `reading()` and `writing(actor)`; close it, or use it in a `with`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, address: str) -> Store:
+        """The database at a path or an SQLAlchemy URL. Raises StoreError as `open_engine` does."""
+        return cls(open_engine(address))
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Questions that are all answered as of the same moment."""
+        with self._engine.connect() as connection:
+            yield Reader(connection)
+
+    @contextmanager
+    def writing(self, actor: str, dry_run: bool = False) -> Iterator[Writer]:
+        """Changes that are stored together at the end of the block, or not at all where it raises.
+
+        With `dry_run` everything is done and then undone. The database is locked from the first line of the block: do all reading of files before it.
+        """
+        try:
+            with self._engine.connect().execution_options(**{WRITING: True}) as connection:
+                connection.begin()
+                yield Writer(connection, actor)
+                if not dry_run:
+                    connection.commit()
+        except OperationalError as error:
+            raise StoreError(_cause(error), place=Place(file=self._engine.url.database)) from error
+
+
+def _cause(error: OperationalError) -> str:
+    reason = str(error.orig)
+    if "locked" in reason:
+        return "store-busy"
+    return "store-read-only" if "readonly" in reason else "store-failed"

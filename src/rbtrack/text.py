@@ -1,0 +1,131 @@
+"""What a reader sees: the language, numbers as that language writes them, and foreign text made harmless.
+
+English is the language of the code, Indonesian the default one of the program.
+"""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+import sys
+import unicodedata
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from importlib.resources import files
+
+from rbtrack.domain.numbers import rounded
+
+LANGUAGES = ("id", "en")
+DEFAULT_LANGUAGE = "id"
+MISSING = "–"
+"""How a figure that is not there looks, everywhere: never 0, never nothing."""
+
+_DOMAIN = "rbtrack"
+_LOCALE_FOLDER = str(files("rbtrack").joinpath("locale"))
+
+
+def choose_language(asked: str | None, environment: Mapping[str, str]) -> str:
+    """`asked`, else RBTRACK_LANG, else the system's language, where it is one of the two; else Indonesian."""
+    for wish in (asked, environment.get("RBTRACK_LANG"), _system_language(environment)):
+        if wish and (short := wish.lower().replace("-", "_").split("_")[0].split(".")[0]) in LANGUAGES:
+            return short
+    return DEFAULT_LANGUAGE
+
+
+def _system_language(environment: Mapping[str, str]) -> str | None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return environment[name]
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 (only there, and only asked once)
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage())
+    return None
+
+
+def set_language(language: str) -> None:
+    """Speak `language` ("id" or "en") from now on, in the whole process.
+
+    Typer words its help through the standard library's global text domain: bound to ours, it
+    speaks the same language. Call this before the commands are built.
+    """
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(_DOMAIN, _LOCALE_FOLDER)
+    gettext.textdomain(_DOMAIN)
+
+
+def language() -> str:
+    """The language spoken now."""
+    spoken = os.environ.get("LANGUAGE", DEFAULT_LANGUAGE)
+    return spoken if spoken in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def _(message: str) -> str:
+    """`message` in the reader's language."""
+    return gettext.dgettext(_DOMAIN, message)
+
+
+def n_(singular: str, plural: str, count: int) -> str:
+    """The form that fits `count`, in the reader's language, with `{count}` filled in."""
+    return gettext.dngettext(_DOMAIN, singular, plural, count).format(count=count)
+
+
+def N_(message: str) -> str:  # noqa: N802 (gettext's own name for it)
+    """Marks `message` for translation where it stands; it is translated where it is shown."""
+    return message
+
+
+def number(value: Decimal | Fraction | int | None, places: int = 2) -> str:
+    """A figure rounded half up to `places`, with the reader's decimal mark; an en dash where there is none."""
+    if value is None:
+        return MISSING
+    return _mark(format(rounded(Fraction(value), places), "f"))
+
+
+def signed(value: Decimal | Fraction | None, places: int = 2) -> str:
+    """A difference: like `number`, with its sign."""
+    shown = number(value, places)
+    return f"+{shown}" if value is not None and rounded(Fraction(value), places) > 0 else shown
+
+
+def unrounded(value: Decimal | Fraction) -> str:
+    """A figure in all its digits, as it was entered, with the reader's decimal mark."""
+    if isinstance(value, Fraction):
+        exact = Decimal(value.numerator) / Decimal(value.denominator)
+        return _mark(format(exact.normalize() + 0, "f")) if Fraction(exact) == value else str(value)
+    return _mark(format(value, "f"))
+
+
+def _mark(digits: str) -> str:
+    return digits.replace(".", ",") if language() == "id" else digits
+
+
+def harmless(text: str) -> str:
+    """`text` without the power to move a cursor, ring a bell, reverse a line or break one.
+
+    Line breaks and tabs become spaces; control and direction characters become U+FFFD.
+    """
+    return "".join(_harmless(character) for character in text)
+
+
+def _harmless(character: str) -> str:
+    if character in "\n\r\t\v\f\x85\u2028\u2029":
+        return " "
+    category = unicodedata.category(character)
+    return "\ufffd" if category in ("Cc", "Cs") or character in _DIRECTIONS else character
+
+
+_DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+
+
+def shorten(text: str, most: int = 80) -> str:
+    """The beginning of `text`, harmless, with an ellipsis where it was cut."""
+    text = harmless(text)
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def listed(words: Sequence[object]) -> str:
+    """Words one after the other, separated by commas."""
+    return ", ".join(str(word) for word in words)

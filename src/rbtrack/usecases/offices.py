@@ -1,0 +1,27 @@
+"""Offices: add and list them."""
+
+from __future__ import annotations
+
+import re
+
+from rbtrack.domain.evaluation import Office
+from rbtrack.errors import RbtrackError
+from rbtrack.store import Store
+
+_CODE = re.compile(r"[\w][\w.-]{0,39}")
+
+
+def add_office(address: str, office: Office, actor: str, dry_run: bool = False) -> None:
+    """Add an office. Raises RbtrackError for a code that is taken or cannot be one, and an unknown parent."""
+    if not _CODE.fullmatch(office.code):
+        raise RbtrackError("office-code-wrong", code=office.code)
+    if not office.name.strip():
+        raise RbtrackError("office-name-wrong")
+    with Store.open(address) as store, store.writing(actor, dry_run) as writer:
+        writer.add_office(office)
+
+
+def list_offices(address: str) -> tuple[Office, ...]:
+    """Every office, by code."""
+    with Store.open(address) as store, store.reading() as reader:
+        return reader.offices()

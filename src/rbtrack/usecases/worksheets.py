@@ -1,0 +1,246 @@
+"""Bringing worksheets in: read, check, compare with what is stored, store all of a workbook or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+from rbtrack import catalog
+from rbtrack.domain.evaluation import Answer, EvaluationKey, Office, Tier, plain_words, validate
+from rbtrack.domain.importing import Imported, Status
+from rbtrack.domain.merging import Change, Merge, merge, said
+from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.scoring import Scored, score
+from rbtrack.errors import Place, Problem, StoreError, WorkbookError
+from rbtrack.store import Reader, Store, Writer
+from rbtrack.workbook.cells import Workbook, open_workbook
+from rbtrack.workbook.layout import Band, find_bands, find_office
+from rbtrack.workbook.reader import WorksheetReading, read_band
+
+SAME_FIGURE = Fraction(1, 10**6)
+"""A worksheet calculates in binary floating point: closer than this, its figure is ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """For whom worksheets are brought in, and how. Without `year`, every year that a worksheet holds."""
+
+    office: str
+    rubric: str
+    tier: Tier
+    actor: str
+    year: int | None = None
+    judge: str = ""
+    replace: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """One table of a workbook, read and checked, not yet laid over what is stored."""
+
+    key: EvaluationKey
+    rubric: Rubric
+    reading: WorksheetReading
+    answers: Mapping[str, Answer]
+    scored: Scored
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_refused(self) -> bool:
+        return any(problem.is_error for problem in self.problems)
+
+
+def import_worksheets(address: str, paths: Sequence[Path], request: ImportRequest) -> Iterator[Imported]:
+    """Bring in each file by itself: a bad one does not stop the others.
+
+    Yields what became of each evaluation, in the order of `paths`. Raises RbtrackError before the
+    first file for an unknown office or rubric, and where there is no database.
+    """
+    with Store.open(address) as store:
+        with store.reading() as reader:
+            office = reader.office(request.office)
+        latest = catalog.find_rubric(request.rubric)
+        for path in paths:
+            yield from _import_file(store, path, request, office, latest)
+
+
+def _import_file(
+    store: Store, path: Path, request: ImportRequest, office: Office, latest: Rubric
+) -> Iterator[Imported]:
+    try:
+        workbook = open_workbook(path)
+        bands = _wanted(workbook, request.year)
+    except WorkbookError as error:
+        yield Imported(path.name, "refused", problems=error.problems)
+        return
+    with store.reading() as reader:
+        candidates = [_check(band, request, office, _rubric(reader, request, band, latest)) for band in bands]
+    if candidates:
+        first = candidates[0]
+        candidates[0] = replace(first, problems=(*workbook.package.problems, *first.problems))
+    if any(candidate.is_refused for candidate in candidates):
+        yield from (_refused(workbook, candidate) for candidate in candidates)
+    else:
+        yield from _store_all(store, workbook, candidates, request)
+
+
+def _wanted(workbook: Workbook, year: int | None) -> tuple[Band, ...]:
+    """The tables to bring in. Raises WorkbookError where the year is not there, not stated, or there twice."""
+    bands = find_bands(workbook)
+    place = Place(file=workbook.package.file, sheet=bands[0].sheet.name)
+    found = tuple(band.year for band in bands if band.year is not None)
+    if year is None and len(found) < len(bands):
+        raise WorkbookError("year-unstated", place=place)
+    if year is not None and not found and len(bands) == 1:
+        return (replace(bands[0], year=year),)
+    wanted = tuple(band for band in bands if year is None or band.year == year)
+    if not wanted:
+        raise WorkbookError("year-not-found", place=place, year=year, found=found)
+    if len({band.year for band in wanted}) < len(wanted):
+        raise WorkbookError("year-double", place=place, years=tuple(band.year for band in wanted))
+    return wanted
+
+
+def _rubric(reader: Reader, request: ImportRequest, band: Band, latest: Rubric) -> Rubric:
+    """The version that the stored evaluation stands on; the newest one for a new evaluation."""
+    stored = reader.rubric_of(_key(request, band))
+    return catalog.from_canonical(stored.content) if stored else latest
+
+
+def _key(request: ImportRequest, band: Band) -> EvaluationKey:
+    assert band.year is not None
+    return EvaluationKey(request.office, band.year, request.rubric, request.tier, request.judge)
+
+
+def _check(band: Band, request: ImportRequest, office: Office, rubric: Rubric) -> _Candidate:
+    key = _key(request, band)
+    reading = read_band(band, rubric)
+    answers, problems = validate(rubric, reading.raw, reading.place)
+    # A cell whose formula or error was named already is no blank.
+    scored = score(rubric, answers)
+    doubts = (
+        *_office_doubt(band, office),
+        *_year_doubt(rubric, key.year),
+        *_figure_doubts(reading, scored),
+    )
+    return _Candidate(key, rubric, reading, answers, scored, (*reading.problems, *problems, *doubts))
+
+
+def _office_doubt(band: Band, office: Office) -> Iterator[Problem]:
+    found = find_office(band.sheet, band.heading_row)
+    if found and plain_words(found.text) not in (plain_words(office.name), plain_words(office.code)):
+        yield Problem("office-differs", "warning", found.place, value=found.text, parameters={"office": office.name})
+
+
+def _year_doubt(rubric: Rubric, year: int) -> Iterator[Problem]:
+    if year not in rubric.years:
+        years = f"{rubric.years.first or '…'}–{rubric.years.last or '…'}"
+        parameters = {"rubric": rubric.id, "years": years, "year": year}
+        yield Problem("rubric-outside-years", "warning", parameters=parameters)
+
+
+def _figure_doubts(reading: WorksheetReading, scored: Scored) -> Iterator[Problem]:
+    """Where the worksheet's own figures are not what its answers give."""
+    computed = {node.node.code: node.stated for node in scored.walk()}
+    stated = [(code, figure, computed[code]) for code, figure in reading.figures.items()]
+    if reading.total is not None:
+        stated.append((scored.rubric.id, reading.total, scored.points))
+    for code, figure, own in stated:
+        if abs(figure.value - (own or 0)) > SAME_FIGURE:
+            parameters = {"node": code, "sheet_figure": _short(figure.value), "computed": _short(own)}
+            yield Problem("figure-differs", "warning", figure.place, item=code, parameters=parameters)
+
+
+def _short(figure: Fraction | None) -> object:
+    """A figure with enough decimals to see a difference, without the noise of binary fractions."""
+    return None if figure is None else Fraction(round(figure * 10**6), 10**6)
+
+
+def _store_all(
+    store: Store, workbook: Workbook, candidates: Sequence[_Candidate], request: ImportRequest
+) -> Iterator[Imported]:
+    outcomes = []
+    with store.writing(request.actor, request.dry_run) as writer:
+        for candidate in candidates:
+            stored = writer.evaluation(candidate.key)
+            merged = merge(stored.answers if stored else {}, candidate.answers, request.replace)
+            outcomes.append(_outcome(workbook, candidate, merged, is_new=stored is None, request=request))
+        if any(outcome.status == "refused" for outcome in outcomes):
+            outcomes = [replace(outcome, status="refused") for outcome in outcomes]
+        else:
+            for candidate, outcome in zip(candidates, outcomes, strict=True):
+                _save(writer, workbook, candidate, outcome)
+    if not request.dry_run:
+        _read_back(store, outcomes)
+    yield from outcomes
+
+
+def _outcome(
+    workbook: Workbook, candidate: _Candidate, merged: Merge, *, is_new: bool, request: ImportRequest
+) -> Imported:
+    places = {code: raw.place for code, raw in candidate.reading.raw.items()}
+    kept = tuple(
+        Problem(
+            "answer-kept", "warning", places[item], item, parameters={"item": item, "old": said(merged.answers[item])}
+        )
+        for item in merged.kept
+    )
+    status: Status = "checked" if request.dry_run else "stored"
+    overwritten: tuple[Problem, ...] = ()
+    if merged.changed and not request.replace:
+        status = "refused"
+        overwritten = tuple(_overwritten(change, places[change.item]) for change in merged.changed)
+    elif not merged.changes and not is_new:
+        status = "unchanged"
+    return replace(
+        _refused(workbook, candidate),
+        status=status,
+        merge=merged,
+        computed_total=score(candidate.rubric, merged.answers).points,
+        problems=(*candidate.problems, *kept, *overwritten),
+    )
+
+
+def _overwritten(change: Change, place: Place) -> Problem:
+    parameters = {"item": change.item, "old": said(change.old, change.new), "new": said(change.new, change.old)}
+    return Problem("answer-changed", place=place, item=change.item, value=change.new.value, parameters=parameters)
+
+
+def _refused(workbook: Workbook, candidate: _Candidate) -> Imported:
+    return Imported(
+        workbook.package.file,
+        "refused",
+        workbook.package.sha256,
+        candidate.key,
+        places={code: raw.place for code, raw in candidate.reading.raw.items()},
+        sheet_total=candidate.reading.total.value if candidate.reading.total else None,
+        computed_total=candidate.scored.points,
+        problems=candidate.problems,
+    )
+
+
+def _save(writer: Writer, workbook: Workbook, candidate: _Candidate, outcome: Imported) -> None:
+    if outcome.status == "unchanged":
+        return
+    rubric = candidate.rubric
+    kept = writer.use_rubric(rubric, catalog.canonical(rubric), catalog.digest(rubric))
+    assert outcome.merge is not None
+    details = {"file": workbook.package.file, "sha256": workbook.package.sha256, "sheet": candidate.reading.place.sheet}
+    writer.save_answers(candidate.key, kept, outcome.merge.changes, action="lke.import", details=details)
+
+
+def _read_back(store: Store, outcomes: Iterable[Imported]) -> None:
+    """Only what the database gives back is stored. Raises StoreError where that is something else."""
+    with store.reading() as reader:
+        for outcome in outcomes:
+            if outcome.status != "stored":
+                continue
+            assert outcome.key is not None
+            assert outcome.merge is not None
+            found = reader.evaluation(outcome.key)
+            expected = {item: answer for item, answer in outcome.merge.answers.items() if not answer.is_empty}
+            if found is None or dict(found.answers) != expected:
+                raise StoreError("read-back-differs", evaluation=outcome.key.office)

@@ -1,0 +1,104 @@
+"""Answers: read as their item offers them, every mistake named at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from rbtrack.domain.evaluation import Answer, RawAnswer, RawValue, as_text, read_value, validate
+from rbtrack.domain.rubric import Rubric
+from rbtrack.errors import Place
+
+SHEET = Place("lke.xlsx", "LKE")
+
+
+@pytest.mark.parametrize(
+    ("code", "raw", "expected"),
+    [
+        ("A.I.1.a", "A", "A"),
+        ("A.I.1.a", " b. ", "B"),
+        ("A.I.2.a", "YA", "Ya"),
+        ("A.I.2.a", "t", "Tidak"),
+        ("B.II.2", "wajar  tanpa pengecualian", "WTP"),
+        ("B.II.2", "Wajar Tanpa\nPengecualian", "WTP"),
+        ("B.I.1", 70.05, "70.05"),
+        ("B.I.1", "70,05", "70.05"),
+        ("B.I.1", 85, "85"),
+        ("B.I.1", Decimal("66.670"), "66.67"),
+        ("B.I.2", "3,117", "3.117"),
+        ("B.I.1", 0.0, "0"),
+        ("B.I.1", None, None),
+        ("B.I.1", "  ", None),
+    ],
+)
+def test_values_are_read_as_the_rubric_writes_them(
+    rb2014: Rubric, code: str, raw: RawValue, expected: str | None
+) -> None:
+    assert read_value(rb2014.items[code], raw) == (expected, None)
+
+
+@pytest.mark.parametrize(
+    ("code", "raw", "problem"),
+    [
+        ("A.I.1.a", "D", "answer-not-offered"),
+        ("A.I.1.a", 1.0, "answer-not-offered"),
+        ("A.I.2.a", True, "answer-not-offered"),
+        ("B.I.1", 100.01, "answer-outside-range"),
+        ("B.I.1", "-1", "answer-outside-range"),
+        ("B.I.1", "1.234", None),
+        ("B.I.1", "tujuh puluh", "answer-not-a-number"),
+        ("B.I.1", True, "answer-not-a-number"),
+        ("B.I.1", date(2015, 3, 31), "answer-not-a-number"),
+    ],
+)
+def test_what_an_item_does_not_offer_is_a_problem(
+    rb2014: Rubric, code: str, raw: RawValue, problem: str | None
+) -> None:
+    value, found = read_value(rb2014.items[code], raw)
+    assert (found.code if found else None) == problem
+    assert (value is None) == (problem is not None)
+
+
+def test_a_text_that_can_be_two_numbers_is_refused_where_both_fit() -> None:
+    """1.234 is 1.234 or 1234: on a scale to 100 only one fits, on a scale to 2000 nobody can know."""
+    from fractions import Fraction
+
+    from rbtrack.domain.rubric import Node, NumberScale
+
+    wide = Node("x", "X", Fraction(1), answer=NumberScale(Fraction(0), Fraction(2000)))
+    value, problem = read_value(wide, "1.234")
+    assert value is None
+    assert problem is not None
+    assert (problem.code, problem.value) == ("answer-ambiguous", "1.234")
+    assert problem.parameters["readings"] == (Decimal("1.234"), Decimal(1234))
+
+
+def test_validate_names_everything_that_is_wrong_at_once(rb2014: Rubric) -> None:
+    raw = {code: RawAnswer("A", place=Place("lke.xlsx", "LKE", "J1")) for code in rb2014.items}
+    del raw["A.I.1.b"]
+    raw["Z.1"] = RawAnswer("A", place=Place("lke.xlsx", "LKE", "J99"))
+    raw["A.I.1.c"] = RawAnswer(None, "a note", "a link")
+    answers, problems = validate(rb2014, raw, SHEET)
+    codes = [problem.code for problem in problems]
+    assert codes.count("item-missing") == 1
+    assert codes[-1] == "item-unknown"
+    assert "answer-not-offered" in codes
+    assert "answer-not-a-number" in codes
+    assert answers["A.I.1.c"] == Answer(None, note="a note", evidence="a link")
+    missing = next(problem for problem in problems if problem.code == "item-missing")
+    assert (missing.place, missing.item, missing.is_error) == (SHEET, "A.I.1.b", True)
+    assert all(problem.place.cell for problem in problems if problem.code == "answer-not-offered")
+
+
+def test_cells_read_as_a_person_reads_them() -> None:
+    assert [as_text(raw) for raw in (True, False, 2021.0, None, "x", date(2015, 3, 31))] == [
+        "TRUE", "FALSE", "2021", "", "x", "2015-03-31",
+    ]  # fmt: skip
+
+
+def test_an_answer_that_says_nothing_is_empty() -> None:
+    assert Answer().is_empty
+    assert not Answer(note="x").is_empty
+    assert not Answer(not_applicable=True).is_empty

@@ -1,0 +1,239 @@
+"""Points: exact, and with missing, not applicable and zero kept apart."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rbtrack import catalog
+from rbtrack.domain.evaluation import Answer
+from rbtrack.domain.numbers import exact_text
+from rbtrack.domain.rubric import Area, BlankRule, ChoiceScale, Node, NumberScale, Option, Rubric, Years
+from rbtrack.domain.scoring import Scored, ScoredNode, score
+from rbtrack.usecases.demo import sample_answers
+
+LETTERS = ChoiceScale(
+    "abc", tuple(Option(letter, Fraction(share)) for letter, share in zip("ABC", ("1", "1/2", "0"), strict=True))
+)
+NUMBER = NumberScale(Fraction(0), Fraction(100))
+A, B, C, NA = Answer("A"), Answer("B"), Answer("C"), Answer(not_applicable=True)
+
+
+def item(code: str, weight: int | None = None, **more: object) -> Node:
+    return Node(code, code, None if weight is None else Fraction(weight), answer=LETTERS, **more)  # type: ignore[arg-type]
+
+
+def group(code: str, weight: int, *children: Node, **more: object) -> Node:
+    return Node(code, code, Fraction(weight), children, **more)  # type: ignore[arg-type]
+
+
+def rubric(*roots: Node, blank_items: BlankRule = "skip", areas: tuple[Area, ...] = ()) -> Rubric:
+    return Rubric("r", "1", "R", "rb", "", Years(None, None), "", blank_items, "primary", "", roots, areas)
+
+
+def points(scored: Scored, code: str) -> Fraction | None:
+    return node(scored, code).points
+
+
+def node(scored: Scored, code: str) -> ScoredNode:
+    return next(found for found in scored.walk() if found.node.code == code)
+
+
+@pytest.mark.parametrize(
+    ("year", "exact", "letter", "areas"),
+    [
+        (2015, "71.40628571428571428571428571", "BB", ["3.83", "3.75", "3.84", "3.60", "9.47", "3.80", "7.40", "4.76"]),
+        (2014, "60.86020238095238095238095238", "B", ["3.33", "3.13", "3.84", "3.47", "6.70", "3.38", "4.17", "4.06"]),
+    ],
+)
+def test_the_published_letters_of_bps_give_the_published_index(
+    rb2014: Rubric, year: int, exact: str, letter: str, areas: list[str]
+) -> None:
+    """KemenPANRB published 71,41 (2015) and 60,86 (2014)."""
+    from rbtrack.domain.numbers import rounded
+
+    scored = score(rb2014, sample_answers(year))
+    assert scored.points is not None
+    assert exact_text(scored.points) == exact
+    assert scored.band is not None
+    assert scored.band.grade == letter
+    assert [str(rounded(area.points or Fraction(0))) for area in scored.areas] == areas
+    assert (scored.coverage.items, scored.coverage.answered, scored.is_provisional) == (151, 151, False)
+
+
+def test_without_the_gates_bps_would_have_scored_72_21(rb2014: Rubric) -> None:
+    def ungated(found: Node) -> Node:
+        return replace(found, multiplied_by=None, children=tuple(map(ungated, found.children)))
+
+    free = replace(rb2014, roots=tuple(map(ungated, rb2014.roots)))
+    assert f"{float(score(free, sample_answers(2015)).points or 0):.2f}" == "72.21"
+
+
+def test_a_blank_leaves_the_mean_where_the_rubric_skips() -> None:
+    scored = score(rubric(group("g", 6, item("a"), item("b"), item("c"))), {"a": A, "b": C})
+    assert points(scored, "g") == 3
+    assert node(scored, "g").counted == 2
+    assert (node(scored, "a").weight, node(scored, "c").weight, node(scored, "c").points) == (3, None, None)
+    assert scored.is_provisional
+
+
+def test_a_blank_counts_as_nothing_where_the_rubric_says_zero() -> None:
+    scored = score(rubric(group("g", 6, item("a"), item("b"), item("c")), blank_items="zero"), {"a": A, "b": C})
+    assert points(scored, "g") == 2
+    assert node(scored, "g").counted == 3
+    assert (node(scored, "c").weight, node(scored, "c").points, node(scored, "c").state) == (2, None, "blank")
+
+
+@pytest.mark.parametrize("rule", ["skip", "zero"])
+def test_nothing_answered_is_no_points_and_not_zero(rule: BlankRule) -> None:
+    tree = rubric(group("all", 10, group("g", 6, item("a")), group("h", 4, item("b"))), blank_items=rule)
+    empty = score(tree, {})
+    assert (empty.points, points(empty, "g"), empty.band) == (None, None, None)
+    half = score(tree, {"a": A})
+    assert (half.points, points(half, "h"), node(half, "h").percent) == (6, None, None)
+    assert half.is_provisional
+
+
+def test_not_applicable_leaves_the_mean_and_is_no_blank() -> None:
+    tree = rubric(group("g", 6, item("a", may_not_apply=True), item("b")), blank_items="zero")
+    scored = score(tree, {"a": NA, "b": B})
+    assert (points(scored, "g"), scored.is_provisional, node(scored, "a").state) == (3, False, "not_applicable")
+    assert (scored.coverage.not_applicable, scored.coverage.answered) == (1, 1)
+
+
+def test_weights_that_do_not_apply_are_taken_over_by_the_rest() -> None:
+    """RB 2023: (sum of points) / applicable weight x 100, at the node that says so."""
+    tree = rubric(
+        group(
+            "all",
+            10,
+            group("g", 6, item("a", 2, may_not_apply=True), item("b", 4)),
+            group("h", 4, item("c", 4)),
+            rescales=True,
+        )
+    )
+    scored = score(tree, {"a": NA, "b": A, "c": C})
+    assert points(scored, "g") == 4
+    assert (node(scored, "g").applicable, scored.points) == (4, 5)
+    assert score(tree, {"a": A, "b": A, "c": A}).points == 10
+
+
+def test_where_nothing_applies_there_are_no_points() -> None:
+    tree = rubric(group("all", 4, item("a", 4, may_not_apply=True), rescales=True))
+    scored = score(tree, {"a": NA})
+    assert (scored.points, node(scored, "all").state, scored.is_provisional) == (None, "not_applicable", False)
+    mean = score(rubric(group("g", 4, item("a", may_not_apply=True))), {"a": NA})
+    assert (mean.points, node(mean, "g").state, node(mean, "g").applicable) == (None, "not_applicable", 0)
+
+
+def test_a_gate_multiplies_by_what_is_left_of_it() -> None:
+    """Item c is multiplied by b, and b by a: half of half of half."""
+    tree = rubric(group("g", 3, item("a"), item("b", multiplied_by="a"), item("c", multiplied_by="b")))
+    scored = score(tree, {"a": B, "b": B, "c": B})
+    assert [node(scored, code).share for code in "abc"] == [Fraction(1, 2), Fraction(1, 4), Fraction(1, 8)]
+    assert node(scored, "c").own_share == Fraction(1, 2)
+    assert points(scored, "g") == Fraction(7, 8)
+
+
+def test_a_gate_of_zero_gives_zero_and_a_blank_gate_gives_a_blank() -> None:
+    tree = rubric(group("g", 2, item("a"), item("b", multiplied_by="a")))
+    closed = score(tree, {"a": C, "b": A})
+    assert (points(closed, "g"), node(closed, "b").points, closed.is_provisional) == (0, 0, False)
+    blank = score(tree, {"b": A})
+    assert (points(blank, "g"), node(blank, "b").state, blank.is_provisional) == (None, "blank", True)
+    assert (blank.coverage.answered, blank.coverage.blocked) == (1, 1)
+
+
+def test_a_number_earns_its_part_of_the_maximum(rb2014: Rubric) -> None:
+    """SAKIP 70,05 of 100, weight 14: 9,807."""
+    scored = score(rb2014, {"B.I.1": Answer("70.05")})
+    assert points(scored, "B.I.1") == Fraction("9.807")
+    assert node(scored, "B.I.1").stated == Fraction("9.807")
+    assert node(score(rb2014, {"A.I.1.a": A}), "A.I.1.a").stated == 1
+
+
+def test_an_area_is_summed_over_the_branches_in_which_it_stands() -> None:
+    """RB 2020: every area stands under Pemenuhan and under Reform."""
+    tree = rubric(
+        group("A", 4, group("A.1", 1, item("a"), area="1"), group("A.2", 3, item("b"), area="2")),
+        group("B", 6, group("B.1", 6, item("c"), area="1")),
+        areas=(Area("1", "One"), Area("2", "Two")),
+    )
+    one, two = score(tree, {"a": A, "c": B}).areas
+    assert (one.weight, one.points, one.percent, one.coverage.items) == (7, 4, Fraction(400, 7), 2)
+    assert (two.weight, two.points, two.percent) == (3, None, None)
+
+
+def test_a_rubric_without_a_scale_gives_no_grade() -> None:
+    assert score(rubric(group("g", 6, item("a"))), {"a": A}).band is None
+
+
+def test_evidence_is_counted_only_where_there_is_an_answer() -> None:
+    scored = score(rubric(group("g", 6, item("a"), item("b"), item("c"))), {"a": Answer("A", evidence="SK"), "b": A})
+    assert scored.coverage.without_evidence == 1
+
+
+def answers_of(rubric: Rubric, seed: int) -> dict[str, Answer]:
+    chance = random.Random(seed)
+    found = {}
+    for code, leaf in rubric.items.items():
+        if isinstance(leaf.answer, ChoiceScale):
+            found[code] = Answer(chance.choice([None, *(option.letter for option in leaf.answer.options)]))
+        elif isinstance(leaf.answer, NumberScale):
+            found[code] = Answer(chance.choice([None, str(chance.randint(0, int(leaf.answer.maximum)))]))
+    return found
+
+
+@pytest.mark.parametrize("name", catalog.shipped_rubrics())
+@given(seed=st.integers(0, 10**9))
+def test_points_lie_between_nothing_and_the_weight(name: str, seed: int) -> None:
+    found = catalog.find_rubric(name)
+    scored = score(found, answers_of(found, seed))
+    for reached in scored.walk():
+        if reached.points is not None:
+            assert reached.weight is not None
+            assert 0 <= reached.points <= reached.weight
+    assert scored.points is None or 0 <= scored.points <= found.maximum
+
+
+@pytest.mark.parametrize("name", catalog.shipped_rubrics())
+@given(seed=st.integers(0, 10**9), data=st.data())
+def test_a_better_answer_never_lowers_the_index(name: str, seed: int, data: st.DataObject) -> None:
+    found = catalog.find_rubric(name)
+    answers = answers_of(found, seed)
+    given_codes = [code for code, answer in answers.items() if answer.is_given]
+    code = data.draw(st.sampled_from(given_codes))
+    scale = found.items[code].answer
+    if isinstance(scale, ChoiceScale):
+        best = max(scale.options, key=lambda option: option.share).letter
+    else:
+        assert isinstance(scale, NumberScale)
+        best = str(scale.maximum)
+    before, after = score(found, answers), score(found, {**answers, code: Answer(best)})
+    assert before.points is not None
+    assert after.points is not None
+    assert after.points >= before.points
+
+
+@pytest.mark.parametrize("name", catalog.shipped_rubrics())
+def test_the_order_of_answers_does_not_matter(name: str) -> None:
+    found = catalog.find_rubric(name)
+    answers = answers_of(found, 7)
+    assert score(found, answers) == score(found, dict(reversed(answers.items())))
+
+
+@pytest.mark.parametrize("name", catalog.shipped_rubrics())
+def test_best_answers_reach_the_maximum(name: str) -> None:
+    found = catalog.find_rubric(name)
+    best = {}
+    for code, leaf in found.items.items():
+        if isinstance(leaf.answer, ChoiceScale):
+            best[code] = Answer(max(leaf.answer.options, key=lambda option: option.share).letter)
+        elif isinstance(leaf.answer, NumberScale):
+            best[code] = Answer(str(leaf.answer.maximum))
+    assert score(found, best).points == found.maximum

@@ -1,0 +1,49 @@
+"""Writes the generated pages of docs/: what they say comes from the program itself."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+
+
+def cli_page() -> str:
+    """docs/cli.md: every command with its help, as a terminal of 100 columns without colour shows it."""
+    os.environ |= {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
+    from rbtrack.text import set_language
+
+    set_language("en")
+    from rbtrack.cli.app import build
+
+    lines = ["# The command line", "", "Generated from the program: `make docs`.", ""]
+    for path, command in walk(build(), "rbtrack"):
+        lines += [f"## {path}", "", "```", help_text(command, path), "```", ""]
+    return "\n".join(lines)
+
+
+def walk(command: object, path: str) -> list[tuple[str, object]]:
+    below = getattr(command, "commands", {})
+    return [(path, command), *(found for name, child in below.items() for found in walk(child, f"{path} {name}"))]
+
+
+def help_text(command: object, path: str) -> str:
+    import contextlib
+    import io
+
+    text = io.StringIO()
+    with contextlib.redirect_stdout(text):
+        command.main(args=["--help"], prog_name=path, standalone_mode=False)  # type: ignore[attr-defined]
+    return re.sub(r"[ \t]+\n", "\n", text.getvalue()).strip("\n")
+
+
+PAGES = {"cli.md": cli_page}
+
+if __name__ == "__main__":
+    DOCS.mkdir(exist_ok=True)
+    for name, page in PAGES.items():
+        DOCS.joinpath(name).write_text(page(), encoding="utf-8")
+    sys.stderr.write(f"written: {', '.join(PAGES)}\n")
