@@ -42,10 +42,10 @@ format: $(STAMP) ## put the code into its form
 	$(BIN)/ruff format .
 
 translations: $(STAMP) ## take new texts over into locale/, then fill them in by hand
-	$(BIN)/python tools/translations.py
+	$(BIN)/python -m tools.translations
 
 docs: $(STAMP) ## write the generated pages anew
-	$(BIN)/python tools/docs.py
+	$(BIN)/python -m tools.docs
 
 clean: ## remove what was made
 	rm -rf $(VENV) build dist .coverage* .pytest_cache .mypy_cache .ruff_cache

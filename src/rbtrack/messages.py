@@ -215,7 +215,6 @@ WORDINGS: dict[str, Wording] = {
         N_('"{value}" can be read as {readings}, and both fit {item}.'),
         N_("Enter it as a number and not as text, or write all decimals, such as 1,2340."),
     ),
-    "not-applicable-not-allowed": Wording(N_("{item} applies to every office."), N_("Answer it, or leave it blank.")),
     "cell-error": Wording(
         N_("The answer to {item} is the error {value}."), N_("Enter the answer itself, or repair the formula.")
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from rbtrack.catalog.reading import Shared, build
@@ -26,9 +27,10 @@ def from_canonical(text: str) -> Rubric:
 
 
 def _document(rubric: Rubric) -> dict[str, Any]:
-    answers = {
-        scale.id: _answer(scale) for item in rubric.items.values() if isinstance(scale := item.answer, ChoiceScale)
-    }
+    types: dict[str, ChoiceScale] = {}
+    for item in rubric.items.values():
+        if isinstance(item.answer, ChoiceScale):
+            types.setdefault(item.answer.id, item.answer)
     return {
         "id": rubric.id,
         "version": rubric.version,
@@ -41,13 +43,13 @@ def _document(rubric: Rubric) -> dict[str, Any]:
         "confidence": rubric.confidence,
         "provenance": rubric.provenance,
         "grade_scale": _scale(rubric.grade_scale) if rubric.grade_scale else None,
-        "answer_types": answers,
+        "answer_types": {name: _answer(scale) for name, scale in types.items()},
         "areas": {area.id: area.name for area in rubric.areas},
-        "nodes": [_node(root) for root in rubric.roots],
+        "nodes": [_node(root, types) for root in rubric.roots],
     }
 
 
-def _node(node: Node) -> dict[str, Any]:
+def _node(node: Node, types: Mapping[str, ChoiceScale]) -> dict[str, Any]:
     found: dict[str, Any] = {"code": node.code, "name": node.name}
     if node.weight is not None:
         found["weight"] = str(node.weight)
@@ -60,9 +62,12 @@ def _node(node: Node) -> dict[str, Any]:
     if node.rescales:
         found["rescales"] = "true"
     if node.answer is not None:
-        found["answer"] = node.answer.id if isinstance(node.answer, ChoiceScale) else _answer(node.answer)
+        found["answer"] = _answer(node.answer)
+        # By name where the name says it all: two scales of the same letters may earn different shares.
+        if isinstance(node.answer, ChoiceScale) and types[node.answer.id] == node.answer:
+            found["answer"] = node.answer.id
     if node.children:
-        found["nodes"] = [_node(child) for child in node.children]
+        found["nodes"] = [_node(child, types) for child in node.children]
     return found
 
 

@@ -29,6 +29,8 @@ STYLE: dict[Any, Any] = {
     "xtick.color": INK,
     "ytick.color": INK,
     "hatch.linewidth": 0.6,
+    # A dollar sign in the name of an office is no mathematics.
+    "text.parse_math": False,
     # The same input gives the same bytes, and text stays text.
     "svg.hashsalt": "rbtrack",
     "svg.fonttype": "none",

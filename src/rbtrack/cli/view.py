@@ -46,14 +46,10 @@ def show_table(table: Table) -> None:
     """A table on stdout, as wide as the terminal."""
     console = _console(stderr=False)
     right = {"count", "figure", "difference"}
-    drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left", title_style="bold")
+    drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for column in table.columns:
-        drawn.add_column(
-            Text(column.title),
-            justify="right" if column.kind in right else "left",
-            no_wrap=column.kind != "text",
-            overflow="fold",
-        )
+        # Headings and texts wrap; a figure or a code is one word, which a narrow terminal leaves whole.
+        drawn.add_column(Text(column.title), justify="right" if column.kind in right else "left", overflow="fold")
     for row in table.rows:
         cells = []
         for cell, column in zip(row.cells, table.columns, strict=True):

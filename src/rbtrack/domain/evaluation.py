@@ -123,10 +123,10 @@ def validate(rubric: Rubric, raw: Mapping[str, RawAnswer], sheet: Place) -> tupl
         answers[code] = Answer(value, note=raw[code].note, evidence=raw[code].evidence)
         if problem is not None:
             problems.append(replace(problem, place=raw[code].place))
-    for code in sorted(raw.keys() - rubric.items.keys()):
-        problems.append(
-            Problem("item-unknown", place=raw[code].place, item=code, parameters={"item": code, "rubric": rubric.id})
-        )
+    problems.extend(
+        Problem("item-unknown", place=raw[code].place, item=code, parameters={"item": code, "rubric": rubric.id})
+        for code in sorted(raw.keys() - rubric.items.keys())
+    )
     return answers, problems
 
 

@@ -19,16 +19,14 @@ def import_report(outcomes: Sequence[Imported]) -> Report:
     """One row, and one entry of `files`, for each evaluation found in a file."""
     columns = (
         Column("file", _("File")),
-        Column("status", _("Status"), "code"),
-        Column("office", _("Office"), "code"),
-        Column("year", _("Year"), "code"),
-        Column("tier", _("Tier"), "code"),
+        Column("evaluation", _("Evaluation")),
+        Column("status", _("Status")),
         Column("new", _("New"), "count"),
         Column("changed", _("Changed"), "count"),
         Column("same", _("Same"), "count"),
         Column("blank", _("Blank"), "count"),
-        Column("sheet_total", _("Index in sheet"), "figure"),
-        Column("computed_total", _("Index computed"), "figure"),
+        Column("sheet_total", _("In sheet"), "figure"),
+        Column("computed_total", _("Computed"), "figure"),
     )
     table = Table(_("Worksheets"), columns, tuple(_row(outcome) for outcome in outcomes))
     return Report(table, {"schema": "rbtrack.import/1", "files": [_entry(outcome) for outcome in outcomes]})
@@ -63,10 +61,8 @@ def _row(outcome: Imported) -> Row:
     return Row(
         (
             outcome.file,
+            " ".join((key.office, str(key.year), key.rubric, key.tier, key.judge)).strip() if key else None,
             status_name(outcome),
-            key.office if key else None,
-            str(key.year) if key else None,
-            key.tier if key else None,
             *_counts(outcome).values(),
             outcome.sheet_total,
             outcome.computed_total,

@@ -35,6 +35,14 @@ _REFERENCE = re.compile(rb"""(?:^|\s)r=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _ERROR = re.compile(rb"""(?:^|\s)t=["']e["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<|<(?:\w+:)?(v)/>")
+_UNREADABLE = (
+    python_calamine.CalamineError,
+    python_calamine.XmlError,
+    python_calamine.ZipError,
+    python_calamine.WorksheetNotFound,
+    OSError,
+    ValueError,
+)
 _NAMESPACE = "{*}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -97,7 +105,7 @@ def open_workbook(path: Path) -> Workbook:
     try:
         book = python_calamine.load_workbook(io.BytesIO(package.content))
         sheets = tuple(_sheet(book.get_sheet_by_name(name), package.file, scan) for name, scan in scans.items())
-    except python_calamine.CalamineError as error:
+    except _UNREADABLE as error:
         raise WorkbookError("file-broken", place=place) from error
     return Workbook(package, sheets)
 

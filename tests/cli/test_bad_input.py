@@ -1,0 +1,290 @@
+"""Bad input: a clear message, exit code 1, and nothing stored."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Run, run_apart
+from tests.workbook.breaking import ANSWER, edit, patch, row_of, sheet_xml
+
+FLAGS = ("--office", "bps", "--rubric", "rb-2014", "--tier", "evaluator", "--year", "2015")
+OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
+
+
+def stored() -> int:
+    with sqlite3.connect("data/rbtrack.db") as raw:
+        return sum(
+            int(raw.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])
+            for table in ("evaluation", "answer", "rubric")
+        )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("office", "list"),
+        ("office", "add", "x", "X"),
+        ("lke", "import", "x.xlsx", *FLAGS),
+        ("score", "show", "bps", "2015"),
+        ("score", "compare", "bps", "--years", "2014,2015"),
+        ("chart", "areas", "bps", "--years", "2014", "-o", "x.png"),
+        ("journal", "show"),
+        ("journal", "verify"),
+        ("journal", "head"),
+    ],
+)
+def test_without_a_database_every_command_says_how_to_make_one(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("error: ")
+    assert 'There is no database yet. Make one with "rbtrack init"' in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ("--office", "xyz", "--rubric", "rb-2014", "--tier", "self"),
+            'There is no office with the code "xyz". Known are: bps.',
+        ),
+        (
+            ("--office", "bps", "--rubric", "rb-1999", "--tier", "self"),
+            'There is no rubric "rb-1999". Known are: rb-2014',
+        ),
+        (
+            ("--office", "bps", "--rubric", "rb-2014", "--tier", "self", "--year", "2013"),
+            "no table for 2013. It has: 2015, 2014.",
+        ),
+    ],
+)
+def test_unknown_offices_rubrics_and_years(bps: Run, worksheet: Path, arguments: tuple[str, ...], message: str) -> None:
+    ran = bps("lke", "import", str(worksheet), *arguments)
+    assert ran.code == 1
+    assert message in ran.err
+    assert stored() == 0
+
+
+def text_file(path: Path) -> None:
+    path.write_text("kode;nilai\n53;86,5\n", encoding="utf-8")
+
+
+def entity_bomb(path: Path) -> None:
+    patch(path, {"xl/styles.xml": b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'})
+
+
+def zip_bomb(path: Path) -> None:
+    patch(path, {"xl/media/x.bin": b"\0" * (65 * 1024 * 1024)})
+
+
+def macros(path: Path) -> None:
+    patch(path, {"xl/vbaProject.bin": b"x"})
+
+
+def without_headings(path: Path) -> None:
+    edit(path, lambda sheet: sheet.delete_rows(6))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (text_file, "file-not-workbook"),
+        (lambda path: path.write_bytes(b""), "file-empty"),
+        (lambda path: path.write_bytes(OLE + "EncryptedPackage".encode("utf-16-le")), "file-encrypted"),
+        (lambda path: path.write_bytes(OLE), "file-legacy"),
+        (zip_bomb, "file-bomb"),
+        (macros, "file-macros"),
+        (entity_bomb, "file-entities"),
+        (without_headings, "headings-missing"),
+        (lambda path: path.unlink(), "file-missing"),
+    ],
+)
+def test_files_that_are_refused(bps: Run, worksheet: Path, spoil: Callable[[Path], object], code: str) -> None:
+    spoil(worksheet)
+    ran = bps("lke", "import", str(worksheet), *FLAGS, "--json")
+    (entry,) = json.loads(ran.out)["files"]
+    assert (ran.code, entry["status"]) == (1, "refused")
+    assert [problem["code"] for problem in entry["problems"]] == [code]
+    assert entry["problems"][0]["hint"]
+    assert ran.err.startswith("error: lke-bps.xlsx: ")
+    assert stored() == 0
+
+
+def test_all_problems_of_a_file_come_in_one_pass_with_their_cells(bps: Run, worksheet: Path) -> None:
+    def spoil(sheet: Any) -> None:
+        sheet.cell(row_of(sheet, "Pembentukan tim RB"), ANSWER).value = "E"
+        sheet.cell(row_of(sheet, "Dokumen road map resmi"), ANSWER).value = '=IF(1=1,"Ya","")'
+        sheet.cell(row_of(sheet, "Muatan quick win"), 5).value = "x."
+        sheet.cell(row_of(sheet, "Nilai akuntabilitas kinerja (SAKIP) (14)"), ANSWER).value = "101,5"
+        sheet.cell(row_of(sheet, "Kapasitas organisasi (survei internal) (6)"), ANSWER).value = "banyak"
+
+    ran = bps("lke", "import", str(edit(worksheet, spoil)), *FLAGS, "--json")
+    problems = [problem for problem in json.loads(ran.out)["files"][0]["problems"] if problem["severity"] == "error"]
+    assert {(problem["code"], problem["cell"], problem["item"]) for problem in problems} == {
+        ("answer-not-offered", "I10", "A.I.1.a"),
+        ("formula-without-value", "I14", "A.I.2.a"),
+        ("row-unknown", "F16", None),
+        ("item-missing", None, "A.I.2.c"),
+        ("answer-outside-range", "I197", "B.I.1"),
+        ("answer-not-a-number", "I198", "B.I.2"),
+    }
+    assert len([line for line in ran.err.splitlines() if line.startswith("error: ")]) == len(problems)
+    assert {problem["value"] for problem in problems} >= {"E", "101,5", "banyak"}
+    assert stored() == 0
+
+
+def test_a_text_that_both_readings_fit_is_refused(bps: Run, worksheet: Path) -> None:
+    """On the scales of 2014 one reading of 1.234 always falls out; that one is said to be what was read."""
+
+    def spoil(sheet: Any) -> None:
+        sheet.cell(row_of(sheet, "Kapasitas organisasi (survei internal) (6)"), ANSWER).value = "3.117"
+
+    assert bps("lke", "import", str(edit(worksheet, spoil)), *FLAGS).code == 0
+    nodes = json.loads(bps("score", "show", "bps", "2015", "--items", "--json").out)["nodes"]
+    assert next(node for node in nodes if node["code"] == "B.I.2")["answer"] == "3.117"
+
+
+def test_a_bad_file_does_not_stop_the_others(bps: Run, worksheet: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.xlsx"
+    bad.write_bytes(b"x")
+    ran = bps("lke", "import", str(bad), str(worksheet), *FLAGS, "--json")
+    assert ran.code == 1
+    assert [entry["status"] for entry in json.loads(ran.out)["files"]] == ["refused", "stored"]
+
+
+def test_one_bad_year_refuses_the_whole_workbook(bps: Run, worksheet: Path) -> None:
+    def spoil(sheet: Any) -> None:
+        sheet.cell(10, 21).value = "E"
+
+    ran = bps("lke", "import", str(edit(worksheet, spoil)), *FLAGS[:6], "--json")
+    assert [entry["status"] for entry in json.loads(ran.out)["files"]] == ["refused", "refused"]
+    assert stored() == 0
+
+
+def test_another_office_in_the_sheet_and_a_year_outside_the_rubric_are_doubts(bps: Run, worksheet: Path) -> None:
+    def spoil(sheet: Any) -> None:
+        sheet["F2"] = "Kementerian [bold]Lain[/bold]"
+        sheet["B5"] = "PENILAIAN TAHUN 2021"
+
+    ran = bps("lke", "import", str(edit(worksheet, spoil)), *FLAGS[:6], "--year", "2021")
+    assert ran.code == 0
+    assert 'warning: lke-bps.xlsx, LKE!F2: The worksheet names "Kementerian [bold]Lain[/bold]"' in ran.err
+    assert "rb-2014 was in force for 2014–2019, not for 2021." in ran.err
+
+
+def test_hostile_text_is_inert_on_the_screen(run: Run) -> None:
+    run("init")
+    assert run("office", "add", "x", "[red]Kantor\x1b[2J[/red] :smile:", "--kind", "a\nb").code == 0
+    out = run("office", "list").out
+    assert "[red]Kantor\ufffd[2J[/red] :smile:" in out
+    assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("office", "add", "a b", "X"), '"a b" cannot be the code of an office.'),
+        (("office", "add", "../x", "X"), '"../x" cannot be the code of an office.'),
+        (("office", "add", "bps", "Again"), 'There is an office with the code "bps" already.'),
+        (("office", "add", "x", "  "), "An office needs a name."),
+        (("office", "add", "x", "X", "--parent", "y"), 'There is no office with the code "y".'),
+        (("score", "show", "xyz", "2015"), 'There is no office with the code "xyz".'),
+        (
+            ("score", "show", "bps", "2015"),
+            "There is no evaluation of Badan Pusat Statistik for 2015 that fits. There are: none.",
+        ),
+        (
+            ("office", "list", "-o", "x.docx"),
+            'Files ending in ".docx" cannot be made here. Choose one of: .csv, .json, .md, .xlsx.',
+        ),
+        (("chart", "areas", "bps", "--years", "2015", "-o", "x.jpg"), "Choose one of: .png, .svg, .pdf."),
+    ],
+)
+def test_requests_that_cannot_be_met(bps: Run, arguments: tuple[str, ...], message: str) -> None:
+    ran = bps(*arguments)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("error: ")
+    assert message in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("foo",), 'There is no command "foo". See "rbtrack --help".'),
+        (("office", "ad"), 'There is no command "ad". Did you mean add?'),
+        (("office", "add"), "CODE is missing."),
+        (("lke", "import", "x.xlsx", "--office", "bps", "--tier", "self"), "--rubric is missing."),
+        (("score", "show", "bps", "abc"), "The value of YEAR must be a whole number, such as 2015."),
+        (("score", "show", "bps", "2015", "--itms"), "There is no option --itms. Did you mean --items?"),
+        (
+            ("score", "show", "bps", "2015", "--tier", "x"),
+            "The value of --tier must be one of: self, evaluator, final.",
+        ),
+        (("score", "show", "bps", "2015", "--tier"), "The option --tier needs a value."),
+        (("score", "show", "bps", "2015", "--json=1"), "The option --json takes no value."),
+        (("score", "show", "bps", "2015", "4"), "Too many arguments: 4."),
+        (("score", "compare", "bps", "--years", "20"), "Years are written with four digits"),
+        (("office", "list", "--db"), "The option --db needs a value."),
+        (("office", "list", "--lang", "fr"), "The value of --lang must be one of: id, en."),
+    ],
+)
+def test_wrong_flags_end_with_2_in_our_own_words(run: Run, arguments: tuple[str, ...], message: str) -> None:
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("error: ")
+    assert message in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("foo",), 'galat: Tidak ada perintah "foo". Lihat "rbtrack --help".'),
+        (("office", "add"), "galat: CODE belum diisi."),
+        (("score", "show", "x", "y"), "galat: Nilai YEAR harus bilangan bulat"),
+        (("score", "show", "x", "2015", "--q"), "galat: Tidak ada opsi --q."),
+        (("office", "list"), "Belum ada basis data. Buat dengan"),
+        (("office", "--help"), "Pemakaian: rbtrack office [OPSI] PERINTAH [ARGUMEN]..."),
+    ],
+)
+def test_usage_errors_and_help_are_indonesian_by_default(
+    tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    ran = run_apart(*arguments, folder=tmp_path)
+    assert message in ran.out + ran.err
+
+
+def test_nothing_dies_on_a_terminal_of_cp1252(tmp_path: Path) -> None:
+    environment = {"PYTHONIOENCODING": "cp1252", "RBTRACK_LANG": "en", "COLUMNS": "60"}
+    assert run_apart("init", folder=tmp_path, **environment).code == 0
+    assert run_apart("office", "add", "x", "Kantor “Ω” 統計 –", folder=tmp_path, **environment).code == 0
+    for arguments in (("office", "list"), ("office", "list", "--json"), ("--help",)):
+        ran = run_apart(*arguments, folder=tmp_path, **environment)
+        assert (ran.code, ran.err) == (0, "")
+
+
+def test_a_file_that_another_program_holds_is_named(bps: Run, tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    ran = bps("office", "list", "-o", str(tmp_path / "taken" / ".." / "taken.csv" / "x.csv"))
+    assert ran.code == 0
+    (tmp_path / "folder.csv").mkdir()
+    ran = bps("office", "list", "-o", str(tmp_path / "folder.csv"))
+    assert ran.code == 1
+    assert "The file cannot be written" in ran.err
+    assert "close it and try again" in ran.err
+
+
+def test_a_stray_cell_far_out_is_named(bps: Run, worksheet: Path) -> None:
+    markup = sheet_xml(worksheet).replace(
+        b"</sheetData>", b'<row r="1048576"><c r="AA1048576"><v>1</v></c></row></sheetData>'
+    )
+    ran = bps("lke", "import", str(patch(worksheet, {"xl/worksheets/sheet1.xml": markup})), *FLAGS)
+    assert ran.code == 1
+    assert "LKE!AA1048576: The sheet reaches as far as this cell" in ran.err

@@ -1,0 +1,70 @@
+"""What the documents say is true: their commands run, generated pages are up to date."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rbtrack.usecases.demo import write_sample_worksheet
+from tests.conftest import run_apart
+
+ROOT = Path(__file__).parent.parent
+READMES = ("README.md", "README.id.md")
+
+
+def commands(readme: str) -> list[list[str]]:
+    """The rbtrack commands of the blocks marked `sh`, in their order."""
+    text = ROOT.joinpath(readme).read_text(encoding="utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    return [shlex.split(line, comments=True)[1:] for line in lines if line.startswith("rbtrack ")]
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_commands_of_the_readme_run_in_an_empty_folder(readme: str, tmp_path: Path) -> None:
+    write_sample_worksheet(tmp_path / "bps-lke-rb-2015.xlsx")
+    found = commands(readme)
+    assert len(found) >= 8
+    for arguments in found:
+        ran = run_apart(*arguments, folder=tmp_path)
+        assert ran.code == 0, (arguments, ran.err)
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_links_and_pictures_of_the_readme_are_there(readme: str) -> None:
+    targets = re.findall(r"\]\(([^)#]+)\)", ROOT.joinpath(readme).read_text(encoding="utf-8"))
+    assert targets
+    for target in targets:
+        assert target.startswith("https://") or ROOT.joinpath(target).exists(), target
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    code = "from tools.docs import PAGES, DOCS\nfor n, p in PAGES.items():\n assert (DOCS / n).read_text(encoding='utf-8') == p(), n"
+    environment = {**os.environ, "RBTRACK_LANG": "en"}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, "run: make docs\n" + ran.stderr
+
+
+def test_both_readmes_tell_the_same_journey() -> None:
+    assert commands("README.md") == commands("README.id.md")
+
+
+def test_nothing_of_the_workplace_is_in_the_repository() -> None:
+    if shutil.which("git") is None or not ROOT.joinpath(".git").exists():
+        pytest.skip("needs a git checkout")
+    names = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    for name in names:
+        path = ROOT / name
+        if path.suffix in {".py", ".md", ".toml", ".yaml", ".txt", ".cfg", ".po", ""} and path.is_file():
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"(?<![\w.])/(?:home|root|work)/\w", text), name
+            assert "--index-url" not in text or name.startswith("tests/"), name

@@ -1,0 +1,134 @@
+"""One table, and every way into a file: figures as figures, foreign text as text."""
+
+from __future__ import annotations
+
+import csv
+import json
+from fractions import Fraction
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.utils.escape import unescape
+
+from rbtrack import text
+from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
+from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.scoring import score
+from rbtrack.errors import RbtrackError
+from rbtrack.reports.saving import as_markdown, save_report
+from rbtrack.reports.scores import compare_report, coverage_line, grade_line, score_report
+from rbtrack.reports.table import Column, Report, Row, Table
+from rbtrack.usecases.demo import BPS, sample_answers
+
+KEY = EvaluationKey("bps", 2015, "rb-2014", "evaluator")
+HOSTILE = ["=1+1", "@SUM(1)", "+cmd|' /C calc'!A0", "-x", "\tx", "\rx", "[red]x", "a|b`c*", "<script>", "x" * 40_000]
+
+
+@pytest.fixture
+def hostile() -> Report:
+    rows = tuple(Row((word, number, Fraction(number, 3), None)) for number, word in enumerate(HOSTILE))
+    columns = (
+        Column("word", "Word"),
+        Column("n", "N", "count"),
+        Column("f", "F", "figure"),
+        Column("d", "D", "difference"),
+    )
+    return Report(Table("=title", columns, rows, ("=note",)), {"schema": "x", "rows": HOSTILE})
+
+
+def test_csv_runs_no_formula_and_keeps_figures(hostile: Report, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    save_report(hostile, path)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["word"] for row in rows[:6]] == [f"'{word}" for word in HOSTILE[:6]]
+    assert [row["word"] for row in rows[6:]] == HOSTILE[6:]
+    assert (rows[2]["n"], rows[2]["f"], rows[2]["d"]) == ("2", "0.67", "")
+
+
+def test_a_number_in_csv_is_no_formula(tmp_path: Path) -> None:
+    table = Table("t", (Column("a", "A"),), (Row(("-5",)), Row(("+66,67",))))
+    save_report(Report(table), tmp_path / "x.csv")
+    assert (tmp_path / "x.csv").read_text(encoding="utf-8-sig").split() == ["a", "-5", '"+66,67"']
+
+
+def test_excel_gets_numbers_as_numbers_and_text_as_text(hostile: Report, tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    save_report(hostile, path)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert (sheet["A1"].value, sheet["A1"].data_type) == ("=title", "s")
+    for number, word in enumerate(HOSTILE):
+        cell = sheet.cell(4 + number, 1)
+        assert cell.data_type == "s"
+        assert unescape(str(cell.value)) == word[:32_767]
+    assert sheet["C6"].value == pytest.approx(2 / 3)
+    assert sheet["D6"].value is None
+    assert sheet.freeze_panes == "A4"
+
+
+def test_markdown_holds_no_markup_of_others(hostile: Report) -> None:
+    lines = as_markdown(hostile.table).splitlines()
+    assert lines[0] == "# =title"
+    assert "\\<script\\>" in lines[12]
+    assert all(line.count(" | ") == 3 for line in lines[2:3])
+
+
+def test_json_is_the_document(hostile: Report, tmp_path: Path) -> None:
+    save_report(hostile, tmp_path / "deep" / "x.json")
+    assert json.loads((tmp_path / "deep" / "x.json").read_text(encoding="utf-8")) == hostile.document
+
+
+def test_other_endings_are_refused(hostile: Report, tmp_path: Path) -> None:
+    for name in ("x.txt", "x"):
+        with pytest.raises(RbtrackError) as error:
+            save_report(hostile, tmp_path / name)
+        assert error.value.problems[0].code == "output-suffix-unknown"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_is_an_error_and_leaves_nothing(hostile: Report, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(RbtrackError) as error:
+        save_report(hostile, tmp_path / "file" / "x.csv")
+    assert error.value.problems[0].code == "output-not-writable"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_provisional_grade_stands_in_brackets_with_the_word(rb2014: Rubric) -> None:
+    answers = sample_answers(2015)
+    del answers["A.I.1.a"]
+    scored = score(rb2014, answers)
+    assert "grade (BB) provisional" in grade_line(scored)
+    assert coverage_line(scored.coverage).startswith("150 of 151 items answered;")
+    text.set_language("id")
+    assert "predikat (BB) sementara" in grade_line(scored)
+
+
+def test_nothing_answered_is_said_and_has_no_figure(rb2014: Rubric) -> None:
+    report = score_report(BPS, KEY, score(rb2014, {}), items=True)
+    assert report.document["index"]["points"] is None
+    assert report.document["index"]["grade"] is None
+    assert {node["points"] for node in report.document["nodes"]} == {None}
+    assert grade_line(score(rb2014, {})) == "No index: nothing is answered yet."
+
+
+def test_items_show_their_answers_when_asked(rb2014: Rubric) -> None:
+    scored = score(rb2014, {"A.I.1.a": Answer("A", note="n")})
+    with_items = score_report(BPS, KEY, scored, items=True)
+    without = score_report(BPS, KEY, scored, items=False)
+    assert len(with_items.table.rows) - len(without.table.rows) == 151
+    item = next(node for node in with_items.document["nodes"] if node["code"] == "A.I.1.a")
+    assert (item["answer"], item["note"], item["points"], item["items"], item["answered"]) == ("A", "n", "1.00", 1, 1)
+
+
+def test_comparison_names_years_and_their_grades(rb2014: Rubric) -> None:
+    graded = [
+        (EvaluationKey("bps", year, "rb-2014", "evaluator", "Tim"), score(rb2014, sample_answers(year)))
+        for year in (2014, 2015)
+    ]
+    report = compare_report(Office("bps", "BPS", "lembaga"), graded)
+    assert report.document["difference"] == "10.55"
+    assert report.table.notes[0].startswith("2014 (evaluator (Tim)): Index 60.86, grade B")
+    assert [column.key for column in report.table.columns][-1] == "difference"
