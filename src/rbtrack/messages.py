@@ -208,6 +208,10 @@ WORDINGS: dict[str, Wording] = {
     "answer-not-a-number": Wording(
         N_('"{value}" is not a number, as {item} wants it.'), N_("Enter a number from {minimum} to {maximum}.")
     ),
+    "answer-not-a-ratio": Wording(
+        N_('"{value}" is not a ratio, as {item} wants it.'),
+        N_('Enter two counts, such as 3/4: "{first}" and "{second}".'),
+    ),
     "answer-outside-range": Wording(
         N_("{value} lies outside the scale of {item}."), N_("Enter a number from {minimum} to {maximum}.")
     ),
@@ -256,6 +260,27 @@ WORDINGS: dict[str, Wording] = {
     "rubric-code-double": Wording(N_("The code {node} stands twice.")),
     "rubric-node-empty": Wording(N_("{node} must have either an answer or nodes below it.")),
     "rubric-weight-not-positive": Wording(N_("The weight of {node} is {weight}; it must be above 0.")),
+    "rubric-weight-missing": Wording(N_("{node} must have a weight.")),
+    "rubric-correction-wrong": Wording(N_("{node} corrects: it has no weight, and a range of numbers for its answer.")),
+    "rubric-counts-wrong": Wording(N_("A ratio names its two counts.")),
+    "rubric-file-not-text": Wording(N_("The file is not text in UTF-8."), N_("Save it as UTF-8 in a text editor.")),
+    "rubric-id-differs": Wording(
+        N_('The file holds the rubric "{rubric}"; by its name it should be "{expected}".'), N_("Make both the same.")
+    ),
+    "rubric-id-taken": Wording(
+        N_('"{rubric}" is the id of a rubric that comes with the program.'),
+        N_('Give yours an id of its own, and write "based_on: {rubric}" in it.'),
+    ),
+    "rubric-base-unknown": Wording(
+        N_('There is no rubric "{rubric}" to be based on.'), N_("Rubrics that come with the program: {known}.")
+    ),
+    "rubric-change-unknown": Wording(
+        N_('The rubric that this one is based on has no part "{value}".'), N_("Check the code.")
+    ),
+    "crosswalk-part-unknown": Wording(N_('"{value}" is no part of the rubric.'), N_("Check the code.")),
+    "crosswalk-link-wrong": Wording(
+        N_('A link of the kind "{kind}" must name what it leads from and to; new has no from, dropped no to.')
+    ),
     "rubric-weights-mixed": Wording(N_("Below {node}, either all have a weight, or all are items without one.")),
     "rubric-weights-do-not-add-up": Wording(N_("The weights below {node} add up to {sum}; it weighs {weight}.")),
     "rubric-weight-lost": Wording(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,9 +12,10 @@ from hypothesis import strategies as st
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Answer
 from rbtrack.domain.numbers import exact_text
-from rbtrack.domain.rubric import Area, BlankRule, ChoiceScale, Node, NumberScale, Option, Rubric, Years
+from rbtrack.domain.rubric import Area, BlankRule, ChoiceScale, Node, NumberScale, Option, RatioScale, Rubric, Years
 from rbtrack.domain.scoring import Scored, ScoredNode, score
 from rbtrack.usecases.demo import sample_answers
+from tests.answers import best, best_answers, random_answers
 
 LETTERS = ChoiceScale(
     "abc", tuple(Option(letter, Fraction(share)) for letter, share in zip("ABC", ("1", "1/2", "0"), strict=True))
@@ -178,22 +178,11 @@ def test_evidence_is_counted_only_where_there_is_an_answer() -> None:
     assert scored.coverage.without_evidence == 1
 
 
-def answers_of(rubric: Rubric, seed: int) -> dict[str, Answer]:
-    chance = random.Random(seed)
-    found = {}
-    for code, leaf in rubric.items.items():
-        if isinstance(leaf.answer, ChoiceScale):
-            found[code] = Answer(chance.choice([None, *(option.letter for option in leaf.answer.options)]))
-        elif isinstance(leaf.answer, NumberScale):
-            found[code] = Answer(chance.choice([None, str(chance.randint(0, int(leaf.answer.maximum)))]))
-    return found
-
-
 @pytest.mark.parametrize("name", catalog.shipped_rubrics())
 @given(seed=st.integers(0, 10**9))
 def test_points_lie_between_nothing_and_the_weight(name: str, seed: int) -> None:
     found = catalog.find_rubric(name)
-    scored = score(found, answers_of(found, seed))
+    scored = score(found, random_answers(found, seed))
     for reached in scored.walk():
         if reached.points is not None:
             assert reached.weight is not None
@@ -205,35 +194,97 @@ def test_points_lie_between_nothing_and_the_weight(name: str, seed: int) -> None
 @given(seed=st.integers(0, 10**9), data=st.data())
 def test_a_better_answer_never_lowers_the_index(name: str, seed: int, data: st.DataObject) -> None:
     found = catalog.find_rubric(name)
-    answers = answers_of(found, seed)
-    given_codes = [code for code, answer in answers.items() if answer.is_given]
-    code = data.draw(st.sampled_from(given_codes))
-    scale = found.items[code].answer
-    if isinstance(scale, ChoiceScale):
-        best = max(scale.options, key=lambda option: option.share).letter
-    else:
-        assert isinstance(scale, NumberScale)
-        best = str(scale.maximum)
-    before, after = score(found, answers), score(found, {**answers, code: Answer(best)})
-    assert before.points is not None
-    assert after.points is not None
-    assert after.points >= before.points
+    answers = random_answers(found, seed)
+    code = data.draw(st.sampled_from([code for code, answer in answers.items() if answer.is_given]))
+    before = score(found, answers)
+    after = score(found, {**answers, code: Answer(best(found.items[code]))})
+    assert (before.points is None) == (after.points is None)
+    assert before.points is None or after.points is None or after.points >= before.points
 
 
 @pytest.mark.parametrize("name", catalog.shipped_rubrics())
 def test_the_order_of_answers_does_not_matter(name: str) -> None:
     found = catalog.find_rubric(name)
-    answers = answers_of(found, 7)
+    answers = random_answers(found, 7)
     assert score(found, answers) == score(found, dict(reversed(answers.items())))
 
 
 @pytest.mark.parametrize("name", catalog.shipped_rubrics())
 def test_best_answers_reach_the_maximum(name: str) -> None:
     found = catalog.find_rubric(name)
-    best = {}
-    for code, leaf in found.items.items():
-        if isinstance(leaf.answer, ChoiceScale):
-            best[code] = Answer(max(leaf.answer.options, key=lambda option: option.share).letter)
-        elif isinstance(leaf.answer, NumberScale):
-            best[code] = Answer(str(leaf.answer.maximum))
-    assert score(found, best).points == found.maximum
+    assert score(found, best_answers(found)).points == found.maximum
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "share"),
+    [
+        ("part", "3/4", "3/4"), ("part", "5/4", "1"), ("part", "0/4", "0"), ("part", "0/0", "1"),
+        ("decrease", "4/1", "3/4"), ("decrease", "4/6", "0"), ("decrease", "0/0", "1"), ("decrease", "0/2", "0"),
+    ],
+)  # fmt: skip
+def test_ratios_are_counted_as_the_regulation_says(rule: str, value: str, share: str) -> None:
+    scale = RatioScale(rule, ("this", "that"))  # type: ignore[arg-type]
+    tree = rubric(Node("a", "a", Fraction(8), answer=scale))
+    assert points(score(tree, {"a": Answer(value)}), "a") == 8 * Fraction(share)
+
+
+def test_a_letter_may_stand_for_a_number() -> None:
+    scale = NumberScale(Fraction(0), Fraction(100), (Option("B", Fraction(3, 4)),))
+    tree = rubric(Node("a", "a", Fraction(4), answer=scale))
+    assert points(score(tree, {"a": Answer("B")}), "a") == 3
+    assert points(score(tree, {"a": Answer("50")}), "a") == 2
+
+
+def test_a_correction_adds_its_points_and_is_no_gap() -> None:
+    """RB 2023: (sum of points + coefficient) / applicable weight x 100."""
+    number = NumberScale(Fraction(-10), Fraction(10))
+    tree = rubric(group("g", 10, item("a", 10), Node("k", "k", None, answer=number, corrects=True)))
+    assert points(score(tree, {"a": A}), "g") == 10
+    assert not score(tree, {"a": A}).is_provisional
+    lowered = score(tree, {"a": A, "k": Answer("-2.5")})
+    assert (points(lowered, "g"), node(lowered, "k").points, node(lowered, "k").stated) == (
+        Fraction("7.5"),
+        Fraction("-2.5"),
+        Fraction("-2.5"),
+    )
+    assert lowered.coverage.items == 1
+
+
+def test_a_minus_is_earned_where_one_indicator_misses_its_target() -> None:
+    """Kepmen PANRB 182/2024: indicators without a target, blanks and those that do not apply do not count."""
+    found = catalog.find_rubric("rb-2024-kl")
+    answers = {code: answer for code, answer in best_answers(found).items() if code != "opini-bpk"}
+    answers = {code: Answer("0") if code.startswith("T.") else answer for code, answer in answers.items()}
+    met = score(found, answers)
+    missed = score(found, {**answers, "spbe": Answer("2.59")})
+    assert (met.band and met.band.grade, met.missed) == ("A", ())
+    assert (missed.band and missed.band.grade, missed.missed) == ("A-", ("spbe",))
+    assert score(found, {**answers, "spbe": Answer("2.6")}).missed == ()
+
+
+@pytest.mark.parametrize(
+    ("letter", "points_and_grade"),
+    [
+        ("AA", "100 AA"), ("A", "90 A"), ("BB", "80 BB"), ("B", "70 B"), ("CC", "60 CC"), ("C", "50 C"), ("D", "30 D"), ("E", "0 D"),
+    ],
+)  # fmt: skip
+def test_twelve_equal_sakip_answers_sit_on_closed_upper_edges(letter: str, points_and_grade: str) -> None:
+    found = catalog.find_rubric("sakip-2021")
+    scored = score(found, dict.fromkeys(found.items, Answer(letter)))
+    assert scored.band is not None
+    assert f"{scored.points} {scored.band.grade}" == points_and_grade
+
+
+def test_indicators_that_do_not_apply_leave_the_denominator() -> None:
+    """One of 28 indicators missing, all others at half: RB General is half, and the correction is scaled with it."""
+    found = catalog.find_rubric("rb-2023-kl")
+    half = {
+        code: Answer(str(float(leaf.answer.maximum / 2)))
+        for code, leaf in found.items.items()
+        if code[:2] != "T." and isinstance(leaf.answer, NumberScale) and not leaf.corrects and not leaf.multiplied_by
+    }
+    gated = {code: Answer("100") for code, leaf in found.items.items() if leaf.multiplied_by and code[:2] != "T."}
+    answers = {**half, **gated, "ikpa": Answer(not_applicable=True)}
+    general = node(score(found, answers), "G")
+    assert (general.points, general.applicable) == (50, 100)
+    assert node(score(found, {**answers, "koefisien": Answer("-1")}), "G").points == 50 - Fraction(100, 98)

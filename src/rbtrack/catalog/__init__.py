@@ -1,24 +1,35 @@
-"""Rubrics and grade scales as files: YAML in, domain values out.
+"""Rubrics, grade scales and crosswalks as files: YAML in, domain values out.
 
-The reader also takes the canonical text that the store keeps, so that a rubric means the same
-wherever it was read from.
+Those of users stand in `data/rubrics/` of the folder in which the program is run, under ids of
+their own. The reader also takes the canonical text that the store keeps, so that a rubric means
+the same wherever it was read from.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from rbtrack.catalog.canonical import canonical, digest, from_canonical
+from rbtrack.catalog.crosswalks import parse_crosswalk
+from rbtrack.catalog.documents import load
 from rbtrack.catalog.reading import Shared, parse, parse_shared
+from rbtrack.domain.crosswalk import Crosswalk
 from rbtrack.domain.rubric import Rubric
-from rbtrack.errors import CatalogError
+from rbtrack.errors import CatalogError, Place
 
-__all__ = ["canonical", "digest", "find_rubric", "from_canonical", "read_rubric", "shared", "shipped_rubrics"]
+__all__ = [
+    "canonical", "digest", "find_crosswalk", "find_rubric", "from_canonical", "known_rubrics", "own_rubrics",
+    "read_rubric", "shared", "shipped_rubrics",
+]  # fmt: skip
 
 SHIPPED = files("rbtrack.rubrics")
+CROSSWALKS = SHIPPED / "crosswalks"
 SHARED_FILE = "scales.yaml"
+OWN = Path("data", "rubrics")
 
 
 def shipped_rubrics() -> tuple[str, ...]:
@@ -27,20 +38,77 @@ def shipped_rubrics() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml") and name != SHARED_FILE))
 
 
+def own_rubrics() -> tuple[str, ...]:
+    """The ids of the user's own rubrics; a file under the id of a shipped rubric is not among them."""
+    return tuple(sorted({path.stem for path in OWN.glob("*.yaml")} - set(shipped_rubrics())))
+
+
+def known_rubrics() -> tuple[str, ...]:
+    """Shipped and own, shipped ones first."""
+    return shipped_rubrics() + own_rubrics()
+
+
 def find_rubric(rubric_id: str) -> Rubric:
-    """The shipped rubric of that id. Raises CatalogError where there is none."""
-    if rubric_id not in shipped_rubrics():
-        raise CatalogError("rubric-unknown", rubric=rubric_id, known=shipped_rubrics())
-    return parse(SHIPPED.joinpath(f"{rubric_id}.yaml").read_text(encoding="utf-8"), f"{rubric_id}.yaml", shared())
+    """The rubric of that id. Raises CatalogError where there is none, or where its file does not hold."""
+    return _parse(*_source(rubric_id))
 
 
 def read_rubric(path: Path) -> Rubric:
-    """The rubric in a user's file. Raises CatalogError with every complaint and its line."""
-    return parse(path.read_text(encoding="utf-8"), path.name, shared())
+    """The rubric in a user's file, whose name without its ending must be the rubric's id.
+
+    Raises CatalogError with every complaint and its line.
+    """
+    place = Place(file=path.name)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CatalogError("rubric-file-not-text", place=place) from error
+    except OSError as error:
+        raise CatalogError("file-unreadable", place=place, reason=error.strerror or "") from error
+    rubric = _parse(text, path.name)
+    if rubric.id != path.stem:
+        raise CatalogError("rubric-id-differs", place=place, rubric=rubric.id, expected=path.stem)
+    if rubric.id in shipped_rubrics():
+        raise CatalogError("rubric-id-taken", place=place, rubric=rubric.id)
+    return rubric
 
 
 @cache
 def shared() -> Shared:
     """The shipped grade scales and answer types."""
-    text = SHIPPED.joinpath(SHARED_FILE).read_text(encoding="utf-8")
-    return parse_shared(text, SHARED_FILE)
+    return parse_shared(SHIPPED.joinpath(SHARED_FILE).read_text(encoding="utf-8"), SHARED_FILE)
+
+
+def find_crosswalk(old: Rubric, new: Rubric) -> Crosswalk | None:
+    """The crosswalk from one rubric to another, or from those that they are based on; None where none is known."""
+    for old_id in old.family:
+        for new_id in new.family:
+            for folder in (CROSSWALKS, OWN / "crosswalks"):
+                file = folder / f"{old_id}--{new_id}.yaml"
+                if file.is_file():
+                    return parse_crosswalk(file.read_text(encoding="utf-8"), file.name, old, new)
+    return None
+
+
+def _source(rubric_id: str) -> tuple[str, str]:
+    """The text of a rubric's file, and the file's name."""
+    name = f"{rubric_id}.yaml"
+    if rubric_id in shipped_rubrics():
+        return SHIPPED.joinpath(name).read_text(encoding="utf-8"), name
+    if rubric_id in own_rubrics():
+        read_rubric(OWN / name)
+        return (OWN / name).read_text(encoding="utf-8"), name
+    raise CatalogError("rubric-unknown", rubric=rubric_id, known=known_rubrics())
+
+
+def _parse(text: str, file: str) -> Rubric:
+    return parse(text, file, shared(), _base_document)
+
+
+def _base_document(rubric_id: str) -> Mapping[str, Any]:
+    """The document of a shipped rubric. Raises CatalogError for any other: chains end here."""
+    if rubric_id not in shipped_rubrics():
+        raise CatalogError("rubric-base-unknown", rubric=rubric_id, known=shipped_rubrics())
+    text, name = _source(rubric_id)
+    document, _lines = load(text, name)
+    return dict(document)

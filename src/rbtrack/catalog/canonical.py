@@ -7,8 +7,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from rbtrack.catalog.documents import Reader
 from rbtrack.catalog.reading import Shared, build
-from rbtrack.domain.rubric import AnswerScale, ChoiceScale, GradeScale, Node, NumberScale, Rubric
+from rbtrack.domain.rubric import AnswerScale, ChoiceScale, GradeScale, Node, NumberScale, Option, RatioScale, Rubric
 
 
 def canonical(rubric: Rubric) -> str:
@@ -23,7 +24,7 @@ def digest(rubric: Rubric) -> str:
 
 def from_canonical(text: str) -> Rubric:
     """The rubric that `canonical` wrote down."""
-    return build(json.loads(text, parse_int=str, parse_float=str), {}, "", Shared())
+    return build(json.loads(text, parse_int=str, parse_float=str), Reader("", {}), Shared())
 
 
 def _document(rubric: Rubric) -> dict[str, Any]:
@@ -45,39 +46,47 @@ def _document(rubric: Rubric) -> dict[str, Any]:
         "grade_scale": _scale(rubric.grade_scale) if rubric.grade_scale else None,
         "answer_types": {name: _answer(scale) for name, scale in types.items()},
         "areas": {area.id: area.name for area in rubric.areas},
+        **({"based_on": rubric.based_on} if rubric.based_on else {}),
         "nodes": [_node(root, types) for root in rubric.roots],
     }
 
 
 def _node(node: Node, types: Mapping[str, ChoiceScale]) -> dict[str, Any]:
-    found: dict[str, Any] = {"code": node.code, "name": node.name}
-    if node.weight is not None:
-        found["weight"] = str(node.weight)
-    if node.area is not None:
-        found["area"] = node.area
-    if node.multiplied_by is not None:
-        found["multiplied_by"] = node.multiplied_by
-    if node.may_not_apply:
-        found["may_not_apply"] = "true"
-    if node.rescales:
-        found["rescales"] = "true"
-    if node.answer is not None:
-        found["answer"] = _answer(node.answer)
-        # By name where the name says it all: two scales of the same letters may earn different shares.
-        if isinstance(node.answer, ChoiceScale) and types[node.answer.id] == node.answer:
-            found["answer"] = node.answer.id
-    if node.children:
-        found["nodes"] = [_node(child, types) for child in node.children]
-    return found
+    """Only what is said of a node, so that a field which later versions add changes no hash."""
+    found: dict[str, Any] = {
+        "code": node.code,
+        "name": node.name,
+        "weight": None if node.weight is None else str(node.weight),
+        "area": node.area,
+        "multiplied_by": node.multiplied_by,
+        "may_not_apply": "true" if node.may_not_apply else None,
+        "rescales": "true" if node.rescales else None,
+        "corrects": "true" if node.corrects else None,
+        "target": None if node.target is None else str(node.target),
+        "criteria": list(node.criteria) or None,
+        "confidence": node.confidence,
+        "note": node.note or None,
+        "answer": None if node.answer is None else _answer(node.answer),
+        "nodes": [_node(child, types) for child in node.children] or None,
+    }
+    # By name where the name says it all: two scales of the same letters may earn different shares.
+    if isinstance(node.answer, ChoiceScale) and types[node.answer.id] == node.answer:
+        found["answer"] = node.answer.id
+    return {key: value for key, value in found.items() if value is not None}
 
 
 def _answer(scale: AnswerScale) -> dict[str, Any]:
+    """Options are lists, since the keys of an object are sorted and the order of letters means something."""
     if isinstance(scale, NumberScale):
-        return {"range": [str(scale.minimum), str(scale.maximum)]}
-    return {
-        # A list keeps the order of the options; the keys of an object are sorted.
-        "options": [[option.letter, str(option.share), *option.aliases] for option in scale.options],
-    }
+        found: dict[str, Any] = {"range": [str(scale.minimum), str(scale.maximum)]}
+        return {**found, "words": _options(scale.words)} if scale.words else found
+    if isinstance(scale, RatioScale):
+        return {"ratio": scale.rule, "counts": list(scale.counts)}
+    return {"options": _options(scale.options)}
+
+
+def _options(options: tuple[Option, ...]) -> list[list[str]]:
+    return [[option.letter, str(option.share), *option.aliases] for option in options]
 
 
 def _scale(scale: GradeScale) -> dict[str, Any]:

@@ -53,12 +53,17 @@ class Reader:
 
     def __init__(self, file: str, lines: Mapping[Way, int]) -> None:
         self.file = file
-        self.lines = lines
+        self.lines = dict(lines)
         self.problems: list[Problem] = []
 
     def complain(self, path: Way, code: str, /, **parameters: object) -> None:
         line = next((self.lines[path[:end]] for end in range(len(path), -1, -1) if path[:end] in self.lines), None)
         self.problems.append(Problem(code, place=Place(file=self.file, line=line), parameters=parameters))
+
+    def move(self, old: Way, new: Way) -> None:
+        """What stood at `old` and below it stands at `new` now: its lines go along."""
+        moved = {new + way[len(old) :]: line for way, line in self.lines.items() if way[: len(old)] == old}
+        self.lines |= moved
 
     def mapping(self, value: Any, path: Way, known: set[str], required: set[str]) -> dict[str, Any]:
         if not isinstance(value, dict):

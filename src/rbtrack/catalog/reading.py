@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from rbtrack.catalog.documents import Reader, Way, dotted, load
+from rbtrack.catalog.inheritance import inherit
 from rbtrack.domain.rubric import (
     AnswerScale,
     Area,
@@ -17,6 +18,7 @@ from rbtrack.domain.rubric import (
     Node,
     NumberScale,
     Option,
+    RatioScale,
     Rubric,
     check_rubric,
 )
@@ -31,20 +33,35 @@ class Shared:
     answer_types: Mapping[str, AnswerScale] = field(default_factory=dict)
 
 
-def parse(text: str, file: str, names: Shared) -> Rubric:
+FindDocument = Callable[[str], Mapping[str, Any]]
+"""Gives the document of another rubric, for one that is based on it. Raises CatalogError where there is none."""
+
+
+def parse(text: str, file: str, names: Shared, find: FindDocument | None = None) -> Rubric:
     """The rubric written in YAML in `text`. Raises CatalogError with every complaint and its line."""
     document, lines = load(text, file)
-    return build(document, lines, file, names)
+    return build(document, Reader(file, lines), names, find)
 
 
 _RUBRIC_KEYS = {
     "id", "version", "name", "instrument", "regulation", "years", "level", "grade_scale",
-    "blank_items", "confidence", "provenance", "areas", "answer_types", "nodes",
+    "blank_items", "confidence", "provenance", "areas", "answer_types", "nodes", "based_on",
 }  # fmt: skip
+_OPTIONAL_KEYS = {"areas", "answer_types", "grade_scale", "based_on"}
 _NODE_KEYS = {
-    "code", "name", "weight", "area", "multiplied_by", "may_not_apply", "rescales", "answer", "nodes", "items",
+    "code", "name", "weight", "share", "area", "multiplied_by", "may_not_apply", "rescales", "corrects",
+    "target", "answer", "criteria", "confidence", "note", "nodes", "items",
 }  # fmt: skip
+_CONFIDENCE = ("primary", "secondary", "unverified")
 _SCALE_KEYS = {"id", "instrument", "regulation", "years", "confidence", "provenance", "note", "bands"}
+
+
+def _base(rubric_id: Any, reader: Reader, find: FindDocument) -> Mapping[str, Any]:
+    try:
+        return find(str(rubric_id))
+    except CatalogError as error:
+        reader.problems += error.problems
+        raise CatalogError(problems=tuple(reader.problems)) from error
 
 
 def parse_shared(text: str, file: str) -> Shared:
@@ -61,9 +78,11 @@ def parse_shared(text: str, file: str) -> Shared:
     return found
 
 
-def build(document: Any, lines: dict[Way, int], file: str, names: Shared) -> Rubric:
-    reader = Reader(file, lines)
-    top = reader.mapping(document, (), _RUBRIC_KEYS, _RUBRIC_KEYS - {"areas", "answer_types", "grade_scale"})
+def build(document: Any, reader: Reader, names: Shared, find: FindDocument | None = None) -> Rubric:
+    """The rubric that `document` describes. Raises CatalogError with everything that `reader` was told."""
+    if find is not None and isinstance(document, dict) and document.get("based_on"):
+        document = inherit(_base(document["based_on"], reader, find), document, reader)
+    top = reader.mapping(document, (), _RUBRIC_KEYS, _RUBRIC_KEYS - _OPTIONAL_KEYS)
     answer_types = {**names.answer_types, **_read_answer_types(reader, top.get("answer_types"))}
     places: dict[str, Way] = {}
     rubric = Rubric(
@@ -75,9 +94,9 @@ def build(document: Any, lines: dict[Way, int], file: str, names: Shared) -> Rub
         years=reader.years(top.get("years"), ("years",)),
         level=reader.text(top.get("level"), ("level",)),
         blank_items=reader.word(top.get("blank_items"), ("blank_items",), ("skip", "zero")),
-        confidence=reader.word(top.get("confidence"), ("confidence",), ("primary", "secondary", "unverified")),
+        confidence=reader.word(top.get("confidence"), ("confidence",), _CONFIDENCE),
         provenance=reader.text(top.get("provenance"), ("provenance",)),
-        roots=tuple(_read_nodes(reader, top.get("nodes"), ("nodes",), None, answer_types, places)),
+        roots=tuple(_Nodes(reader, answer_types, places).read(top.get("nodes"), ("nodes",), None, None)),
         areas=tuple(
             Area(key, reader.text(value, ("areas", key)))
             for key, value in (
@@ -85,6 +104,7 @@ def build(document: Any, lines: dict[Way, int], file: str, names: Shared) -> Rub
             ).items()
         ),
         grade_scale=_find_scale(reader, top.get("grade_scale"), names),
+        based_on=reader.text(top["based_on"], ("based_on",)) if top.get("based_on") else None,
     )
     if not reader.problems:
         for fault in check_rubric(rubric):
@@ -94,50 +114,68 @@ def build(document: Any, lines: dict[Way, int], file: str, names: Shared) -> Rub
     return rubric
 
 
-def _read_nodes(
-    reader: Reader,
-    value: Any,
-    path: Way,
-    area: str | None,
-    answer_types: Mapping[str, AnswerScale],
-    places: dict[str, Way],
-) -> Iterator[Node]:
-    for position, entry in enumerate(reader.sequence(value, path)):
-        here = (*path, position)
+@dataclass(frozen=True)
+class _Nodes:
+    """Reads the tree; `places` takes down where each code stands."""
+
+    reader: Reader
+    answer_types: Mapping[str, AnswerScale]
+    places: dict[str, Way]
+
+    def read(self, value: Any, path: Way, area: str | None, whole: Fraction | None) -> Iterator[Node]:
+        """The nodes of a list below a node of the tag `area` and the weight `whole`."""
+        for position, entry in enumerate(self.reader.sequence(value, path)):
+            if entry is None:
+                continue  # dropped from the rubric that this one is based on
+            yield self._node(entry, (*path, position), area, whole)
+
+    def _node(self, entry: Any, here: Way, area: str | None, whole: Fraction | None) -> Node:
+        reader = self.reader
         node = reader.mapping(entry, here, _NODE_KEYS, {"code", "name"})
         code = reader.text(node.get("code"), (*here, "code"))
-        places.setdefault(code, here)
-        weight = reader.number(node["weight"], (*here, "weight")) if node.get("weight") is not None else None
-        own_area = reader.text(node["area"], (*here, "area")) if node.get("area") is not None else area
-        below = [
-            child
-            for key in ("nodes", "items")
-            for child in _read_nodes(reader, node.get(key), (*here, key), own_area, answer_types, places)
-        ]
-        yield Node(
+        self.places.setdefault(code, here)
+        weight = self._weight(node, here, whole)
+        area = self._optional_text(node, here, "area") or area
+        below = [child for key in ("nodes", "items") for child in self.read(node.get(key), (*here, key), area, weight)]
+        criteria = reader.sequence(node.get("criteria"), (*here, "criteria"))
+        return Node(
             code=code,
             name=reader.text(node.get("name"), (*here, "name")),
             weight=weight,
             children=tuple(below),
-            answer=_find_answer(reader, node["answer"], (*here, "answer"), weight, answer_types)
-            if "answer" in node
-            else None,
-            area=own_area,
-            multiplied_by=reader.text(node["multiplied_by"], here) if "multiplied_by" in node else None,
+            answer=self._answer(node["answer"], (*here, "answer"), weight) if "answer" in node else None,
+            area=area,
+            multiplied_by=self._optional_text(node, here, "multiplied_by"),
             may_not_apply=reader.flag(node.get("may_not_apply"), (*here, "may_not_apply")),
             rescales=reader.flag(node.get("rescales"), (*here, "rescales")),
+            corrects=reader.flag(node.get("corrects"), (*here, "corrects")),
+            target=reader.number(node["target"], (*here, "target")) if "target" in node else None,
+            criteria=tuple(reader.text(each, (*here, "criteria")) for each in criteria),
+            confidence=reader.word(node["confidence"], (*here, "confidence"), _CONFIDENCE)
+            if "confidence" in node
+            else None,
+            note=reader.text(node.get("note"), (*here, "note")),
         )
 
+    def _weight(self, node: dict[str, Any], here: Way, whole: Fraction | None) -> Fraction | None:
+        """Stated in points, or as a share of the weight of the node above."""
+        if node.get("weight") is not None:
+            return self.reader.number(node["weight"], (*here, "weight"))
+        if node.get("share") is None:
+            return None
+        return self.reader.number(node["share"], (*here, "share")) * (1 if whole is None else whole)
 
-def _find_answer(
-    reader: Reader, value: Any, path: Way, weight: Fraction | None, answer_types: Mapping[str, AnswerScale]
-) -> AnswerScale | None:
-    if isinstance(value, dict):
-        return _read_answer(reader, value, path, weight)
-    if value not in answer_types:
-        reader.complain(path, "rubric-answer-type-unknown", value=str(value), known=tuple(sorted(answer_types)))
-        return None
-    return answer_types[value]
+    def _optional_text(self, node: dict[str, Any], here: Way, key: str) -> str | None:
+        return self.reader.text(node[key], (*here, key)) if node.get(key) is not None else None
+
+    def _answer(self, value: Any, path: Way, weight: Fraction | None) -> AnswerScale | None:
+        if isinstance(value, dict):
+            return _read_answer(self.reader, value, path, weight)
+        if value not in self.answer_types:
+            known = tuple(sorted(self.answer_types))
+            self.reader.complain(path, "rubric-answer-type-unknown", value=str(value), known=known)
+            return None
+        return self.answer_types[value]
 
 
 def _read_answer_types(reader: Reader, value: Any) -> dict[str, AnswerScale]:
@@ -154,20 +192,42 @@ def _read_answer(
     reader: Reader, value: Any, path: Way, weight: Fraction | None, name: str | None = None
 ) -> AnswerScale:
     """One of `range: [0, 5]`, `shares: {A: 1, ...}`, `points: {WTP: 3, ...}` (points of the item's own weight),
-    and `options: [[A, 1, alias...], ...]`, the form that the canonical text uses."""
-    entry = reader.mapping(value, path, {"range", "shares", "points", "aliases", "options"}, set())
+    `ratio: part` with the names of its two `counts`, and `options`, the form that the canonical text uses."""
+    entry = reader.mapping(
+        value, path, {"range", "words", "ratio", "counts", "shares", "points", "aliases", "options"}, set()
+    )
     if "range" in entry:
-        ends = [reader.number(end, (*path, "range")) for end in reader.sequence(entry["range"], (*path, "range"))]
-        if len(ends) != 2:
-            reader.complain((*path, "range"), "rubric-range-wrong", node=dotted(path))
-            return NumberScale(Fraction(0), Fraction(1))
-        return NumberScale(*ends)
+        return _read_range(reader, entry, path)
+    if "ratio" in entry:
+        names = [reader.text(each, (*path, "counts")) for each in reader.sequence(entry.get("counts"), path)]
+        if len(names) != 2:
+            reader.complain(path, "rubric-counts-wrong")
+        rule = reader.word(entry["ratio"], (*path, "ratio"), ("part", "decrease"))
+        return RatioScale(rule, (names[0], names[1]) if len(names) == 2 else ("", ""))
     if "options" in entry:
-        rows = [reader.sequence(row, path) for row in reader.sequence(entry["options"], (*path, "options"))]
-        options = [Option(row[0], reader.number(row[1], path), tuple(row[2:])) for row in rows if len(row) >= 2]
+        options = _listed_options(reader, entry["options"], (*path, "options"))
     else:
-        options = list(_read_options(reader, entry, path, weight))
-    return ChoiceScale(name or "/".join(option.letter for option in options), tuple(options))
+        options = tuple(_read_options(reader, entry, path, weight))
+    return ChoiceScale(name or "/".join(option.letter for option in options), options)
+
+
+def _read_range(reader: Reader, entry: dict[str, Any], path: Way) -> NumberScale:
+    ends = [reader.number(end, (*path, "range")) for end in reader.sequence(entry["range"], (*path, "range"))]
+    if len(ends) != 2:
+        reader.complain((*path, "range"), "rubric-range-wrong", node=dotted(path))
+        return NumberScale(Fraction(0), Fraction(1))
+    words = entry.get("words")
+    if isinstance(words, dict):
+        options = tuple(Option(word, reader.number(share, (*path, "words", word))) for word, share in words.items())
+    else:
+        options = _listed_options(reader, words, (*path, "words"))
+    return NumberScale(ends[0], ends[1], options)
+
+
+def _listed_options(reader: Reader, value: Any, path: Way) -> tuple[Option, ...]:
+    """Options as the canonical text writes them: `[[letter, share, alias...], ...]`."""
+    rows = [reader.sequence(row, path) for row in reader.sequence(value, path)]
+    return tuple(Option(row[0], reader.number(row[1], path), tuple(row[2:])) for row in rows if len(row) >= 2)
 
 
 def _read_options(reader: Reader, entry: dict[str, Any], path: Way, weight: Fraction | None) -> Iterator[Option]:

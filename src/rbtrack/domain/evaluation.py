@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Literal
 
 from rbtrack.domain.numbers import from_cell, readings, tidy
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Rubric
+from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Option, RatioScale, Rubric
 from rbtrack.errors import NOWHERE, Place, Problem
 
 Tier = Literal["self", "evaluator", "final"]
@@ -56,6 +56,8 @@ class Answer:
 
 
 EMPTY = Answer()
+
+_RATIO = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ def read_value(item: Node, raw: RawValue) -> tuple[str | None, Problem | None]:
         return None, None
     if isinstance(item.answer, ChoiceScale):
         return _read_choice(item, item.answer, raw)
+    if isinstance(item.answer, RatioScale):
+        return _read_ratio(item, item.answer, raw)
     assert isinstance(item.answer, NumberScale), item.code
     return _read_number(item, item.answer, raw)
 
@@ -146,16 +150,32 @@ def plain_words(text: str) -> str:
 
 
 def _read_choice(item: Node, scale: ChoiceScale, raw: RawValue) -> tuple[str | None, Problem | None]:
-    seen = plain_words(raw) if isinstance(raw, str) else None
-    for option in scale.options:
-        if seen in {plain_words(word) for word in (option.letter, *option.aliases)}:
-            return option.letter, None
+    if (option := _option(scale.options, raw)) is not None:
+        return option.letter, None
     options = tuple(option.letter for option in scale.options)
     parameters = {"item": item.code, "options": options}
     return None, Problem("answer-not-offered", item=item.code, value=as_text(raw), parameters=parameters)
 
 
+def _option(options: Iterable[Option], raw: RawValue) -> Option | None:
+    """The option that `raw` names by letter or alias."""
+    seen = plain_words(raw) if isinstance(raw, str) else None
+    return next(
+        (option for option in options if seen in {plain_words(word) for word in (option.letter, *option.aliases)}), None
+    )
+
+
+def _read_ratio(item: Node, scale: RatioScale, raw: RawValue) -> tuple[str | None, Problem | None]:
+    match = _RATIO.fullmatch(raw.strip()) if isinstance(raw, str) else None
+    if match is not None:
+        return f"{int(match[1])}/{int(match[2])}", None
+    parameters = {"item": item.code, "first": scale.counts[0], "second": scale.counts[1]}
+    return None, Problem("answer-not-a-ratio", item=item.code, value=as_text(raw), parameters=parameters)
+
+
 def _read_number(item: Node, scale: NumberScale, raw: RawValue) -> tuple[str | None, Problem | None]:
+    if (word := _option(scale.words, raw)) is not None:
+        return word.letter, None
     if isinstance(raw, str):
         found: Iterable[Decimal] = readings(raw)
     elif isinstance(raw, (bool, date)) or raw is None:

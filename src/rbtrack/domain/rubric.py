@@ -37,13 +37,30 @@ class ChoiceScale:
 
 @dataclass(frozen=True, slots=True)
 class NumberScale:
-    """An item answered by a number from `minimum` to `maximum`; its share is the number by the maximum."""
+    """An item answered by a number from `minimum` to `maximum`; its share is the number by the maximum.
+
+    `words` are letters that may stand in the number's place, each with its share.
+    """
 
     minimum: Fraction
     maximum: Fraction
+    words: tuple[Option, ...] = ()
 
 
-AnswerScale = ChoiceScale | NumberScale
+@dataclass(frozen=True, slots=True)
+class RatioScale:
+    """An item answered by two counts, written `3/4`, whose names are `counts`.
+
+    `part`: the first of the second, at most 1; where there was no case to handle (0/0), 1.
+    `decrease`: by how much the second (this year) is below the first (last year), as a part of the
+    first, from 0 to 1; none in both years gives 1.
+    """
+
+    rule: Literal["part", "decrease"]
+    counts: tuple[str, str]
+
+
+AnswerScale = ChoiceScale | NumberScale | RatioScale
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +116,11 @@ class Node:
     children times its own weight. Weighted children add up. A node with `answer` is an item.
     `multiplied_by` names the item whose own (already multiplied) share multiplies this one's.
     `rescales`: when parts below do not apply, the points of the rest are scaled to the full weight.
+    `corrects`: an item without a weight whose number is itself the points that it adds or takes;
+    left blank it changes nothing.
+    `target`: the number below which an item misses its target. `criteria` are what is looked at to
+    reach an answer. `confidence` and `note` stand where this node is less (or more) sure than the
+    rubric as a whole.
     """
 
     code: str
@@ -110,6 +132,11 @@ class Node:
     multiplied_by: str | None = None
     may_not_apply: bool = False
     rescales: bool = False
+    corrects: bool = False
+    target: Fraction | None = None
+    criteria: tuple[str, ...] = ()
+    confidence: Confidence | None = None
+    note: str = ""
 
     @property
     def is_item(self) -> bool:
@@ -117,7 +144,7 @@ class Node:
 
     @property
     def takes_mean(self) -> bool:
-        return bool(self.children) and self.children[0].weight is None
+        return any(child.weight is None and not child.corrects for child in self.children)
 
     def walk(self) -> Iterator[Node]:
         """This node, then all below it, in the order of the regulation."""
@@ -143,6 +170,7 @@ class Rubric:
     roots: tuple[Node, ...]
     areas: tuple[Area, ...] = ()
     grade_scale: GradeScale | None = None
+    based_on: str | None = None
     maximum: Fraction = field(init=False)
 
     def __post_init__(self) -> None:
@@ -157,6 +185,17 @@ class Rubric:
     def nodes(self) -> dict[str, Node]:
         """Every node by its code."""
         return {node.code: node for node in self.walk()}
+
+    @property
+    def family(self) -> tuple[str, ...]:
+        """Its own id, then that of the rubric it is based on: under either of them crosswalks are found."""
+        return (self.id, *([self.based_on] if self.based_on else []))
+
+    @property
+    def least_confidence(self) -> Confidence:
+        """How sure the least sure part of it is."""
+        order: tuple[Confidence, ...] = ("unverified", "secondary", "primary")
+        return min([self.confidence, *(node.confidence for node in self.walk() if node.confidence)], key=order.index)
 
     @cached_property
     def items(self) -> dict[str, Node]:
@@ -176,12 +215,21 @@ class Fault:
 def check_rubric(rubric: Rubric) -> list[Fault]:
     """Every rule that a rubric breaks, all at once; an empty list when it holds."""
     return [
+        *_root_faults(rubric),
         *_double_codes(rubric),
         *(fault for node in rubric.walk() for fault in _node_faults(node, rubric)),
         *_gate_circles(rubric),
         *_scale_faults(rubric.grade_scale),
         *_lost_weights(rubric),
     ]
+
+
+def _root_faults(rubric: Rubric) -> Iterator[Fault]:
+    if not rubric.roots:
+        yield Fault("rubric-node-empty", rubric.id)
+    for root in rubric.roots:
+        if root.weight is None and not root.corrects:
+            yield Fault("rubric-weight-missing", root.code)
 
 
 def _double_codes(rubric: Rubric) -> Iterator[Fault]:
@@ -193,6 +241,8 @@ def _double_codes(rubric: Rubric) -> Iterator[Fault]:
 def _node_faults(node: Node, rubric: Rubric) -> Iterator[Fault]:
     if node.is_item == bool(node.children):
         yield Fault("rubric-node-empty", node.code)
+    if node.corrects and (node.weight is not None or not isinstance(node.answer, NumberScale)):
+        yield Fault("rubric-correction-wrong", node.code)
     if node.weight is not None and node.weight <= 0:
         yield Fault("rubric-weight-not-positive", node.code, {"weight": node.weight})
     if node.area is not None and node.area not in {area.id for area in rubric.areas}:
@@ -204,27 +254,36 @@ def _node_faults(node: Node, rubric: Rubric) -> Iterator[Fault]:
 
 
 def _sum_faults(node: Node) -> Iterator[Fault]:
-    weights = [child.weight for child in node.children]
+    weighed = [child for child in node.children if not child.corrects]
+    weights = [child.weight for child in weighed]
     given = [weight for weight in weights if weight is not None]
     if given and len(given) < len(weights):
         yield Fault("rubric-weights-mixed", node.code)
     elif given and node.weight is not None and sum(given) != node.weight:
         yield Fault("rubric-weights-do-not-add-up", node.code, {"sum": sum(given), "weight": node.weight})
-    elif node.children and not given and any(child.children for child in node.children):
+    elif weighed and not given and (len(weighed) < len(node.children) or any(child.children for child in weighed)):
         yield Fault("rubric-weights-mixed", node.code)
 
 
 def _answer_faults(node: Node) -> Iterator[Fault]:
-    if isinstance(node.answer, NumberScale):
-        if not (0 <= node.answer.minimum < node.answer.maximum):
-            yield Fault("rubric-range-wrong", node.code)
-    elif isinstance(node.answer, ChoiceScale):
-        shares = [option.share for option in node.answer.options]
-        if not shares or not all(0 <= share <= 1 for share in shares):
-            yield Fault("rubric-share-wrong", node.code)
-        words = Counter(word.casefold() for option in node.answer.options for word in (option.letter, *option.aliases))
-        if any(times > 1 for times in words.values()):
-            yield Fault("rubric-option-double", node.code)
+    if isinstance(node.answer, NumberScale) and not _is_range(node.answer, node.corrects):
+        yield Fault("rubric-range-wrong", node.code)
+    if isinstance(node.answer, (ChoiceScale, NumberScale)):
+        yield from _option_faults(node, node.answer)
+
+
+def _is_range(scale: NumberScale, may_be_negative: bool) -> bool:
+    return scale.minimum < scale.maximum and (scale.minimum >= 0 or may_be_negative)
+
+
+def _option_faults(node: Node, scale: ChoiceScale | NumberScale) -> Iterator[Fault]:
+    options = scale.options if isinstance(scale, ChoiceScale) else scale.words
+    none_needed = isinstance(scale, NumberScale)
+    if not (options or none_needed) or not all(0 <= option.share <= 1 for option in options):
+        yield Fault("rubric-share-wrong", node.code)
+    words = Counter(word.casefold() for option in options for word in (option.letter, *option.aliases))
+    if any(times > 1 for times in words.values()):
+        yield Fault("rubric-option-double", node.code)
 
 
 def _gate_circles(rubric: Rubric) -> Iterator[Fault]:
@@ -249,13 +308,14 @@ def _scale_faults(scale: GradeScale | None) -> Iterator[Fault]:
 
 
 def _lost_weights(rubric: Rubric) -> Iterator[Fault]:
-    """A weighted part that may not apply at all needs a node above it that scales the rest up."""
+    """A weighted part that may not apply at all needs a node, itself or above it, that scales the rest up."""
 
     def below(node: Node, scaled: bool) -> Iterator[Fault]:
+        scaled = scaled or node.rescales
         if node.weight is not None and not scaled and may_not_apply(node):
             yield Fault("rubric-weight-lost", node.code)
         for child in node.children:
-            yield from below(child, scaled or node.rescales)
+            yield from below(child, scaled)
 
     for root in rubric.roots:
         yield from below(root, False)

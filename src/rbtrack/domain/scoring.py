@@ -9,7 +9,7 @@ from typing import Literal
 
 from rbtrack.domain.evaluation import EMPTY, Answer
 from rbtrack.domain.grades import grade
-from rbtrack.domain.rubric import Area, Band, ChoiceScale, Node, NumberScale, Rubric
+from rbtrack.domain.rubric import Area, Band, ChoiceScale, Node, NumberScale, RatioScale, Rubric
 
 State = Literal["scored", "blank", "not_applicable"]
 ZERO = Fraction(0)
@@ -73,7 +73,7 @@ class ScoredNode:
     @property
     def stated(self) -> Fraction | None:
         """The figure that a worksheet states for this node: the share of an unweighted item, else points."""
-        return self.share if self.node.weight is None else self.points
+        return self.share if self.node.weight is None and not self.node.corrects else self.points
 
     def walk(self) -> Iterator[ScoredNode]:
         yield self
@@ -100,7 +100,8 @@ class Scored:
     """The score of one set of answers on one rubric.
 
     `points` is the index, None where nothing was answered. `band` is None where there is no index
-    or the rubric has no grade scale. Everything above a blank is provisional.
+    or the rubric has no grade scale. Everything above a blank is provisional. `missed` names the
+    items whose number is below their target.
     """
 
     rubric: Rubric
@@ -108,6 +109,7 @@ class Scored:
     points: Fraction | None
     band: Band | None
     coverage: Coverage
+    missed: tuple[str, ...] = ()
 
     @property
     def is_provisional(self) -> bool:
@@ -133,8 +135,10 @@ def score(rubric: Rubric, answers: Mapping[str, Answer]) -> Scored:
     share_of = _shares(rubric, answers)
     roots = tuple(_score_node(root, root.weight, rubric, answers, share_of) for root in rubric.roots)
     points = _total(root.points for root in roots)
-    band = grade(rubric.grade_scale, points) if rubric.grade_scale and points is not None else None
-    return Scored(rubric, roots, points, band, _sum_coverage(roots))
+    missed = tuple(code for code, item in rubric.items.items() if _misses(item, answers.get(code, EMPTY)))
+    scale = rubric.grade_scale
+    band = None if scale is None or points is None else grade(scale, points, bool(missed))
+    return Scored(rubric, roots, points, band, _sum_coverage(roots), missed)
 
 
 def percent(points: Fraction | None, weight: Fraction | None) -> Fraction | None:
@@ -159,12 +163,34 @@ def _shares(rubric: Rubric, answers: Mapping[str, Answer]) -> Callable[[str], Fr
 
 def own_share(item: Node, answer: Answer) -> Fraction | None:
     """The share (0 to 1) that `answer` earns by itself, None for a blank or not applicable."""
-    if answer.value is None:
+    scale = item.answer
+    if answer.value is None or item.corrects:
         return None
-    if isinstance(item.answer, ChoiceScale):
-        return next(option.share for option in item.answer.options if option.letter == answer.value)
-    assert isinstance(item.answer, NumberScale), item.code
-    return Fraction(answer.value) / item.answer.maximum
+    if isinstance(scale, RatioScale):
+        return _ratio(scale, *map(int, answer.value.split("/")))
+    options = scale.options if isinstance(scale, ChoiceScale) else scale.words if scale else ()
+    for option in options:
+        if option.letter == answer.value:
+            return option.share
+    assert isinstance(scale, NumberScale), item.code
+    return Fraction(answer.value) / scale.maximum
+
+
+def _ratio(scale: RatioScale, first: int, second: int) -> Fraction:
+    """Domain facts of PermenPANRB 26/2020: complaints settled of those due, violations against last year."""
+    if scale.rule == "part":
+        return min(Fraction(first, second), Fraction(1)) if second else Fraction(1)
+    if first == 0:
+        return Fraction(int(second == 0))
+    return max(ZERO, Fraction(first - second, first))
+
+
+def _misses(item: Node, answer: Answer) -> bool:
+    """Whether an answered item stays below its target (`target_baik` of Kepmen PANRB 182/2024)."""
+    share = own_share(item, answer)
+    if item.target is None or share is None or not isinstance(item.answer, NumberScale):
+        return False
+    return share * item.answer.maximum < item.target
 
 
 def _score_node(
@@ -174,6 +200,8 @@ def _score_node(
     answers: Mapping[str, Answer],
     share_of: Callable[[str], Fraction | None],
 ) -> ScoredNode:
+    if node.corrects:
+        return _score_correction(node, answers.get(node.code, EMPTY))
     if node.is_item:
         return _score_item(node, weight, answers.get(node.code, EMPTY), share_of(node.code))
     assert weight is not None, node.code
@@ -224,6 +252,12 @@ def _score_mean(
         counted=counted,
         children=children,
     )
+
+
+def _score_correction(node: Node, answer: Answer) -> ScoredNode:
+    """A correction is points by itself: it has no weight, and leaving it blank is no gap."""
+    points = None if answer.value is None else Fraction(answer.value)
+    return ScoredNode(node, "blank" if points is None else "scored", None, ZERO, points, Coverage(), answer)
 
 
 def _score_item(node: Node, weight: Fraction | None, answer: Answer, share: Fraction | None) -> ScoredNode:

@@ -1,0 +1,46 @@
+"""Answers for any rubric, for property tests."""
+
+from __future__ import annotations
+
+import random
+
+from rbtrack.domain.evaluation import Answer
+from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, RatioScale, Rubric
+
+
+def random_answers(rubric: Rubric, seed: int) -> dict[str, Answer]:
+    """Something for every item but corrections: an answer, a blank, or not applicable where that is allowed."""
+    chance = random.Random(seed)
+    return {code: _random(item, chance) for code, item in rubric.items.items() if not item.corrects}
+
+
+def best_answers(rubric: Rubric) -> dict[str, Answer]:
+    """What reaches every point; where only one of several roles can apply, each of them in full."""
+    return {code: Answer(best(item)) for code, item in rubric.items.items() if not item.corrects}
+
+
+def best(item: Node) -> str:
+    match item.answer:
+        case ChoiceScale(options=options):
+            return max(options, key=lambda option: option.share).letter
+        case NumberScale(maximum=maximum):
+            return str(maximum) if maximum.denominator == 1 else str(float(maximum))
+        case RatioScale(rule=rule):
+            return "1/1" if rule == "part" else "1/0"
+    raise AssertionError(item)
+
+
+def _random(item: Node, chance: random.Random) -> Answer:
+    if chance.random() < 0.1:
+        return Answer()
+    if item.may_not_apply and chance.random() < 0.2:
+        return Answer(not_applicable=True)
+    match item.answer:
+        case ChoiceScale(options=options):
+            return Answer(chance.choice(options).letter)
+        case NumberScale(minimum=minimum, maximum=maximum, words=words):
+            number = str(chance.randint(int(minimum), int(maximum)))
+            return Answer(chance.choice([number, *(word.letter for word in words)]))
+        case RatioScale():
+            return Answer(f"{chance.randint(0, 5)}/{chance.randint(0, 5)}")
+    raise AssertionError(item)
