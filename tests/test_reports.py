@@ -16,8 +16,9 @@ from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
 from rbtrack.errors import RbtrackError
+from rbtrack.reports.comparisons import compare_report
 from rbtrack.reports.saving import as_markdown, save_report
-from rbtrack.reports.scores import compare_report, coverage_line, grade_line, score_report
+from rbtrack.reports.scores import coverage_line, grade_line, score_report
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.usecases.demo import BPS, sample_answers
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from rbtrack.domain.rubric import Years
 from rbtrack.errors import Place, Problem
 from rbtrack.text import N_, _, listed, shorten, unrounded
 
@@ -93,9 +94,22 @@ WORDINGS: dict[str, Wording] = {
         N_("There is no evaluation of {office} for {year} that fits."),
         N_('There are: {known}. Bring one in with "rbtrack lke import".'),
     ),
+    "evaluation-asked": Wording(
+        N_("{office} has more than one evaluation for {year}: {known}."),
+        N_("Tell them apart with --rubric, --tier and --judge."),
+    ),
+    "evaluation-not-begun": Wording(
+        N_("{office} has no evaluation for {year} that fits."), N_("To begin one, name --rubric and --tier.")
+    ),
+    "not-applicable-not-allowed": Wording(N_("{item} applies to every office."), N_("Answer it, or leave it blank.")),
+    "item-not-sakip": Wording(N_("{item} is no item that takes a SAKIP value from 0 to 100."), N_("Check the code.")),
+    "sakip-missing": Wording(
+        N_("No SAKIP score of {office} for {year} is known."),
+        N_('Store it with "rbtrack sakip set", or fill a SAKIP evaluation.'),
+    ),
     "rubrics-differ": Wording(
         N_("The years stand on different rubrics: {rubrics}."),
-        N_("Their nodes do not mean the same. Compare years on one rubric, with --rubric."),
+        N_("No crosswalk leads from one to the other. Compare years on one rubric, with --rubric."),
     ),
     "chart-no-areas": Wording(
         N_("Rubric {rubric} has no change areas to draw."), N_('See "rbtrack score show" for its parts.')
@@ -201,7 +215,7 @@ WORDINGS: dict[str, Wording] = {
         N_("Look at the formula in this cell."),
     ),
     "rubric-outside-years": Wording(
-        N_("{rubric} was in force for {years}, not for {year}."), N_("Check the year and the rubric.")
+        N_("{rubric} was in force {years}, not for {year}."), N_("Check the year and the rubric.")
     ),
     # Answers
     "answer-not-offered": Wording(N_('{item} does not offer the answer "{value}".'), N_("Choose one of: {options}.")),
@@ -237,6 +251,59 @@ WORDINGS: dict[str, Wording] = {
     "answer-kept": Wording(
         N_("{item} is blank in the worksheet; the stored {old} stays."),
         N_("To erase it, bring the worksheet in with --replace."),
+    ),
+    # Published figures
+    "result-unreadable": Wording(
+        N_('"{value}" is no reported figure.'),
+        N_("Write grade, score, or both: CC/65, BB (70,51), B, 71,66. Put other words into --note."),
+    ),
+    "score-outside-range": Wording(N_('"{value}" is no score.'), N_("Enter a number from 0 to {maximum}.")),
+    "result-empty": Wording(
+        N_("Neither score nor grade is given."), N_("Enter what was published, or remove the row.")
+    ),
+    "result-double": Wording(
+        N_("Another row gives another figure for {office}, {year}, of the same instrument, tier and judge."),
+        N_("Remove one of them, or tell the judges apart."),
+    ),
+    "result-office-unknown": Wording(
+        N_('There is no office with the code "{office}".'), N_("Add it, or bring the table in with --create-offices.")
+    ),
+    "cell-missing": Wording(N_('The column "{column}" is empty here.'), N_("Fill it in.")),
+    "code-is-number": Wording(
+        N_("The code {value} stands in the cell as a number: 53.1 and 53.10 look the same there."),
+        N_("Make the column text in Excel, and enter the code again."),
+    ),
+    "year-wrong": Wording(N_('"{value}" is no year.'), N_("Enter four digits, such as 2021.")),
+    "word-unknown": Wording(N_('"{value}" is not known here.'), N_("Choose one of: {allowed}.")),
+    "scale-unknown": Wording(N_("There is no such grade scale."), N_("Known are: {known}.")),
+    "scale-not-known": Wording(
+        N_("No grade scale of {instrument} is known for {year}; the figure of {office} is kept as reported."),
+        N_("Name one with --scale, if it was printed."),
+    ),
+    "grade-not-on-scale": Wording(
+        N_('{office}, {year}: the scale {scale} has no grade "{value}". It is kept as reported.'),
+        N_("Check the letter and the year."),
+    ),
+    "grade-differs": Wording(
+        N_(
+            '{office}, {year}: {score} earns {earned} on the scale {scale}, and fits "{value}" on no scale. It is kept as reported.'
+        ),
+        N_("Check score and grade."),
+    ),
+    "grade-differs-fits": Wording(
+        N_(
+            '{office}, {year}: {score} earns {earned} on the scale {scale}; "{value}" fits {fits} (the scale used {fits_years}). It is kept as reported.'
+        ),
+        N_("If the letter was given on that scale, name it with --scale."),
+    ),
+    "table-headings-missing": Wording(
+        N_("No row holds the headings of the table: {required}."), N_("Write them into the first row.")
+    ),
+    "table-not-text": Wording(
+        N_("The file is not text in UTF-8."), N_('Save it in Excel as "CSV UTF-8", or as .xlsx.')
+    ),
+    "table-not-csv": Wording(
+        N_("The file cannot be read as CSV from here on."), N_("Look for a quotation mark that is not closed.")
     ),
     # Rubric files
     "rubric-file-refused": Wording(
@@ -330,6 +397,17 @@ def _values(problem: Problem) -> dict[str, str]:
 def _shown(value: object) -> str:
     if isinstance(value, (Decimal, Fraction)):
         return unrounded(value)
+    if isinstance(value, Years):
+        return _years(value)
     if isinstance(value, tuple):
         return listed([_shown(part) for part in value]) or _("none")
     return shorten(str(value), 200)
+
+
+def _years(years: Years) -> str:
+    """A span of years in words; what is open at an end says so."""
+    if years.first is None and years.last is not None:
+        return _("until {year}").format(year=years.last)
+    if years.last is None and years.first is not None:
+        return _("from {year} on").format(year=years.first)
+    return f"{years.first}–{years.last}"

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from rbtrack import catalog
 from rbtrack.domain.evaluation import Answer, RawAnswer, RawValue, as_text, read_value, validate
 from rbtrack.domain.rubric import Rubric
 from rbtrack.errors import Place
@@ -102,3 +103,20 @@ def test_an_answer_that_says_nothing_is_empty() -> None:
     assert Answer().is_empty
     assert not Answer(note="x").is_empty
     assert not Answer(not_applicable=True).is_empty
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [("3/4", "3/4"), (" 03 / 4 ", "3/4"), ("3", None), (0.75, None), (date(2020, 3, 4), None), ("-1/2", None)],
+)
+def test_ratios_are_two_counts(raw: RawValue, value: str | None) -> None:
+    """A spreadsheet may make a date of 3/4: that is refused and not guessed back."""
+    node = catalog.find_rubric("rb-2020").items["A.III.1.i.a"]
+    found, problem = read_value(node, raw)
+    assert (found, problem.code if problem else None) == (value, None if value else "answer-not-a-ratio")
+
+
+def test_a_letter_in_the_place_of_a_number_is_kept() -> None:
+    node = catalog.find_rubric("sakip-2015").items["B.a"]
+    assert read_value(node, "b") == ("B", None)
+    assert read_value(node, "87,5") == ("87.5", None)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from rbtrack import catalog
 from rbtrack.domain.rubric import (
     Area,
     Band,
@@ -77,6 +78,15 @@ def test_the_rubric_of_2014_holds(rb2014: Rubric) -> None:
         ),
         (rubric(item("a", "1", multiplied_by="b"), item("b", "1", multiplied_by="a")), "rubric-gate-circle", "a"),
         (rubric(item("a", "1", multiplied_by="a")), "rubric-gate-circle", "a"),
+        (rubric(), "rubric-node-empty", "r"),
+        (rubric(item("a")), "rubric-weight-missing", "a"),
+        (rubric(item("a", "1", corrects=True)), "rubric-correction-wrong", "a"),
+        (rubric(item("a", "1", answer=NumberScale(Fraction(-1), Fraction(1)))), "rubric-range-wrong", "a"),
+        (
+            rubric(group("g", "1", item("a"), item("k", corrects=True, answer=NumberScale(Fraction(-1), Fraction(1))))),
+            "rubric-weights-mixed",
+            "g",
+        ),
         (rubric(item("a", "1"), grade_scale=scale()), "scale-band-wrong", "s"),
         (rubric(item("a", "1"), grade_scale=scale((5, 5))), "scale-band-wrong", "s"),
         (rubric(item("a", "1"), grade_scale=scale((0, 50), (60, 100))), "scale-band-gap", "s"),
@@ -109,3 +119,47 @@ def test_areas_reach_every_node_below_them(rb2014: Rubric) -> None:
     assert rb2014.nodes["B.I.1"].area is None
     assert rb2014.areas[1] == Area("2", "Penataan Peraturan Perundang-undangan")
     assert check_rubric(replace(rb2014, areas=())) != []
+
+
+@pytest.mark.parametrize(
+    ("name", "items", "maximum"),
+    [
+        ("rb-2014", 151, "100"),
+        ("rb-2020", 199, "100"),
+        ("rb-2020-unit", 163, "363/10"),
+        ("rb-2023-kl", 39, "110"),
+        ("rb-2023-provinsi", 42, "120"),
+        ("rb-2023-kabupaten-kota", 41, "120"),
+        ("rb-2024-kl", 59, "110"),
+        ("rb-2024-provinsi", 36, "120"),
+        ("rb-2024-kabupaten-kota", 35, "120"),
+        ("sakip-2015", 17, "100"),
+        ("sakip-2021", 12, "100"),
+    ],
+)
+def test_every_shipped_rubric_holds_and_adds_up(name: str, items: int, maximum: str) -> None:
+    found = catalog.find_rubric(name)
+    assert check_rubric(found) == []
+    assert (len(found.items), found.maximum) == (items, Fraction(maximum))
+    if "-202" in name and "rb-2020" not in name and name.startswith("rb"):
+        assert found.nodes["G"].weight == 100
+
+
+def test_sakip_2021_has_eighty_criteria() -> None:
+    found = catalog.find_rubric("sakip-2021")
+    assert sum(len(leaf.criteria) for leaf in found.items.values()) == 80
+
+
+def test_the_units_rubric_follows_its_maxima() -> None:
+    found = catalog.find_rubric("rb-2020-unit")
+    assert found.grade_scale is None
+    assert [str(float(found.nodes[f"A.I.{number}"].weight or 0)) for number in range(1, 9)] == [
+        "2.0", "1.0", "2.0", "1.0", "1.4", "2.5", "2.2", "2.5",
+    ]  # fmt: skip
+    assert "A.I.7.vii" not in found.nodes
+
+
+def test_the_least_sure_part_is_known() -> None:
+    assert catalog.find_rubric("rb-2014").least_confidence == "primary"
+    assert catalog.find_rubric("rb-2024-kl").least_confidence == "unverified"
+    assert replace(catalog.find_rubric("rb-2014"), based_on="rb-2020").family == ("rb-2014", "rb-2020")

@@ -288,3 +288,8 @@ def test_indicators_that_do_not_apply_leave_the_denominator() -> None:
     general = node(score(found, answers), "G")
     assert (general.points, general.applicable) == (50, 100)
     assert node(score(found, {**answers, "koefisien": Answer("-1")}), "G").points == 50 - Fraction(100, 98)
+
+
+def test_every_node_knows_its_depth(rb2014: Rubric) -> None:
+    depths = {reached.node.code: depth for reached, depth in score(rb2014, {}).levels()}
+    assert [depths[code] for code in ("A", "A.I", "A.I.1", "A.I.1.a", "B.I.1")] == [0, 1, 2, 3, 2]

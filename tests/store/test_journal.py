@@ -64,7 +64,7 @@ def test_entries_tell_who_did_what_to_what(store: Store, raw: sqlite3.Connection
         "INSERT INTO journal_change VALUES (3, 'A.I.1.b', '', '')",
         "UPDATE rubric SET content = '{}'",
         "DELETE FROM rubric",
-        "INSERT OR REPLACE INTO rubric SELECT id, code, version, sha256, '{}', first_used FROM rubric",
+        "INSERT OR REPLACE INTO rubric SELECT id, code, version, instrument, sha256, '{}', first_used FROM rubric",
         "UPDATE item SET code = 'x'",
         "INSERT OR REPLACE INTO item SELECT id, rubric_id, 'x' FROM item LIMIT 1",
     ],

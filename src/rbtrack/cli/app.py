@@ -10,7 +10,7 @@ from typer.core import TyperArgument, TyperGroup
 from typer.main import get_command
 
 from rbtrack import __version__
-from rbtrack.cli import chart, demo, init, journal, lke, office, score
+from rbtrack.cli import answer, chart, demo, init, journal, lke, office, result, rubric, score
 from rbtrack.cli.common import Common
 from rbtrack.cli.usage import usage_message
 from rbtrack.cli.view import say_error, say_problems
@@ -37,6 +37,10 @@ app.command("init", help=init.HELP, epilog="rbtrack init", rich_help_panel=BEGIN
 app.command("demo", help=demo.HELP, epilog="rbtrack demo", rich_help_panel=BEGIN)(demo.demo)
 app.add_typer(office.app, name="office", rich_help_panel=DATA)
 app.add_typer(lke.app, name="lke", rich_help_panel=DATA)
+app.add_typer(rubric.app, name="rubric", rich_help_panel=DATA)
+app.add_typer(answer.app, name="answer", rich_help_panel=DATA)
+app.add_typer(result.sakip_app, name="sakip", rich_help_panel=DATA)
+app.add_typer(result.app, name="result", rich_help_panel=DATA)
 app.add_typer(score.app, name="score", rich_help_panel=SEE)
 app.add_typer(chart.app, name="chart", rich_help_panel=SEE)
 app.add_typer(journal.app, name="journal", rich_help_panel=SEE)

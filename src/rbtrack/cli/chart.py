@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from rbtrack.cli.score import Judge, OfficeCode, RubricId, Tier, Years, parse_years, say_choice, which
+from rbtrack.cli.score import parse_years, say_choice, which
 from rbtrack.cli.view import say
+from rbtrack.cli.words import Judge, OfficeCode, RubricId, Tier, Years
 from rbtrack.text import N_, _, harmless
 
 app = typer.Typer(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from rbtrack.cli.view import DryRun, Json, Output, say_problems, show, show_table
+from rbtrack.cli.words import TierWord
 from rbtrack.text import N_
 
 app = typer.Typer(
@@ -16,14 +16,6 @@ app = typer.Typer(
     help=N_("Worksheets (LKE) in Excel."),
     epilog="rbtrack lke import lke.xlsx --office bps --rubric rb-2014 --tier self",
 )
-
-
-class TierWord(StrEnum):
-    """The tiers of an evaluation, as typed."""
-
-    SELF = "self"
-    EVALUATOR = "evaluator"
-    FINAL = "final"
 
 
 @app.command(

@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rbtrack.cli.lke import TierWord
 from rbtrack.cli.view import Json, Output, say, show
+from rbtrack.cli.words import (
+    Instrument,
+    InstrumentWord,
+    Judge,
+    OfficeCode,
+    ResultTier,
+    RubricId,
+    Tier,
+    TierWord,
+    Year,
+    Years,
+)
 from rbtrack.text import N_, _
 
 if TYPE_CHECKING:
@@ -17,21 +28,6 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True, help=N_("Scores: one year, or years side by side."), epilog="rbtrack score show bps 2015"
 )
-
-OfficeCode = Annotated[str, typer.Argument(help=N_("The code of the office."), show_default=False)]
-RubricId = Annotated[
-    str | None, typer.Option("--rubric", metavar="ID", help=N_("The rubric, where there is more than one."))
-]
-Tier = Annotated[
-    TierWord | None, typer.Option("--tier", help=N_("Whose answers; else the most authoritative there are."))
-]
-Judge = Annotated[
-    str | None,
-    typer.Option("--judge", metavar="NAME", help=N_("Whose evaluation, where several judged; - for the unnamed one.")),
-]
-Years = Annotated[
-    str, typer.Option("--years", metavar="YEAR,YEAR", help=N_("The years, such as 2014,2015."), show_default=False)
-]
 
 
 @app.command(
@@ -42,20 +38,25 @@ Years = Annotated[
 def show_(
     context: typer.Context,
     office: OfficeCode,
-    year: Annotated[int, typer.Argument(help=N_("The year that was judged."), show_default=False)],
+    year: Year,
     rubric: RubricId = None,
     tier: Tier = None,
     judge: Judge = None,
+    instrument: Instrument = None,
     items: Annotated[bool, typer.Option("--items", help=N_("Show every item with its answer too."))] = False,
     as_json: Json = False,
     output: Output = None,
 ) -> None:
-    from rbtrack.reports.scores import score_report
-    from rbtrack.usecases.scores import score_years
+    from rbtrack.reports.scores import published_report, score_report
+    from rbtrack.usecases.scores import Published, show_score
 
-    (found,) = score_years(context.obj.database, office, [year], which(rubric, tier, judge))
-    say_choice([found])
-    show(score_report(found.office, found.key, found.scored, items), as_document=as_json, output=output)
+    found = show_score(context.obj.database, office, year, which(rubric, tier, judge, instrument))
+    if isinstance(found, Published):
+        report = published_report(found.office, found.year, found.results)
+    else:
+        say_choice([found])
+        report = score_report(found.office, found.key, found.scored, items, found.results)
+    show(report, as_document=as_json, output=output)
 
 
 @app.command(
@@ -72,20 +73,43 @@ def compare(
     as_json: Json = False,
     output: Output = None,
 ) -> None:
-    from rbtrack.reports.scores import compare_report
+    from rbtrack.reports.comparisons import across_report, compare_report
     from rbtrack.usecases.scores import compare_years
 
-    scores = compare_years(context.obj.database, office, parse_years(years), which(rubric, tier, judge))
-    say_choice(scores)
-    report = compare_report(scores[0].office, [(found.key, found.scored) for found in scores])
+    compared = compare_years(context.obj.database, office, parse_years(years), which(rubric, tier, judge))
+    say_choice(compared.scores)
+    named, graded = compared.scores[0].office, [(found.key, found.scored) for found in compared.scores]
+    report = across_report(named, graded, compared.across) if compared.across else compare_report(named, graded)
     show(report, as_document=as_json, output=output)
 
 
-def which(rubric: str | None, tier: TierWord | None, judge: str | None) -> Which:
+@app.command(
+    help=N_("Offices over the years, computed and reported figures together, with the breaks between them."),
+    epilog="rbtrack score trend bps",
+)
+def trend(
+    context: typer.Context,
+    offices: Annotated[list[str], typer.Argument(help=N_("The codes of the offices."), show_default=False)],
+    instrument: Instrument = None,
+    tier: ResultTier = None,
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    from rbtrack.reports.trends import trend_report
+    from rbtrack.usecases.trends import score_trend
+
+    named = instrument.value if instrument else "rb"
+    found = score_trend(context.obj.database, offices, named, tier.value if tier else None)
+    show(trend_report(found, named), as_document=as_json, output=output)
+
+
+def which(
+    rubric: str | None, tier: TierWord | None, judge: str | None, instrument: InstrumentWord | None = None
+) -> Which:
     """The flags that narrow the choice of an evaluation."""
     from rbtrack.usecases.scores import Which
 
-    return Which(rubric, tier.value if tier else None, judge)
+    return Which(rubric, tier.value if tier else None, judge, instrument.value if instrument else None)
 
 
 def say_choice(scores: Iterable[OfficeScore]) -> None:

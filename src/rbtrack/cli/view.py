@@ -45,7 +45,7 @@ def show(report: Report, *, as_document: bool, output: Path | None) -> None:
 def show_table(table: Table) -> None:
     """A table on stdout, as wide as the terminal."""
     console = _console(stderr=False)
-    right = {"count", "figure", "difference"}
+    right = {"count", "figure", "difference", "entered"}
     drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for column in table.columns:
         # Headings and texts wrap; a figure or a code is one word, which a narrow terminal leaves whole.

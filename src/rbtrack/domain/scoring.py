@@ -119,6 +119,11 @@ class Scored:
         for root in self.roots:
             yield from root.walk()
 
+    def levels(self) -> Iterator[tuple[ScoredNode, int]]:
+        """Every node with its depth in the tree, the roots at 0."""
+        for root in self.roots:
+            yield from _levels(root, 0)
+
     @property
     def areas(self) -> tuple[ScoredArea, ...]:
         return tuple(_area(area, self) for area in self.rubric.areas)
@@ -139,6 +144,12 @@ def score(rubric: Rubric, answers: Mapping[str, Answer]) -> Scored:
     scale = rubric.grade_scale
     band = None if scale is None or points is None else grade(scale, points, bool(missed))
     return Scored(rubric, roots, points, band, _sum_coverage(roots), missed)
+
+
+def _levels(node: ScoredNode, depth: int) -> Iterator[tuple[ScoredNode, int]]:
+    yield node, depth
+    for child in node.children:
+        yield from _levels(child, depth + 1)
 
 
 def percent(points: Fraction | None, weight: Fraction | None) -> Fraction | None:

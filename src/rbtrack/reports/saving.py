@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from rbtrack.domain.numbers import readings, rounded
 from rbtrack.errors import RbtrackError
 from rbtrack.files import write_text, write_whole
 from rbtrack.reports.table import Cell, Column, Kind, Report, Table
-from rbtrack.text import harmless, number, signed
+from rbtrack.text import harmless, number, signed, unrounded
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
 
@@ -37,6 +38,8 @@ def shown(cell: Cell, kind: Kind) -> str:
         return harmless(cell)
     if kind == "count":
         return number(cell, 0)
+    if kind == "entered" and isinstance(cell, (Decimal, Fraction)):
+        return unrounded(cell)
     return signed(cell) if kind == "difference" and not isinstance(cell, int) else number(cell)
 
 
@@ -56,6 +59,8 @@ def _plain(cell: Cell, column: Column) -> str:
         return ""
     if isinstance(cell, str):
         return f"'{cell}" if cell.startswith(_RISKY) and not readings(cell) else cell
+    if column.kind == "entered" and isinstance(cell, Decimal):
+        return format(cell, "f")
     return str(cell) if column.kind == "count" else format(rounded(Fraction(cell)), "f")
 
 
@@ -69,7 +74,7 @@ def _save_markdown(report: Report, path: Path) -> None:
 
 def as_markdown(table: Table) -> str:
     """The table in Markdown, foreign text made plain."""
-    right = {"count", "figure", "difference"}
+    right = {"count", "figure", "difference", "entered"}
     lines = [f"# {_markdown(table.title)}", ""]
     lines.append("| " + " | ".join(_markdown(column.title) for column in table.columns) + " |")
     lines.append("|" + "|".join(" ---: " if column.kind in right else " --- " for column in table.columns) + "|")

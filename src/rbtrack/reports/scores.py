@@ -1,4 +1,4 @@
-"""Scores as reports: the tree of one evaluation, and years beside each other."""
+"""The score of one year as a report: its tree, index and grade, or what was published of it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from rbtrack.domain.analysis import compare, minus
-from rbtrack.domain.evaluation import EvaluationKey, Office
+from rbtrack.domain.evaluation import EvaluationKey, Office, Result
 from rbtrack.domain.numbers import exact_text, rounded
+from rbtrack.domain.reported import RESULT_TIERS
+from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Coverage, Scored, ScoredNode, percent
+from rbtrack.reports.results import result_document
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
-from rbtrack.text import _, number
-
-Graded = tuple[EvaluationKey, Scored]
+from rbtrack.text import _, number, signed, unrounded
 
 
-def score_report(office: Office, key: EvaluationKey, scored: Scored, items: bool) -> Report:
-    """The tree with weight, points, percent and coverage; the index and its grade below."""
+def score_report(
+    office: Office, key: EvaluationKey, scored: Scored, items: bool, results: Sequence[Result] = ()
+) -> Report:
+    """The tree with weight, points, percent and coverage; the index and its grade below, and `results`
+    that were published for the same year beside it."""
     columns = [
         Column("code", _("Code"), "code"),
         Column("name", _("Name")),
@@ -29,55 +32,60 @@ def score_report(office: Office, key: EvaluationKey, scored: Scored, items: bool
     ]
     if items:
         columns.insert(2, Column("answer", _("Answer"), "code"))
-    nodes = [node for node in scored.walk() if items or not node.node.is_item]
-    rows = [_node_row(node, items) for node in nodes]
+    levels = [(node, depth) for node, depth in scored.levels() if items or not node.node.is_item]
+    nodes = [node for node, _depth in levels]
+    rows = [_node_row(node, depth, items) for node, depth in levels]
     total = (_("Index"), scored.rubric.maximum, scored.points, percent(scored.points, scored.rubric.maximum))
     counts = (scored.coverage.answered, scored.coverage.items)
     rows.append(Row(("", total[0], *(("",) if items else ()), *total[1:], *counts), strong=True))
     title = _("{office}, {year}: {rubric}, {tier}").format(
         office=office.name, year=key.year, rubric=key.rubric, tier=tier_name(key)
     )
-    table = Table(title, tuple(columns), tuple(rows), (grade_line(scored), coverage_line(scored.coverage)))
-    return Report(table, _score_document(office, key, scored, nodes))
+    reported = [reported_line(result, scored.points if result.tier == key.tier else None) for result in results]
+    lines = (grade_line(scored), coverage_line(scored.coverage), *confidence_lines(scored.rubric), *reported)
+    table = Table(title, tuple(columns), tuple(rows), lines)
+    document = _score_document(office, key, scored, nodes)
+    return Report(table, {**document, "results": [result_document(result) for result in results]})
 
 
-def compare_report(office: Office, graded: Sequence[Graded]) -> Report:
-    """Every node with the points and percent of each evaluation, and the difference of the last to the first."""
-    labels = [str(key.year) for key, _scored in graded]
+def published_report(office: Office, year: int, results: Sequence[Result]) -> Report:
+    """A year of which only published figures are known: the most authoritative one, as reported, and all of them."""
     columns = (
-        Column("code", _("Code"), "code"),
-        Column("name", _("Name")),
-        Column("weight", _("Weight"), "figure"),
-        *(Column(f"points_{label}", _("Points {year}").format(year=label), "figure") for label in labels),
-        *(Column(f"percent_{label}", _("% {year}").format(year=label), "figure") for label in labels),
-        Column("difference", _("Difference"), "difference"),
+        Column("tier", _("Tier"), "code"),
+        Column("judge", _("Judge")),
+        Column("score", _("Score"), "entered"),
+        Column("grade", _("Grade"), "code"),
+        Column("source", _("Source")),
+        Column("note", _("Note")),
     )
-    compared = [node for node in compare([scored for _key, scored in graded]) if not node.node.is_item]
-    rows = [
-        Row(
-            (
-                node.node.code,
-                node.node.name,
-                node.node.weight,
-                *(scored.points for scored in node.scored),
-                *(scored.percent for scored in node.scored),
-                node.difference,
-            ),
-            depth=node.node.code.count("."),
-            strong="." not in node.node.code,
-        )
-        for node in compared
-    ]
-    scores = [scored for _key, scored in graded]
-    maximum = scores[0].rubric.maximum
-    points = [scored.points for scored in scores]
-    shares = [percent(scored.points, maximum) for scored in scores]
-    rows.append(Row(("", _("Index"), maximum, *points, *shares, minus(points[-1], points[0])), strong=True))
-    notes = tuple(f"{key.year} ({tier_name(key)}): {grade_line(scored)}" for key, scored in graded)
-    title = _("{office}: {years} on {rubric}").format(
-        office=office.name, years=", ".join(labels), rubric=graded[0][0].rubric
-    )
-    return Report(Table(title, columns, tuple(rows), notes), _compare_document(office, graded, compared))
+    ordered = sorted(results, key=lambda result: RESULT_TIERS.index(result.tier))
+    rows = [Row((each.tier, each.judge, each.score, each.grade, each.source, each.note)) for each in ordered]
+    title = _("{office}, {year}: reported figures").format(office=office.name, year=year)
+    notes = (_("As reported: there are no answers from which it could be computed."),)
+    best = ordered[0]
+    score = None if best.score is None else format(best.score, "f")
+    document = {
+        "schema": "rbtrack.score/1",
+        "office": {"code": office.code, "name": office.name},
+        "year": year,
+        "instrument": best.instrument,
+        "rubric": None,
+        "tier": best.tier,
+        "judge": best.judge,
+        "origin": "reported",
+        "index": {
+            "points": score,
+            "exact": score,
+            "max": None,
+            "grade": best.grade,
+            "predicate": None,
+            "scale": best.scale,
+        },
+        "coverage": {"items": 0, "answered": 0, "not_applicable": 0, "without_evidence": 0},
+        "nodes": [],
+        "results": [result_document(result) for result in ordered],
+    }
+    return Report(Table(title, columns, tuple(rows), notes), document)
 
 
 def grade_line(scored: Scored) -> str:
@@ -97,6 +105,33 @@ def grade_line(scored: Scored) -> str:
     )
     scale = scored.rubric.grade_scale.id
     return wording.format(index=index, grade=scored.band.grade, predicate=scored.band.predicate, scale=scale)
+
+
+def confidence_lines(rubric: Rubric) -> tuple[str, ...]:
+    """A line where the rubric, or a part of it, rests on less than the regulation's own text."""
+    if rubric.confidence == "primary" and rubric.least_confidence == "primary":
+        return ()
+    wording = {
+        "unverified": _("Weights of {rubric} are unverified: see rbtrack rubric show {rubric}."),
+        "secondary": _("{rubric} is known from secondary sources: see rbtrack rubric show {rubric}."),
+        "primary": _("Parts of {rubric} are unverified: see rbtrack rubric show {rubric}."),
+    }[rubric.confidence]
+    return (wording.format(rubric=rubric.id),)
+
+
+def reported_line(result: Result, computed: Fraction | None) -> str:
+    """A published figure, as reported; beside the computed one of the same tier it says whether they agree."""
+    figure = " ".join(
+        part for part in (result.grade, unrounded(result.score) if result.score is not None else None) if part
+    )
+    who = f"{result.tier}, {result.judge}" if result.judge else result.tier
+    line = _("Reported ({who}): {figure}.").format(who=who, figure=figure)
+    if computed is None or result.score is None:
+        return line
+    if rounded(computed) == rounded(Fraction(result.score)):
+        return line + " " + _("It agrees with the computed index.")
+    difference = Fraction(result.score) - computed
+    return line + " " + _("It differs from the computed index by {difference}.").format(difference=signed(difference))
 
 
 def coverage_line(coverage: Coverage) -> str:
@@ -119,16 +154,16 @@ def tier_name(key: EvaluationKey) -> str:
     return f"{names[key.tier]} ({key.judge})" if key.judge else names[key.tier]
 
 
-def _node_row(node: ScoredNode, items: bool) -> Row:
+def _node_row(node: ScoredNode, depth: int, items: bool) -> Row:
     answer: tuple[Cell, ...] = ()
     if items:
-        answer = (_said(node) if node.node.is_item else "",)
+        answer = (said_answer(node) if node.node.is_item else "",)
     counts = (node.coverage.answered, node.coverage.items)
     cells = (node.node.code, node.node.name, *answer, node.weight, node.points, node.percent, *counts)
-    return Row(cells, depth=node.node.code.count("."), strong="." not in node.node.code)
+    return Row(cells, depth=depth, strong=depth == 0)
 
 
-def _said(node: ScoredNode) -> str | None:
+def said_answer(node: ScoredNode) -> str | None:
     return _("not applicable") if node.answer.not_applicable else node.answer.value
 
 
@@ -141,37 +176,42 @@ def _score_document(office: Office, key: EvaluationKey, scored: Scored, nodes: S
         "rubric": key.rubric,
         "tier": key.tier,
         "judge": key.judge,
-        "index": _index_document(scored),
+        "instrument": scored.rubric.instrument,
+        "origin": "computed",
+        "confidence": scored.rubric.confidence,
+        "least_confidence": scored.rubric.least_confidence,
+        "index": index_document(scored),
         "coverage": {
             "items": coverage.items,
             "answered": coverage.answered,
             "not_applicable": coverage.not_applicable,
             "without_evidence": coverage.without_evidence,
         },
-        "nodes": [_node_document(node) for node in nodes],
+        "nodes": [node_document(node) for node in nodes],
     }
 
 
-def _index_document(scored: Scored) -> dict[str, Any]:
+def index_document(scored: Scored) -> dict[str, Any]:
     band, scale = scored.band, scored.rubric.grade_scale
     return {
-        **_points_document(scored.points),
+        **points_document(scored.points),
         "max": exact_text(scored.rubric.maximum),
         "grade": band.grade if band else None,
         "predicate": band.predicate if band else None,
         "scale": scale.id if scale else None,
         "provisional": scored.is_provisional,
+        "missed_targets": list(scored.missed),
     }
 
 
-def _node_document(node: ScoredNode) -> dict[str, Any]:
+def node_document(node: ScoredNode) -> dict[str, Any]:
     document = {
         "code": node.node.code,
         "name": node.node.name,
         "area": node.node.area,
-        "weight": _exact(node.weight),
-        **_points_document(node.points),
-        "percent": _shown(node.percent),
+        "weight": exact_figure(node.weight),
+        **points_document(node.points),
+        "percent": shown_figure(node.percent),
         "items": node.coverage.items,
         "answered": node.coverage.answered,
     }
@@ -180,45 +220,18 @@ def _node_document(node: ScoredNode) -> dict[str, Any]:
             "answer": node.answer.value,
             "not_applicable": node.answer.not_applicable,
             "note": node.answer.note,
+            "evidence": node.answer.evidence,
         }
     return document
 
 
-def _compare_document(office: Office, graded: Sequence[Graded], compared: Sequence[Any]) -> dict[str, Any]:
-    points = [scored.points for _key, scored in graded]
-    return {
-        "schema": "rbtrack.compare/1",
-        "office": {"code": office.code, "name": office.name},
-        "rubric": graded[0][0].rubric,
-        "years": [
-            {"year": key.year, "tier": key.tier, "judge": key.judge, "index": _index_document(scored)}
-            for key, scored in graded
-        ],
-        "difference": _shown(minus(points[-1], points[0])),
-        "nodes": [
-            {
-                "code": node.node.code,
-                "name": node.node.name,
-                "area": node.node.area,
-                "weight": _exact(node.node.weight),
-                "years": [
-                    {"year": key.year, **_points_document(scored.points), "percent": _shown(scored.percent)}
-                    for (key, _all), scored in zip(graded, node.scored, strict=True)
-                ],
-                "difference": _shown(node.difference),
-            }
-            for node in compared
-        ],
-    }
+def points_document(points: Fraction | None) -> dict[str, str | None]:
+    return {"points": shown_figure(points), "exact": exact_figure(points)}
 
 
-def _points_document(points: Fraction | None) -> dict[str, str | None]:
-    return {"points": _shown(points), "exact": _exact(points)}
-
-
-def _shown(value: Fraction | None) -> str | None:
+def shown_figure(value: Fraction | None) -> str | None:
     return None if value is None else format(rounded(value), "f")
 
 
-def _exact(value: Fraction | None) -> str | None:
+def exact_figure(value: Fraction | None) -> str | None:
     return None if value is None else exact_text(value)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-Kind = Literal["text", "code", "count", "figure", "difference"]
+Kind = Literal["text", "code", "count", "figure", "difference", "entered"]
 Cell = str | int | Decimal | Fraction | None
 
 
@@ -16,7 +16,7 @@ class Column:
     """A column: its key in CSV, its title for readers, and what its cells are.
 
     `text` wraps, `code` does not; `count` is a whole number; `figure` is shown with two decimals,
-    `difference` with its sign besides. An empty cell is None, never 0.
+    `difference` with its sign besides, `entered` with the digits that were entered. An empty cell is None, never 0.
     """
 
     key: str

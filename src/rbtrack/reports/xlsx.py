@@ -9,8 +9,8 @@ import xlsxwriter
 
 from rbtrack.reports.table import Cell, Column, Table
 
-_FORMATS = {"count": "0", "figure": "0.00", "difference": "+0.00;-0.00;0.00"}
-_WIDTHS = {"text": 44, "code": 14, "count": 11, "figure": 11, "difference": 11}
+_FORMATS = {"count": "0", "figure": "0.00", "difference": "+0.00;-0.00;0.00", "entered": "General"}
+_WIDTHS = {"text": 44, "code": 14, "count": 11, "figure": 11, "difference": 11, "entered": 11}
 _TEXT_MOST = 32_767
 """A cell holds no more characters."""
 

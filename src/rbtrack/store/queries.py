@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, select
 from sqlalchemy.orm import aliased
 
-from rbtrack.domain.evaluation import Answer, Evaluation, EvaluationKey, Office
+from rbtrack.domain.evaluation import Answer, Evaluation, EvaluationKey, Office, Result
 from rbtrack.errors import RbtrackError
 from rbtrack.store.journal import Break, Entry, entries, verify
-from rbtrack.store.tables import AnswerRow, EvaluationRow, ItemRow, OfficeRow, RubricRow
+from rbtrack.store.tables import AnswerRow, EvaluationRow, ItemRow, OfficeRow, ResultRow, RubricRow
 
 OFFICE = OfficeRow.__table__  # type: ignore[attr-defined]
 RUBRIC = RubricRow.__table__  # type: ignore[attr-defined]
 ITEM = ItemRow.__table__  # type: ignore[attr-defined]
 EVALUATION = EvaluationRow.__table__  # type: ignore[attr-defined]
+RESULT = ResultRow.__table__  # type: ignore[attr-defined]
 ANSWER = AnswerRow.__table__  # type: ignore[attr-defined]
+
+RESULT_FIELDS = ("year", "instrument", "tier", "judge", "score", "grade", "scale", "source", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +58,28 @@ class Reader:
             raise RbtrackError("office-unknown", office=code, known=tuple(found))
         return found[code]
 
-    def keys(self, office: str, years: tuple[int, ...] | None = None) -> tuple[EvaluationKey, ...]:
-        """The evaluations of an office that have answers or had some, by year; of all years unless named."""
-        question = self._evaluations(office).order_by(EVALUATION.c.year, EVALUATION.c.id)
-        if years is not None:
-            question = question.where(EVALUATION.c.year.in_(years))
+    def keys(self, office: str, instrument: str | None = None) -> tuple[EvaluationKey, ...]:
+        """The evaluations of an office that have answers or had some, by year; of every instrument unless named."""
+        question = self._evaluations().where(OFFICE.c.code == office).order_by(EVALUATION.c.year, EVALUATION.c.id)
+        if instrument is not None:
+            question = question.where(RUBRIC.c.instrument == instrument)
         return tuple(_key(row) for row in self._connection.execute(question))
+
+    def keys_on(self, rubric: str, except_version: str) -> tuple[EvaluationKey, ...]:
+        """The evaluations of every office on a rubric, in another version than this one."""
+        question = self._evaluations().where(RUBRIC.c.code == rubric, RUBRIC.c.version != except_version)
+        return tuple(_key(row) for row in self._connection.execute(question.order_by(OFFICE.c.code, EVALUATION.c.year)))
+
+    def results(self, office: str | None = None, instrument: str | None = None) -> tuple[Result, ...]:
+        """Published figures, by office and year; of every office and instrument unless named."""
+        columns = (RESULT.c[name] for name in RESULT_FIELDS)
+        question = select(OFFICE.c.code.label("office"), *columns).join(OFFICE, OFFICE.c.id == RESULT.c.office_id)
+        if office is not None:
+            question = question.where(OFFICE.c.code == office)
+        if instrument is not None:
+            question = question.where(RESULT.c.instrument == instrument)
+        rows = self._connection.execute(question.order_by(OFFICE.c.code, RESULT.c.year, RESULT.c.id))
+        return tuple(_result(row) for row in rows)
 
     def evaluation(self, key: EvaluationKey) -> Evaluation | None:
         """The stored answers of `key`, None where there is no such evaluation."""
@@ -71,6 +92,32 @@ class Reader:
         )
         answers = {code: Answer(value, bool(apart), note, evidence) for code, value, apart, note, evidence in rows}
         return Evaluation(key, answers, row.revision)
+
+    def evaluations(self, offices: Sequence[str], instrument: str) -> tuple[tuple[int, Evaluation], ...]:
+        """Every evaluation of these offices on rubrics of an instrument, each with the row of its rubric."""
+        question = self._evaluations().where(OFFICE.c.code.in_(offices), RUBRIC.c.instrument == instrument)
+        headers = {row.id: row for row in self._connection.execute(question.order_by(OFFICE.c.code, EVALUATION.c.year))}
+        answers: dict[int, dict[str, Answer]] = {row: {} for row in headers}
+        columns = (ANSWER.c.evaluation_id, ITEM.c.code, ANSWER.c.value, ANSWER.c.not_applicable)
+        rows = self._connection.execute(
+            select(*columns, ANSWER.c.note, ANSWER.c.evidence)
+            .join(ITEM, ITEM.c.id == ANSWER.c.item_id)
+            .join(EVALUATION, EVALUATION.c.id == ANSWER.c.evaluation_id)
+            .join(OFFICE, OFFICE.c.id == EVALUATION.c.office_id)
+            .where(OFFICE.c.code.in_(offices))
+        )
+        for evaluation, code, value, apart, note, evidence in rows:
+            if evaluation in answers:
+                answers[evaluation][code] = Answer(value, bool(apart), note, evidence)
+        return tuple(
+            (row.rubric_id, Evaluation(_key(row), answers[number], row.revision)) for number, row in headers.items()
+        )
+
+    def rubrics(self, instrument: str) -> dict[int, StoredRubric]:
+        """Every version of every rubric of an instrument that was used, by its row."""
+        columns = (RUBRIC.c[name] for name in StoredRubric.__slots__)
+        rows = self._connection.execute(select(*columns).where(RUBRIC.c.instrument == instrument))
+        return {row.id: StoredRubric(**row._mapping) for row in rows}
 
     def rubric_of(self, key: EvaluationKey) -> StoredRubric | None:
         """The rubric that the stored evaluation `key` stands on, as first used."""
@@ -90,12 +137,13 @@ class Reader:
         return verify(self._connection)
 
     def _rubric(self, condition: ColumnElement[bool]) -> StoredRubric | None:
-        columns = (RUBRIC.c.id, RUBRIC.c.code, RUBRIC.c.version, RUBRIC.c.sha256, RUBRIC.c.content)
+        columns = (RUBRIC.c[name] for name in StoredRubric.__slots__)
         row = self._connection.execute(select(*columns).where(condition)).first()
         return StoredRubric(**row._mapping) if row else None
 
     def _row(self, key: EvaluationKey) -> Row[tuple[object, ...]] | None:
-        question = self._evaluations(key.office).where(
+        question = self._evaluations().where(
+            OFFICE.c.code == key.office,
             EVALUATION.c.year == key.year,
             EVALUATION.c.rubric_code == key.rubric,
             EVALUATION.c.tier == key.tier,
@@ -104,12 +152,17 @@ class Reader:
         return self._connection.execute(question).first()
 
     @staticmethod
-    def _evaluations(office: str) -> Select[tuple[object, ...]]:
+    def _evaluations() -> Select[tuple[object, ...]]:
         return (
             select(EVALUATION, OFFICE.c.code.label("office"))
             .join(OFFICE, OFFICE.c.id == EVALUATION.c.office_id)
-            .where(OFFICE.c.code == office)
+            .join(RUBRIC, RUBRIC.c.id == EVALUATION.c.rubric_id)
         )
+
+
+def _result(row: Row[tuple[object, ...]]) -> Result:
+    fields = dict(row._mapping)
+    return Result(**{**fields, "score": None if fields["score"] is None else Decimal(str(fields["score"]))})
 
 
 def _key(row: Row[tuple[object, ...]]) -> EvaluationKey:

@@ -42,6 +42,7 @@ class RubricRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True, sa_type=Integer)
     code: str = Field(sa_type=Text)
     version: str = Field(sa_type=Text)
+    instrument: str = Field(sa_type=Text)
     sha256: str = Field(sa_type=Text)
     content: str = Field(sa_type=Text)
     first_used: str = Field(sa_type=Text)

@@ -7,12 +7,24 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office
+from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office, Result
 from rbtrack.domain.merging import Change
 from rbtrack.domain.rubric import Rubric
 from rbtrack.errors import RbtrackError, StoreError
 from rbtrack.store import journal
-from rbtrack.store.queries import ANSWER, EVALUATION, ITEM, OFFICE, RUBRIC, Reader, StoredRubric
+from rbtrack.store.queries import (
+    ANSWER,
+    EVALUATION,
+    ITEM,
+    OFFICE,
+    RESULT,
+    RESULT_FIELDS,
+    RUBRIC,
+    Reader,
+    StoredRubric,
+)
+
+RESULT_KEY = RESULT_FIELDS[:4]
 
 
 class Writer(Reader):
@@ -43,6 +55,7 @@ class Writer(Reader):
         found = self.rubric(rubric.id, rubric.version)
         if found is None:
             values = {"code": rubric.id, "version": rubric.version, "sha256": sha256, "content": content}
+            values["instrument"] = rubric.instrument
             self._connection.execute(insert(RUBRIC).values(**values, first_used=datetime.now(UTC).isoformat()))
             found = self.rubric(rubric.id, rubric.version)
             assert found is not None
@@ -78,6 +91,55 @@ class Writer(Reader):
         self._put(row.id, self._item_ids(rubric), changes)
         self._note(action, name_of(key), new={**details, "revision": revision}, changes=changes)
 
+    def move_to(
+        self, key: EvaluationKey, rubric: StoredRubric, changes: tuple[Change, ...], details: Mapping[str, object]
+    ) -> None:
+        """Put an evaluation onto another version of its rubric: answers of items that it has go along,
+        `changes` name those that it has not, or not any more."""
+        row = self._row(key)
+        assert row is not None
+        old, new = self._items_by_id(row.rubric_id), self._item_ids(rubric)
+        kept = self._connection.execute(select(ANSWER).where(ANSWER.c.evaluation_id == row.id)).all()
+        self._connection.execute(ANSWER.delete().where(ANSWER.c.evaluation_id == row.id))
+        gone = {change.item for change in changes if change.new == EMPTY}
+        moved = [{**each._mapping, "item_id": new[old[each.item_id]]} for each in kept if old[each.item_id] not in gone]
+        if moved:
+            self._connection.execute(insert(ANSWER), moved)
+        values = {"rubric_id": rubric.id, "revision": row.revision + 1}
+        self._connection.execute(update(EVALUATION).where(EVALUATION.c.id == row.id).values(values))
+        self._note("rubric.upgrade", name_of(key), new={**details, "revision": row.revision + 1}, changes=changes)
+
+    def set_result(self, result: Result) -> Result | None:
+        """Store a published figure; return the one of the same office, year, instrument, tier and judge that
+        it replaces. The same figure again changes nothing."""
+        own = (result.office, result.year, result.instrument, result.tier, result.judge)
+        same_key = [
+            other
+            for other in self.results(result.office, result.instrument)
+            if (other.office, other.year, other.instrument, other.tier, other.judge) == own
+        ]
+        old = same_key[0] if same_key else None
+        if old == result:
+            return old
+        values = {name: getattr(result, name) for name in RESULT_FIELDS}
+        values["score"] = None if result.score is None else format(result.score, "f")
+        key = {"office_id": self._office_id(result.office), **{name: values[name] for name in RESULT_KEY}}
+        self._connection.execute(RESULT.delete().where(*(RESULT.c[name] == value for name, value in key.items())))
+        self._connection.execute(insert(RESULT).values({**values, **key}))
+        name = "/".join(
+            (
+                "result:" + result.office,
+                str(result.year),
+                *(str(values[each]) for each in RESULT_KEY[1:] if values[each]),
+            )
+        )
+        self._note("result.set", name, old=_figures(old), new=_figures(result) or {})
+        return old
+
+    def _items_by_id(self, rubric_id: int) -> dict[int, str]:
+        rows = self._connection.execute(select(ITEM.c.id, ITEM.c.code).where(ITEM.c.rubric_id == rubric_id))
+        return {row.id: row.code for row in rows}
+
     def _put(self, evaluation: int, items: Mapping[str, int], changes: tuple[Change, ...]) -> None:
         """Make the answer rows say what `changes` say: those that were there go, those that say something come."""
         gone = [items[change.item] for change in changes if change.old != EMPTY]
@@ -101,15 +163,24 @@ class Writer(Reader):
         object: str,  # noqa: A002 (the word of the journal's contract)
         *,
         new: Mapping[str, object],
+        old: Mapping[str, object] | None = None,
         changes: tuple[Change, ...] = (),
     ) -> None:
-        journal.append(self._connection, actor=self._actor, action=action, object=object, new=new, changes=changes)
+        entry = {"actor": self._actor, "action": action, "object": object}
+        journal.append(self._connection, **entry, old=old, new=new, changes=changes)
 
 
 def name_of(key: EvaluationKey) -> str:
     """The name of an evaluation in the journal: `evaluation:53/2022/rb-2020/self`, and the judge where there is one."""
     parts = (key.office, str(key.year), key.rubric, key.tier, *([key.judge] if key.judge else []))
     return "evaluation:" + "/".join(parts)
+
+
+def _figures(result: Result | None) -> dict[str, object] | None:
+    """What is reported in a result, for the journal."""
+    if result is None:
+        return None
+    return {name: None if (value := getattr(result, name)) is None else str(value) for name in RESULT_FIELDS[4:]}
 
 
 def _row(evaluation: int, item: int, answer: Answer) -> dict[str, object]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import TIERS, EvaluationKey, Office
+from rbtrack.domain.analysis import Across, compare_across, measure, same_parts
+from rbtrack.domain.evaluation import TIERS, EvaluationKey, Office, Result
 from rbtrack.domain.scoring import Scored, score
 from rbtrack.errors import RbtrackError
 from rbtrack.store import Reader, Store
@@ -19,16 +20,68 @@ class Which:
     rubric: str | None = None
     tier: str | None = None
     judge: str | None = None
+    instrument: str | None = None
+
+    def fits(self, key: EvaluationKey) -> bool:
+        """Whether an evaluation is one of those asked for; a judge of "-" is the unnamed one."""
+        return (
+            self.rubric in (None, key.rubric)
+            and self.tier in (None, key.tier)
+            and (self.judge is None or key.judge == ("" if self.judge == "-" else self.judge))
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeScore:
-    """The score of one evaluation. `others` are the tiers that were there too when none was named."""
+    """The score of one evaluation.
+
+    `others` are the tiers that were there too when none was named; `results` the figures that were
+    published for the same office, year and instrument.
+    """
 
     office: Office
     key: EvaluationKey
     scored: Scored
     others: tuple[str, ...] = ()
+    results: tuple[Result, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedYears:
+    """Years beside each other; `across` is there where they stand on different rubrics."""
+
+    scores: tuple[OfficeScore, ...]
+    across: Across | None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A year of which only published figures are known."""
+
+    office: Office
+    year: int
+    results: tuple[Result, ...]
+
+
+def show_score(address: str, office: str, year: int, which: Which) -> OfficeScore | Published:
+    """The score of one year; where there are no answers, the figures that were published for it.
+
+    Raises RbtrackError where nothing is known, and where more than one rubric or judge fits.
+    """
+    with Store.open(address) as store, store.reading() as reader:
+        found = reader.office(office)
+        keys = [key for key in _keys(reader, office, which) if key.year == year and which.fits(key)]
+        if not keys and which.rubric is None:
+            results = [
+                result
+                for result in reader.results(office, which.instrument or "rb")
+                if result.year == year
+                and which.tier in (None, result.tier)
+                and which.judge in (None, result.judge or "-")
+            ]
+            if results:
+                return Published(found, year, tuple(results))
+        return _score(reader, found, *_choose(_keys(reader, office, which), found, year, which))
 
 
 def score_years(address: str, office: str, years: Sequence[int], which: Which) -> tuple[OfficeScore, ...]:
@@ -39,20 +92,36 @@ def score_years(address: str, office: str, years: Sequence[int], which: Which) -
     """
     with Store.open(address) as store, store.reading() as reader:
         found = reader.office(office)
-        keys = reader.keys(office)
+        keys = _keys(reader, office, which)
         return tuple(_score(reader, found, *_choose(keys, found, year, which)) for year in years)
 
 
-def compare_years(address: str, office: str, years: Sequence[int], which: Which) -> tuple[OfficeScore, ...]:
-    """As `score_years`, for years whose nodes mean the same.
+def compare_years(address: str, office: str, years: Sequence[int], which: Which) -> ComparedYears:
+    """As `score_years`, with the comparison across rubrics where the years stand on several.
 
-    Raises RbtrackError also where they stand on different rubrics, or on different versions of one.
+    Raises RbtrackError also where no crosswalk leads from one of them to that of the newest year.
     """
     scores = score_years(address, office, years, which)
-    rubrics = sorted({f"{found.key.rubric} ({found.scored.rubric.version})" for found in scores})
-    if len(rubrics) > 1:
-        raise RbtrackError("rubrics-differ", rubrics=tuple(rubrics))
-    return scores
+    newest = max(scores, key=lambda found: found.key.year).scored.rubric
+    others = {measure(found.scored.rubric): found.scored.rubric for found in scores}
+    others.pop(measure(newest))
+    if not others:
+        return ComparedYears(scores, None)
+    crosswalks = {}
+    for name, rubric in others.items():
+        crosswalk = same_parts(rubric, newest) if rubric.id == newest.id else catalog.find_crosswalk(rubric, newest)
+        if crosswalk is None:
+            raise RbtrackError("rubrics-differ", rubrics=(name, measure(newest)))
+        crosswalks[name] = crosswalk
+    across = compare_across([found.scored for found in scores], newest, crosswalks)
+    return ComparedYears(scores, across)
+
+
+def _keys(reader: Reader, office: str, which: Which) -> Sequence[EvaluationKey]:
+    """Of the named instrument; else of RB where there are any, else of all."""
+    if which.rubric is not None and which.instrument is None:
+        return reader.keys(office)
+    return reader.keys(office, which.instrument or "rb") or reader.keys(office, which.instrument)
 
 
 def _score(reader: Reader, office: Office, key: EvaluationKey, others: tuple[str, ...]) -> OfficeScore:
@@ -60,13 +129,15 @@ def _score(reader: Reader, office: Office, key: EvaluationKey, others: tuple[str
     evaluation = reader.evaluation(key)
     assert stored is not None
     assert evaluation is not None
-    return OfficeScore(office, key, score(catalog.from_canonical(stored.content), evaluation.answers), others)
+    rubric = catalog.from_canonical(stored.content)
+    results = [result for result in reader.results(office.code, rubric.instrument) if result.year == key.year]
+    return OfficeScore(office, key, score(rubric, evaluation.answers), others, tuple(results))
 
 
 def _choose(
     keys: Sequence[EvaluationKey], office: Office, year: int, which: Which
 ) -> tuple[EvaluationKey, tuple[str, ...]]:
-    fitting = [key for key in keys if key.year == year and _fits(key, which)]
+    fitting = [key for key in keys if key.year == year and which.fits(key)]
     if not fitting:
         known = tuple(f"{key.year} {key.rubric} {key.tier}" for key in keys)
         raise RbtrackError("evaluation-missing", office=office.name, year=year, known=known)
@@ -79,11 +150,3 @@ def _choose(
         judges = tuple(sorted(key.judge or "-" for key in best))
         raise RbtrackError("judge-asked", office=office.name, year=year, known=judges)
     return best[0], tuple(tiers[1:])
-
-
-def _fits(key: EvaluationKey, which: Which) -> bool:
-    return (
-        which.rubric in (None, key.rubric)
-        and which.tier in (None, key.tier)
-        and (which.judge is None or key.judge == ("" if which.judge == "-" else which.judge))
-    )

@@ -137,8 +137,7 @@ def _office_doubt(band: Band, office: Office) -> Iterator[Problem]:
 
 def _year_doubt(rubric: Rubric, year: int) -> Iterator[Problem]:
     if year not in rubric.years:
-        years = f"{rubric.years.first or '…'}–{rubric.years.last or '…'}"
-        parameters = {"rubric": rubric.id, "years": years, "year": year}
+        parameters = {"rubric": rubric.id, "years": rubric.years, "year": year}
         yield Problem("rubric-outside-years", "warning", parameters=parameters)
 
 

@@ -43,6 +43,7 @@ def upgrade() -> None:
         key("id"),
         text("code"),
         text("version"),
+        text("instrument"),
         text("sha256"),
         text("content"),
         text("first_used"),

@@ -1,0 +1,159 @@
+"""`rbtrack result` and `rbtrack sakip`: figures that others published, kept as reported."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rbtrack.cli.view import DryRun, Json, Output, say, say_problems, show
+from rbtrack.cli.words import (
+    Instrument,
+    InstrumentWord,
+    NoteText,
+    OfficeCode,
+    ReportedJudge,
+    ReportedTier,
+    ResultTierWord,
+    Scale,
+    Source,
+    Year,
+)
+from rbtrack.text import N_, _
+
+if TYPE_CHECKING:
+    from rbtrack.domain.evaluation import Result
+
+app = typer.Typer(
+    no_args_is_help=True, help=N_("Figures that others published, kept as reported."), epilog="rbtrack result list"
+)
+sakip_app = typer.Typer(
+    no_args_is_help=True, help=N_("SAKIP grades and scores, as reported."), epilog='rbtrack sakip set 53 2020 "CC/65"'
+)
+
+Figure = Annotated[
+    str, typer.Argument(help=N_("Grade, score or both, as printed: CC/65, B, 86,5."), show_default=False)
+]
+
+
+@app.command("set", help=N_("Store a published figure."), epilog="rbtrack result set 53 2021 rb 86,5 --tier self")
+def set_(
+    context: typer.Context,
+    office: OfficeCode,
+    year: Year,
+    instrument: Annotated[InstrumentWord, typer.Argument(help=N_("rb or sakip."), show_default=False)],
+    figure: Figure,
+    tier: ReportedTier = ResultTierWord.EXTERNAL,
+    judge: ReportedJudge = "",
+    scale: Scale = None,
+    source: Source = "",
+    note: NoteText = "",
+    dry_run: DryRun = False,
+) -> None:
+    from rbtrack.usecases.results import reported
+
+    _store(
+        context,
+        replace(
+            reported(figure),
+            office=office,
+            year=year,
+            instrument=instrument.value,
+            tier=tier.value,
+            judge=judge,
+            scale=scale,
+            source=source,
+            note=note,
+        ),
+        dry_run,
+    )
+
+
+@sakip_app.command("set", help=N_("Store a SAKIP grade, score or both."), epilog='rbtrack sakip set 53 2020 "CC/65"')
+def sakip_set(
+    context: typer.Context,
+    office: OfficeCode,
+    year: Year,
+    figure: Figure,
+    tier: ReportedTier = ResultTierWord.EXTERNAL,
+    judge: ReportedJudge = "",
+    scale: Scale = None,
+    source: Source = "",
+    note: NoteText = "",
+    dry_run: DryRun = False,
+) -> None:
+    set_(context, office, year, InstrumentWord.SAKIP, figure, tier, judge, scale, source, note, dry_run)
+
+
+@app.command(
+    "import",
+    help=N_("Take in a table of published figures (.csv, .xlsx): every row is stored, or named with its reason."),
+    epilog="rbtrack result import hasil.csv --create-offices",
+)
+def import_(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(help=N_("The table: code, year, instrument, score, grade ..."), show_default=False)
+    ],
+    create_offices: Annotated[
+        bool, typer.Option("--create-offices", help=N_("Add offices that are not known, from code and name."))
+    ] = False,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    from rbtrack import messages
+    from rbtrack.reports.results import result_outcomes_report
+    from rbtrack.usecases.results import import_results
+
+    address, actor = context.obj.database, context.obj.actor
+    outcomes = import_results(address, file, actor, create_offices=create_offices, dry_run=dry_run)
+    for outcome in outcomes:
+        say_problems(outcome.problems)
+    rows = [(each.status, messages.where(each.place), each.result, each.problems) for each in outcomes]
+    show(result_outcomes_report(rows), as_document=as_json, output=output)
+    if any(outcome.status == "refused" for outcome in outcomes):
+        raise typer.Exit(1)
+
+
+@app.command("list", help=N_("List published figures."), epilog="rbtrack result list --instrument sakip -o sakip.xlsx")
+def list_(
+    context: typer.Context,
+    office: Annotated[str | None, typer.Option("--office", metavar="CODE", help=N_("Of one office."))] = None,
+    instrument: Instrument = None,
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    from rbtrack.reports.results import result_list_report
+    from rbtrack.usecases.results import list_results
+
+    found = list_results(context.obj.database, office, instrument.value if instrument else None)
+    show(result_list_report(found), as_document=as_json, output=output)
+
+
+@sakip_app.command("list", help=N_("Offices by years, as reported."), epilog="rbtrack sakip list")
+def sakip_list(context: typer.Context, as_json: Json = False, output: Output = None) -> None:
+    from rbtrack.reports.results import sakip_report
+    from rbtrack.usecases.offices import list_offices
+    from rbtrack.usecases.results import list_results
+
+    results = list_results(context.obj.database, instrument="sakip")
+    show(sakip_report(list_offices(context.obj.database), results), as_document=as_json, output=output)
+
+
+def _store(context: typer.Context, result: Result, dry_run: bool) -> None:
+    from rbtrack.reports.results import figure_text
+    from rbtrack.usecases.results import set_result
+
+    outcome = set_result(context.obj.database, result, context.obj.actor, dry_run)
+    say_problems(outcome.problems)
+    named = {"office": result.office, "year": result.year, "instrument": result.instrument}
+    named |= {"figure": figure_text(result), "old": figure_text(outcome.old) if outcome.old else ""}
+    wording = {
+        "stored": _("Stored: {office}, {year}, {instrument}: {figure}"),
+        "replaced": _("Stored: {office}, {year}, {instrument}: {figure}, in place of {old}"),
+        "unchanged": _("Unchanged: {office}, {year}, {instrument}: {figure}"),
+    }[outcome.status]
+    say(wording.format(**named) + (" " + _("(dry run: nothing was stored)") if dry_run else ""))

@@ -1,0 +1,86 @@
+"""`rbtrack rubric`: what is asked, how it is weighed, and how sure that is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rbtrack.cli.view import DryRun, Json, Output, say, show
+from rbtrack.text import N_, _, number
+
+app = typer.Typer(
+    no_args_is_help=True, help=N_("Rubrics: what is asked and how it is weighed."), epilog="rbtrack rubric list"
+)
+
+
+@app.command("list", help=N_("The rubrics there are, and how sure each is."), epilog="rbtrack rubric list")
+def list_(as_json: Json = False, output: Output = None) -> None:
+    from rbtrack.reports.rubrics import rubric_list_report
+    from rbtrack.usecases.rubrics import list_rubrics
+
+    show(rubric_list_report(list_rubrics()), as_document=as_json, output=output)
+
+
+@app.command(
+    "show", help=N_("A rubric as a tree: weights, answers, gates, provenance."), epilog="rbtrack rubric show rb-2014"
+)
+def show_(
+    rubric: Annotated[str, typer.Argument(help=N_("Its id, such as rb-2014."), show_default=False)],
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    from rbtrack.reports.rubrics import rubric_report
+    from rbtrack.usecases.rubrics import show_rubric
+
+    show(rubric_report(show_rubric(rubric)), as_document=as_json, output=output)
+
+
+@app.command(
+    help=N_("Check a rubric file: every mistake with its line, all at once."),
+    epilog="rbtrack rubric check data/rubrics/annex.yaml",
+)
+def check(file: Annotated[Path, typer.Argument(help=N_("The rubric file (.yaml)."), show_default=False)]) -> None:
+    from rbtrack.usecases.rubrics import check_file
+
+    rubric = check_file(file)
+    text = _("{rubric}, version {version}: {items} items, the weights add up.")
+    say(text.format(rubric=rubric.id, version=rubric.version, items=len(rubric.items)))
+
+
+@app.command(
+    help=N_("Move evaluations to the newest version of their rubric, and show what changes."),
+    epilog="rbtrack rubric upgrade annex",
+)
+def upgrade(
+    context: typer.Context,
+    rubric: Annotated[str, typer.Argument(help=N_("Its id, such as rb-2014."), show_default=False)],
+    drop: Annotated[
+        bool, typer.Option("--drop", help=N_("Drop answers that the new version has no place for."))
+    ] = False,
+    dry_run: DryRun = False,
+) -> None:
+    from rbtrack.usecases.rubrics import upgrade_rubric
+
+    found = upgrade_rubric(context.obj.database, rubric, context.obj.actor, drop=drop, dry_run=dry_run)
+    for each in found:
+        named = {"office": each.key.office, "year": each.key.year, "tier": each.key.tier}
+        named |= {"old": each.old_version, "new": each.new_version}
+        figures = {"before": number(each.before.points), "after": number(each.after.points)}
+        text = _("{office}, {year}, {tier}: version {old} -> {new}, index {before} -> {after}.")
+        say(text.format(**named, **figures))
+        if each.dropped:
+            items = ", ".join(change.item for change in each.dropped)
+            text = (
+                _("Dropped: {items}.")
+                if each.is_moved
+                else _("Not moved, it would lose: {items}. To move it, use --drop.")
+            )
+            say("  " + text.format(items=items))
+    if not found:
+        say(_("No evaluation stands on an older version of {rubric}.").format(rubric=rubric))
+    elif dry_run:
+        say(_("(dry run: nothing was stored)"))
+    if not all(each.is_moved for each in found):
+        raise typer.Exit(1)

@@ -1,0 +1,60 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from rbtrack.text import N_
+
+
+class TierWord(StrEnum):
+    """The tiers of an evaluation, as typed."""
+
+    SELF = "self"
+    EVALUATOR = "evaluator"
+    FINAL = "final"
+
+
+class ResultTierWord(StrEnum):
+    """The tiers of a published figure, as typed."""
+
+    SELF = "self"
+    EVALUATOR = "evaluator"
+    FINAL = "final"
+    EXTERNAL = "external"
+
+
+class InstrumentWord(StrEnum):
+    """What is judged, as typed."""
+
+    RB = "rb"
+    SAKIP = "sakip"
+
+
+OfficeCode = Annotated[str, typer.Argument(help=N_("The code of the office."), show_default=False)]
+Year = Annotated[int, typer.Argument(help=N_("The year that was judged."), show_default=False)]
+RubricId = Annotated[
+    str | None, typer.Option("--rubric", metavar="ID", help=N_("The rubric, where there is more than one."))
+]
+Tier = Annotated[
+    TierWord | None, typer.Option("--tier", help=N_("Whose answers; else the most authoritative there are."))
+]
+ResultTier = Annotated[
+    ResultTierWord | None, typer.Option("--tier", help=N_("Whose figures; else the most authoritative of each year."))
+]
+Judge = Annotated[
+    str | None,
+    typer.Option("--judge", metavar="NAME", help=N_("Whose evaluation, where several judged; - for the unnamed one.")),
+]
+Years = Annotated[
+    str, typer.Option("--years", metavar="YEAR,YEAR", help=N_("The years, such as 2014,2015."), show_default=False)
+]
+Instrument = Annotated[InstrumentWord | None, typer.Option("--instrument", help=N_("rb (unless told) or sakip."))]
+Scale = Annotated[str | None, typer.Option("--scale", metavar="ID", help=N_("The grade scale; else that of the year."))]
+Source = Annotated[str, typer.Option("--source", metavar="TEXT", help=N_("Where it was published."))]
+NoteText = Annotated[str, typer.Option("--note", metavar="TEXT", help=N_("A note."))]
+ReportedTier = Annotated[ResultTierWord, typer.Option("--tier", help=N_("Whose figure it is."))]
+ReportedJudge = Annotated[str, typer.Option("--judge", metavar="NAME", help=N_("Who judged."))]

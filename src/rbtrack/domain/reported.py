@@ -1,0 +1,83 @@
+"""Figures that somebody else published, as letters print them: `CC/65`, `BB (70,51)`, `B`, `71,66`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+from rbtrack.domain.evaluation import Result
+from rbtrack.domain.grades import check_reported_grade, scale_in_force
+from rbtrack.domain.numbers import readings
+from rbtrack.domain.rubric import GradeScale
+from rbtrack.errors import Problem
+
+RESULT_TIERS = ("external", "final", "evaluator", "self")
+"""Tiers of a result, the most authoritative first."""
+
+MOST = Fraction(120)
+"""No index and no SAKIP value is above it (RB General and Tematik since 2023)."""
+
+_REPORTED = re.compile(r"([A-Za-z]{1,2}-?)?\s*[/(]?\s*([\d.,]+)?\s*\)?")
+
+
+def parse_reported(text: str) -> tuple[Decimal | None, str | None, Problem | None]:
+    """Score and grade of a reported figure, and what is wrong with it; either may be missing, not both."""
+    match = _REPORTED.fullmatch(text.strip())
+    if match is None or not any(match.groups()):
+        return None, None, Problem("result-unreadable", value=text)
+    letters, digits = match.groups()
+    grade = letters.upper() if letters else None
+    if digits is None:
+        return None, grade, None
+    score, problem = parse_score(digits)
+    return score, grade, problem
+
+
+def parse_score(text: str) -> tuple[Decimal | None, Problem | None]:
+    """A score from 0 to 120, with the decimals that were printed."""
+    fitting = [number for number in readings(text) if 0 <= number <= MOST]
+    if not fitting:
+        return None, Problem("score-outside-range", value=text, parameters={"maximum": MOST})
+    # The scale is too short for a second reading: what is kept are the decimals that were printed (77,00).
+    return Decimal(text.strip().replace(",", ".")), None
+
+
+def scale_of(result: Result, scales: Iterable[GradeScale]) -> GradeScale | None:
+    """The scale that a result names, else the one in force in its year."""
+    listed = tuple(scales)
+    if result.scale is not None:
+        return next((scale for scale in listed if scale.id == result.scale), None)
+    return scale_in_force(listed, result.instrument, result.year)
+
+
+def doubts(result: Result, scales: Iterable[GradeScale]) -> list[Problem]:
+    """Warnings on a result that is kept as reported: a grade that its score does not earn, a letter of no scale."""
+    listed = tuple(scales)
+    scale = scale_of(result, listed)
+    if scale is None:
+        return [_doubt("scale-not-known", result, instrument=result.instrument)]
+    if result.grade is None:
+        return []
+    if result.grade not in {band.grade for band in scale.bands}:
+        return [_doubt("grade-not-on-scale", result, scale=scale.id)]
+    if result.score is None:
+        return []
+    found = check_reported_grade(listed, scale, Fraction(result.score), result.grade)
+    if found.agrees:
+        return []
+    fits = tuple(other for other in listed if other.id in found.fits)
+    code = "grade-differs-fits" if fits else "grade-differs"
+    more = {
+        "scale": scale.id,
+        "earned": found.earned,
+        "fits": found.fits,
+        "fits_years": tuple(each.years for each in fits),
+    }
+    return [_doubt(code, result, score=result.score, **more)]
+
+
+def _doubt(code: str, result: Result, **parameters: object) -> Problem:
+    named = {"office": result.office, "year": result.year, "grade": result.grade or "", **parameters}
+    return Problem(code, "warning", value=result.grade, parameters=named)

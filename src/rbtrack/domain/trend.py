@@ -1,0 +1,93 @@
+"""One office over the years: of each year the most authoritative figure, and where the line breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from rbtrack.domain.evaluation import EvaluationKey, Result
+from rbtrack.domain.reported import RESULT_TIERS, scale_of
+from rbtrack.domain.rubric import GradeScale
+from rbtrack.domain.scoring import Scored
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of one office and year, computed from answers or reported by somebody.
+
+    `points` of a reported figure are as printed, and may be missing beside a grade.
+    """
+
+    year: int
+    points: Fraction | None
+    grade: str | None
+    tier: str
+    judge: str
+    rubric: str | None
+    scale: str | None
+    origin: Literal["computed", "reported"]
+    is_provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrendYear:
+    """The headline of a year, the other figures of that year, and whether it can be compared with the year before it."""
+
+    headline: Figure
+    others: tuple[Figure, ...]
+    is_comparable: bool
+
+
+def computed(key: EvaluationKey, scored: Scored) -> Figure:
+    """The figure that the answers of an evaluation give."""
+    scale = scored.rubric.grade_scale
+    return Figure(
+        key.year,
+        scored.points,
+        scored.band.grade if scored.band else None,
+        key.tier,
+        key.judge,
+        key.rubric,
+        scale.id if scale else None,
+        "computed",
+        scored.is_provisional,
+    )
+
+
+def reported(result: Result, scales: Iterable[GradeScale]) -> Figure:
+    """The figure that a result reports, on the scale that it names or that was in force."""
+    scale = scale_of(result, scales)
+    points = None if result.score is None else Fraction(result.score)
+    tier, judge = result.tier, result.judge
+    return Figure(result.year, points, result.grade, tier, judge, None, scale.id if scale else None, "reported")
+
+
+def trend(figures: Iterable[Figure], tier: str | None = None) -> tuple[TrendYear, ...]:
+    """The years in order, each with its headline: external before final, evaluator and self, or of `tier` alone.
+
+    Of one tier a computed figure goes before a reported one, since it can be traced to its answers.
+    """
+    by_year: dict[int, list[Figure]] = {}
+    for figure in figures:
+        if tier is None or figure.tier == tier:
+            by_year.setdefault(figure.year, []).append(figure)
+    return tuple(_years(by_year))
+
+
+def _years(by_year: dict[int, list[Figure]]) -> Iterator[TrendYear]:
+    previous: Figure | None = None
+    for year in sorted(by_year):
+        headline, *others = sorted(by_year[year], key=_authority)
+        yield TrendYear(headline, tuple(others), previous is not None and _measure(previous) == _measure(headline))
+        previous = headline
+
+
+def _authority(figure: Figure) -> tuple[int, bool, str]:
+    return RESULT_TIERS.index(figure.tier), figure.origin == "reported", figure.judge
+
+
+def _measure(figure: Figure) -> tuple[object, ...]:
+    """What must be the same for two years to be comparable."""
+    return figure.tier, figure.judge, figure.rubric, figure.scale

@@ -1,0 +1,148 @@
+"""Rubrics as reports: the list of them, and the tree of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rbtrack.domain.numbers import exact_text
+from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, RatioScale, Rubric, Years
+from rbtrack.reports.table import Column, Report, Row, Table
+from rbtrack.text import _, unrounded
+
+
+def rubric_list_report(rubrics: Sequence[tuple[Rubric, bool]]) -> Report:
+    """A row for each rubric: version, regulation, years, level, scale, and how sure it is down to its least sure part."""
+    columns = (
+        Column("id", _("Rubric"), "code"),
+        Column("version", _("Version"), "code"),
+        Column("regulation", _("Regulation")),
+        Column("years", _("Years"), "code"),
+        Column("level", _("Level")),
+        Column("items", _("Items"), "count"),
+        Column("maximum", _("Maximum"), "figure"),
+        Column("scale", _("Scale"), "code"),
+        Column("confidence", _("Confidence")),
+    )
+    rows = tuple(
+        Row(
+            (
+                rubric.id,
+                rubric.version,
+                rubric.regulation,
+                years_text(rubric.years),
+                rubric.level,
+                len(rubric.items),
+                rubric.maximum,
+                rubric.grade_scale.id if rubric.grade_scale else None,
+                confidence_text(rubric),
+            )
+        )
+        for rubric, _own in rubrics
+    )
+    document = {"schema": "rbtrack.rubrics/1", "rubrics": [_summary(rubric, own) for rubric, own in rubrics]}
+    return Report(Table(_("Rubrics"), columns, rows), document)
+
+
+def rubric_report(rubric: Rubric) -> Report:
+    """The tree: weight, answers offered, what multiplies, and where a node is less sure than the rest."""
+    columns = (
+        Column("code", _("Code"), "code"),
+        Column("name", _("Name")),
+        Column("weight", _("Weight"), "entered"),
+        Column("answer", _("Answers")),
+        Column("multiplied_by", _("Multiplied by"), "code"),
+        Column("confidence", _("Confidence"), "code"),
+    )
+    rows = tuple(
+        Row(
+            (node.code, node.name, node.weight, answer_text(node), node.multiplied_by, node.confidence),
+            depth=depth,
+            strong=depth == 0,
+        )
+        for root in rubric.roots
+        for node, depth in _levels(root, 0)
+    )
+    version = _("version {version}").format(version=rubric.version)
+    notes = [
+        f"{rubric.regulation}, {years_text(rubric.years)}, {rubric.level}; {version}",
+        _("Confidence: {confidence}.").format(confidence=confidence_text(rubric)) + " " + rubric.provenance,
+        *(f"{node.code}: {node.note}" for node in rubric.walk() if node.note),
+    ]
+    document = {
+        "schema": "rbtrack.rubric/1",
+        **_summary(rubric, own=False),
+        "name": rubric.name,
+        "provenance": rubric.provenance,
+        "nodes": [_node(node) for node in rubric.walk()],
+    }
+    del document["own"]
+    return Report(Table(f"{rubric.id}: {rubric.name}", columns, rows, tuple(notes)), document)
+
+
+def years_text(years: Years) -> str:
+    return f"{years.first or '…'}–{years.last or '…'}"
+
+
+def confidence_text(rubric: Rubric) -> str:
+    """How sure the rubric is, and its least sure part where that is less."""
+    names = {"primary": _("primary"), "secondary": _("secondary"), "unverified": _("unverified")}
+    whole, least = names[rubric.confidence], names[rubric.least_confidence]
+    return whole if whole == least else _("{whole}, parts {least}").format(whole=whole, least=least)
+
+
+def answer_text(node: Node) -> str | None:
+    """What an item offers, in short."""
+    match node.answer:
+        case ChoiceScale(options=options):
+            return "/".join(option.letter for option in options)
+        case NumberScale(minimum=minimum, maximum=maximum, words=words):
+            letters = " / " + "/".join(word.letter for word in words) if words else ""
+            return f"{unrounded(minimum)}–{unrounded(maximum)}{letters}"
+        case RatioScale(counts=(first, second)):
+            return f"{first} / {second}"
+    return None
+
+
+def _levels(node: Node, depth: int) -> Iterator[tuple[Node, int]]:
+    yield node, depth
+    for child in node.children:
+        yield from _levels(child, depth + 1)
+
+
+def _summary(rubric: Rubric, own: bool) -> dict[str, Any]:
+    return {
+        "id": rubric.id,
+        "version": rubric.version,
+        "regulation": rubric.regulation,
+        "instrument": rubric.instrument,
+        "years": [rubric.years.first, rubric.years.last],
+        "level": rubric.level,
+        "scale": rubric.grade_scale.id if rubric.grade_scale else None,
+        "blank_items": rubric.blank_items,
+        "confidence": rubric.confidence,
+        "least_confidence": rubric.least_confidence,
+        "based_on": rubric.based_on,
+        "items": len(rubric.items),
+        "criteria": sum(len(item.criteria) for item in rubric.items.values()),
+        "maximum": exact_text(rubric.maximum),
+        "own": own,
+    }
+
+
+def _node(node: Node) -> dict[str, Any]:
+    return {
+        "code": node.code,
+        "name": node.name,
+        "weight": None if node.weight is None else exact_text(node.weight),
+        "area": node.area,
+        "item": node.is_item,
+        "answer": answer_text(node),
+        "multiplied_by": node.multiplied_by,
+        "may_not_apply": node.may_not_apply,
+        "corrects": node.corrects,
+        "target": None if node.target is None else exact_text(node.target),
+        "criteria": list(node.criteria),
+        "confidence": node.confidence,
+        "note": node.note,
+    }

@@ -1,0 +1,139 @@
+"""Single answers: show them, and change one with an entry in the journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from rbtrack import catalog
+from rbtrack.domain.evaluation import Answer, EvaluationKey, Tier, read_value
+from rbtrack.domain.merging import Change
+from rbtrack.domain.rubric import Node, NumberScale, Rubric
+from rbtrack.domain.scoring import Scored, score
+from rbtrack.domain.trend import Figure, trend
+from rbtrack.errors import RbtrackError
+from rbtrack.store import Reader, Store
+from rbtrack.usecases.scores import OfficeScore, Which, score_years
+from rbtrack.usecases.trends import office_figures
+
+
+@dataclass(frozen=True, slots=True)
+class NewAnswer:
+    """What to set: what is None stays as it is. `from_sakip` takes the office's SAKIP figure of the year."""
+
+    value: str | None = None
+    note: str | None = None
+    evidence: str | None = None
+    not_applicable: bool = False
+    erase: bool = False
+    from_sakip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSet:
+    """What became of it: the change (None where nothing changed), and the scores before and after."""
+
+    key: EvaluationKey
+    change: Change | None
+    before: Scored
+    after: Scored
+
+
+def set_answer(
+    address: str, office: str, year: int, item: str, new: NewAnswer, which: Which, actor: str, dry_run: bool = False
+) -> AnswerSet:
+    """Set one answer of an evaluation, checked as a worksheet's is.
+
+    Where the office has no evaluation that fits, one is begun: `which` must then name rubric and
+    tier. Raises RbtrackError where nothing or more than one fits, for an unknown item, and for a
+    value that the item does not offer.
+    """
+    with Store.open(address) as store, store.writing(actor, dry_run) as writer:
+        writer.office(office)
+        key, rubric = _target(writer, office, year, which)
+        node = rubric.items.get(item)
+        if node is None:
+            raise RbtrackError("item-unknown", item=item, rubric=rubric.id)
+        stored = writer.evaluation(key)
+        answers = dict(stored.answers) if stored else {}
+        old = answers.get(item, Answer())
+        if new.from_sakip:
+            new = _sakip(writer, office, year, node, new)
+        change = Change(item, old, _changed(node, old, new))
+        before = score(rubric, answers)
+        if change.new == old:
+            return AnswerSet(key, None, before, before)
+        kept = writer.use_rubric(rubric, catalog.canonical(rubric), catalog.digest(rubric))
+        writer.save_answers(key, kept, (change,), action="answer.set", details={"item": item})
+        return AnswerSet(key, change, before, score(rubric, {**answers, item: change.new}))
+
+
+def show_answers(address: str, office: str, year: int, node: str | None, which: Which) -> OfficeScore:
+    """The answers of one evaluation, with their score: chosen as `score_years` does.
+
+    Raises RbtrackError also where `node` is named and not in the rubric.
+    """
+    found = score_years(address, office, [year], which)[0]
+    if node is not None and node not in found.scored.rubric.nodes:
+        raise RbtrackError("item-unknown", item=node, rubric=found.key.rubric)
+    return found
+
+
+def _target(reader: Reader, office: str, year: int, which: Which) -> tuple[EvaluationKey, Rubric]:
+    fitting = [key for key in reader.keys(office, which.instrument) if key.year == year and which.fits(key)]
+    if len(fitting) > 1:
+        known = tuple(" ".join((key.rubric, key.tier, key.judge)).strip() for key in fitting)
+        raise RbtrackError("evaluation-asked", office=office, year=year, known=known)
+    if fitting:
+        stored = reader.rubric_of(fitting[0])
+        assert stored is not None
+        return fitting[0], catalog.from_canonical(stored.content)
+    if which.rubric is None or which.tier is None:
+        raise RbtrackError("evaluation-not-begun", office=office, year=year)
+    rubric = catalog.find_rubric(which.rubric)
+    return EvaluationKey(office, year, rubric.id, tier_of(which.tier), which.judge or ""), rubric
+
+
+def tier_of(word: str) -> Tier:
+    """A tier as typed on the command line, which offers no other."""
+    assert word in ("self", "evaluator", "final"), word
+    return word  # type: ignore[return-value]
+
+
+def _changed(node: Node, old: Answer, new: NewAnswer) -> Answer:
+    if new.erase:
+        changed = Answer()
+    elif new.not_applicable:
+        if not node.may_not_apply:
+            raise RbtrackError("not-applicable-not-allowed", item=node.code)
+        changed = replace(old, value=None, not_applicable=True)
+    elif new.value is not None:
+        value, problem = read_value(node, new.value)
+        if problem is not None:
+            raise RbtrackError(problems=(problem,))
+        changed = replace(old, value=value, not_applicable=False)
+    else:
+        changed = old
+    return replace(
+        changed,
+        note=changed.note if new.note is None else new.note,
+        evidence=changed.evidence if new.evidence is None else new.evidence,
+    )
+
+
+def _sakip(reader: Reader, office: str, year: int, node: Node, new: NewAnswer) -> NewAnswer:
+    """The SAKIP figure of the year as the answer: its weight in the rubric is the regulation's factor."""
+    if not isinstance(node.answer, NumberScale) or node.answer.maximum != 100:
+        raise RbtrackError("item-not-sakip", item=node.code)
+    years = trend(office_figures(reader, [office], "sakip").get(office, []))
+    headline = next((found.headline for found in years if found.headline.year == year), None)
+    if headline is None or headline.points is None:
+        raise RbtrackError("sakip-missing", office=office, year=year)
+    value = format(Decimal(headline.points.numerator) / Decimal(headline.points.denominator), "f")
+    return replace(new, value=value, note=new.note if new.note is not None else _origin(headline))
+
+
+def _origin(figure: Figure) -> str:
+    """Where a SAKIP figure comes from, for the note of the answer that it becomes."""
+    parts = ("SAKIP", str(figure.year), figure.rubric or "", figure.tier, figure.judge)
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,276 @@
+"""What the field has beyond one worksheet: rubrics, published figures, SAKIP, single answers, trends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rbtrack import catalog
+from tests.conftest import Run
+from tests.test_catalog import GOOD
+
+FLAGS = ("--office", "bps", "--rubric", "rb-2014", "--tier", "evaluator")
+TABLE = """\
+code,office,year,instrument,tier,judge,score,grade,source
+bps,Badan Pusat Statistik,2014,rb,external,KemenPANRB,60.86,,letter
+53,KPU Provinsi Nusa Tenggara Timur,2021,rb,self,pleno,"86,5",,kickoff
+53,KPU Provinsi Nusa Tenggara Timur,2020,sakip,,,65,CC,kickoff
+35,Provinsi Jawa Timur,2014,sakip,external,KemenPANRB,,A,press
+"""
+
+
+@pytest.fixture
+def filled(bps: Run, worksheet: Path) -> Run:
+    for year in ("2015", "2014"):
+        assert bps("lke", "import", str(worksheet), *FLAGS, "--year", year).code == 0
+    return bps
+
+
+def document(run: Run, *arguments: str) -> dict[str, Any]:
+    ran = run(*arguments, "--json")
+    assert ran.code == 0, ran.err
+    return dict(json.loads(ran.out))
+
+
+def test_rubrics_are_listed_with_how_sure_they_are(run: Run) -> None:
+    found = {entry["id"]: entry for entry in document(run, "rubric", "list")["rubrics"]}
+    assert set(found) == set(catalog.shipped_rubrics())
+    assert (found["rb-2020"]["confidence"], found["rb-2014"]["least_confidence"]) == ("unverified", "primary")
+    assert "unverified" in run("rubric", "show", "rb-2020").out
+    tree = document(run, "rubric", "show", "sakip-2021")
+    assert (tree["maximum"], tree["criteria"], tree["items"]) == ("100", 80, 12)
+    assert "not known" in run("rubric", "show", "rb-2020").out
+    assert "3–" not in run("rubric", "show", "rb-2014").out
+
+
+def test_a_rubric_of_ones_own_states_only_what_differs(filled: Run, tmp_path: Path) -> None:
+    """A user's copy of the annex: based on rb-2020, with other weights; crosswalks are inherited."""
+    folder = tmp_path / "data" / "rubrics"
+    folder.mkdir(parents=True)
+    own = """\
+id: annex
+version: 1
+based_on: rb-2020
+provenance: our own copy of the annex
+confidence: primary
+changes:
+- {code: A.III.1, weight: 2}
+- {code: A.III.2, weight: 4}
+- {code: A.III.2.i, items: [{code: A.III.2.i.a, name: Peran, answer: abc}, {code: A.III.2.i.b, name: Lagi, answer: abc}]}
+add:
+- {below: A.III.2.ii, code: A.III.2.ii.b, name: Tambahan, answer: abcd}
+drop: [A.I.1.iv.c]
+"""
+    (folder / "annex.yaml").write_text(own, encoding="utf-8")
+    assert "annex, version 1: 200 items" in filled("rubric", "check", "data/rubrics/annex.yaml").err
+    nodes = {node["code"]: node for node in document(filled, "rubric", "show", "annex")["nodes"]}
+    assert (nodes["A.III.1"]["weight"], nodes["A.III.1.ii"]["weight"]) == ("2", "0.5")
+    assert "A.I.1.iv.c" not in nodes
+    ran = filled("answer", "set", "bps", "2020", "A.III.2.i.b", "B", "--rubric", "annex", "--tier", "evaluator")
+    assert ran.code == 0, ran.err
+    assert document(filled, "score", "compare", "bps", "--years", "2015,2020")["parts"][0]["codes"] == ["area:1"]
+    (folder / "annex.yaml").write_text(
+        own.replace("weight: 4", "weight: 5").replace("A.I.1.iv.c", "Z"), encoding="utf-8"
+    )
+    broken = filled("rubric", "check", "data/rubrics/annex.yaml")
+    assert broken.code == 1
+    assert 'annex.yaml:12: The rubric that this one is based on has no part "Z".' in broken.err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("other", GOOD, 'The file holds the rubric "mini"; by its name it should be "other".'),
+        (
+            "rb-2014",
+            GOOD.replace("id: mini", "id: rb-2014"),
+            '"rb-2014" is the id of a rubric that comes with the program.',
+        ),
+        (
+            "mini",
+            GOOD.replace("level: unit", "level: unit\nbased_on: rb-1999"),
+            'There is no rubric "rb-1999" to be based on.',
+        ),
+        ("mini", GOOD.replace("1/3", "1/2"), "mini.yaml:15: The weights below A add up to 7/6; it weighs 1."),
+    ],
+)
+def test_rubric_files_that_do_not_hold(run: Run, tmp_path: Path, name: str, text: str, message: str) -> None:
+    path = tmp_path / f"{name}.yaml"
+    path.write_text(text, encoding="utf-8")
+    ran = run("rubric", "check", str(path))
+    assert ran.code == 1
+    assert message in ran.err
+
+
+def test_a_newer_version_takes_evaluations_along_and_loses_nothing_unasked(bps: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "rubrics"
+    folder.mkdir(parents=True)
+    path = folder / "mini.yaml"
+    path.write_text(GOOD, encoding="utf-8")
+    for item, value in (("A.1", "B"), ("A.2", "5")):
+        ran = bps("answer", "set", "bps", "2021", item, value, "--rubric", "mini", "--tier", "self")
+        assert ran.code == 0, ran.err
+    path.write_text(GOOD.replace("name: Third", "name: Changed"), encoding="utf-8")
+    ran = bps("answer", "set", "bps", "2022", "A.1", "B", "--rubric", "mini", "--tier", "self")
+    assert (ran.code, "give a correction a new version" in ran.err) == (1, True)
+    newer = GOOD.replace("version: 1", "version: 2").replace("1/3", "1/2").replace("2/3", "1/2")
+    path.write_text(newer.replace("range: [0, 5]", "range: [0, 4]"), encoding="utf-8")
+    refused = bps("rubric", "upgrade", "mini")
+    assert (refused.code, "Not moved, it would lose: A.2" in refused.err) == (1, True)
+    path.write_text(newer, encoding="utf-8")
+    assert bps("rubric", "upgrade", "mini", "-n").code == 0
+    moved = bps("rubric", "upgrade", "mini")
+    assert "version 1 -> 2, index 0.83 -> 0.75." in moved.err
+    assert document(bps, "score", "show", "bps", "2021")["index"]["points"] == "0.75"
+    assert "No evaluation" in bps("rubric", "upgrade", "mini").err
+    assert bps("journal", "verify").code == 0
+
+
+@pytest.mark.parametrize("kind", ["csv", "semicolons", "xlsx"])
+def test_a_table_of_results_comes_in_whole_and_again_changes_nothing(filled: Run, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / ("hasil.xlsx" if kind == "xlsx" else "hasil.csv")
+    if kind == "xlsx":
+        import csv
+
+        import openpyxl
+
+        book = openpyxl.Workbook()
+        assert book.active is not None
+        for row in csv.reader(TABLE.splitlines()):
+            book.active.append(row)
+        book.save(path)
+    else:
+        text = TABLE if kind == "csv" else TABLE.replace('"86,5"', "86.5").replace(",", ";").replace("86.5", "86,5")
+        path.write_text(text, encoding="utf-8-sig")
+    found = document(filled, "result", "import", str(path), "--create-offices")
+    assert found["counts"] == {"stored": 4, "replaced": 0, "unchanged": 0, "refused": 0}
+    again = filled("result", "import", str(path), "--create-offices", "--json")
+    assert json.loads(again.out)["counts"]["unchanged"] == 4
+    assert '65 earns B on the scale sakip-2015; "CC" fits sakip-2010 (the scale used until 2014)' in again.err
+    assert [each["score"] for each in document(filled, "result", "list")["results"]] == [None, "65", "86.5", "60.86"]
+
+
+def test_rows_that_cannot_be_stored_are_named_and_the_others_stored(filled: Run, tmp_path: Path) -> None:
+    path = tmp_path / "hasil.csv"
+    rows = [
+        "bps,x,2015,rb,external,A,71.41,",
+        "bps,x,2015,rb,external,A,71.42,",
+        ",x,2015,rb,external,,1,",
+        "bps,x,15,rb,external,,1,",
+        "bps,x,2015,pmprb,external,,1,",
+        "bps,x,2015,rb,boss,,1,",
+        "bps,x,2015,rb,external,,,",
+        "bps,x,2015,rb,external,,171,",
+        "zz,Baru,2015,rb,external,,1,",
+    ]
+    path.write_text("code,office,year,instrument,tier,judge,score,grade\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    ran = filled("result", "import", str(path), "--json")
+    assert (ran.code, json.loads(ran.out)["counts"]) == (1, {"stored": 1, "replaced": 0, "unchanged": 0, "refused": 8})
+    codes = [problem["code"] for row in json.loads(ran.out)["rows"] for problem in row["problems"]]
+    assert codes == [
+        "result-double", "cell-missing", "year-wrong", "word-unknown", "word-unknown", "result-empty",
+        "score-outside-range", "result-office-unknown",
+    ]  # fmt: skip
+    assert "error: hasil.csv:3: Another row gives another figure" in ran.err
+
+
+def test_tables_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    run("init")
+    for content, message in ((b"a,b\n1,2\n", "No row holds the headings"), (b"\xff\xfe\xfa", "not text in UTF-8")):
+        (tmp_path / "x.csv").write_bytes(content)
+        ran = run("result", "import", "x.csv")
+        assert (ran.code, message in ran.err) == (1, True)
+    assert "does not exist" in run("result", "import", "y.csv").err
+
+
+def test_sakip_is_kept_as_reported_and_doubted(filled: Run) -> None:
+    ran = filled("sakip", "set", "bps", "2020", "CC/65")
+    assert ran.code == 0
+    assert "warning: bps, 2020: 65 earns B on the scale sakip-2015" in ran.err
+    assert "Stored: bps, 2020, sakip: CC/65" in ran.err
+    assert "Unchanged" in filled("sakip", "set", "bps", "2020", "CC / 65").err
+    assert "in place of CC/65" in filled("sakip", "set", "bps", "2020", "B 64,53").err
+    assert filled("sakip", "set", "bps", "2019", "CC/65", "--scale", "sakip-2010").err.count("warning") == 0
+    table = filled("sakip", "list").out
+    assert "CC/65" in table
+    assert "B/64.53" in table
+    assert filled("sakip", "set", "bps", "2020", "BB Plus").code == 1
+    assert filled("sakip", "set", "bps", "2020", "B", "--scale", "x").code == 1
+    assert filled("journal", "verify").code == 0
+
+
+def test_a_total_without_items_shows_as_reported(filled: Run) -> None:
+    assert filled("result", "set", "bps", "2021", "rb", "86,5", "--tier", "self", "--source", "pleno").code == 0
+    shown = document(filled, "score", "show", "bps", "2021")
+    assert (shown["origin"], shown["index"]["points"], shown["tier"], shown["nodes"]) == (
+        "reported",
+        "86.5",
+        "self",
+        [],
+    )
+    assert "As reported" in filled("score", "show", "bps", "2021").out
+    series = document(filled, "score", "trend", "bps")["series"][0]
+    assert [(year["year"], year["points"], year["origin"], year["comparable_with_previous"]) for year in series["years"]] == [
+        (2014, "60.86", "computed", False), (2015, "71.41", "computed", True), (2021, "86.5", "reported", False),
+    ]  # fmt: skip
+    assert "86.5 *" in filled("score", "trend", "bps").out
+
+
+def test_a_published_figure_stands_beside_the_computed_one(filled: Run) -> None:
+    filled("result", "set", "bps", "2015", "rb", "71,41", "--tier", "evaluator", "--judge", "APIP")
+    assert (
+        "Reported (evaluator, APIP): 71.41. It agrees with the computed index."
+        in filled("score", "show", "bps", "2015").out
+    )
+    filled("result", "set", "bps", "2015", "rb", "BB/70", "--tier", "evaluator", "--judge", "APIP")
+    assert "It differs from the computed index by -1.41." in filled("score", "show", "bps", "2015").out
+
+
+def test_single_answers_are_set_checked_and_noted(filled: Run) -> None:
+    ran = filled("answer", "set", "bps", "2015", "A.I.1.b", "a", "--note", "SK", "--evidence", "https://x.go.id")
+    assert "A.I.1.b: B -> A, SK, https://x.go.id. Index 71.41 -> 71.52." in ran.err
+    (item,) = document(filled, "answer", "show", "bps", "2015", "A.I.1.b")["items"]
+    assert (item["answer"], item["note"], item["evidence"]) == ("A", "SK", "https://x.go.id")
+    assert "unchanged" in filled("answer", "set", "bps", "2015", "A.I.1.b", "A").err
+    assert "blank" in filled("answer", "set", "bps", "2015", "A.I.1.b", "--erase").err
+    for arguments, message in (
+        (("A.I.1.b", "E"), 'does not offer the answer "E"'),
+        (("Z.1", "A"), "rb-2014 has no item Z.1."),
+        (("A.I.1.b", "--not-applicable"), "applies to every office"),
+        (("A.I.1.b", "--from-sakip"), "is no item that takes a SAKIP value"),
+        (("B.I.1", "--from-sakip"), "No SAKIP score of bps for 2015 is known."),
+    ):
+        ran = filled("answer", "set", "bps", "2015", *arguments)
+        assert (ran.code, message in ran.err) == (1, True), ran.err
+    assert filled("answer", "set", "bps", "2015", "A.I.1.b").code == 2
+    assert filled("answer", "set", "bps", "2021", "A.I.1.b", "A").code == 1
+    assert filled("answer", "show", "bps", "2015", "Z").code == 1
+
+
+def test_sakip_feeds_its_item_with_the_regulations_factor(filled: Run) -> None:
+    """A SAKIP evaluation of BB throughout is 80,00; 14 of 100 points: 11,20."""
+    for item in catalog.find_rubric("sakip-2021").items:
+        ran = filled("answer", "set", "bps", "2015", item, "BB", "--rubric", "sakip-2021", "--tier", "evaluator")
+        assert ran.code == 0, ran.err
+    assert document(filled, "score", "show", "bps", "2015", "--instrument", "sakip")["index"]["grade"] == "BB"
+    assert filled("answer", "set", "bps", "2015", "B.I.1", "--from-sakip", "--rubric", "rb-2014").code == 0
+    (item,) = document(filled, "answer", "show", "bps", "2015", "B.I.1")["items"]
+    assert (item["answer"], item["points"], item["note"]) == ("80", "11.20", "SAKIP 2015 sakip-2021 evaluator")
+
+
+def test_years_on_two_rubrics_are_compared_where_they_continue(filled: Run, tmp_path: Path) -> None:
+    assert (
+        filled("answer", "set", "bps", "2020", "A.I.1.i.a", "A", "--rubric", "rb-2020", "--tier", "evaluator").code == 0
+    )
+    ran = filled("score", "compare", "bps", "--years", "2015,2020")
+    assert "Not comparable, of rb-2014: B Hasil." in ran.out
+    assert "Weights of rb-2020 are unverified" in ran.out
+    assert filled("chart", "areas", "bps", "--years", "2015,2020", "-o", "x.png").code == 0
+    assert (
+        filled("answer", "set", "bps", "2023", "sakip", "70", "--rubric", "rb-2023-kl", "--tier", "evaluator").code == 0
+    )
+    refused = filled("score", "compare", "bps", "--years", "2020,2023")
+    assert (refused.code, "No crosswalk leads from one to the other" in refused.err) == (1, True)
