@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from rbtrack.domain.rubric import Years
 from rbtrack.errors import Place, Problem
-from rbtrack.text import N_, _, listed, shorten, unrounded
+from rbtrack.text import MISSING, N_, _, listed, shorten, unrounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,29 @@ WORDINGS: dict[str, Wording] = {
         N_("The workbook refers to other files. They were not opened; its stored values were used.")
     ),
     # The sheet
+    "cells-without-place": Wording(
+        N_("The cells of this sheet do not say where they stand."), N_("Open the workbook in Excel and save it anew.")
+    ),
+    "column-double": Wording(
+        N_('A second column with the heading "{value}"; the first one is at {first}.'),
+        N_("Leave the one that is meant, or name the other differently."),
+    ),
+    "answer-merged": Wording(
+        N_("The cells {cells} are merged over the answers to several items."), N_("Unmerge them and enter each answer.")
+    ),
+    "text-without-value": Wording(
+        N_(
+            "The note or evidence beside {item} is an error, or a formula whose result was never stored. It is not taken."
+        ),
+        N_("Enter the text itself, or let Excel calculate and save."),
+    ),
+    "text-below-table": Wording(N_('"{value}" stands below the table. It is not taken for an answer.')),
+    "figures-unreadable": Wording(
+        N_(
+            "Figures of the worksheet that cannot be compared, because they are errors, words or were never calculated: {count}, the first one here."
+        ),
+        N_("Open the workbook in Excel or LibreOffice, let it calculate, and save it."),
+    ),
     "sheet-too-large": Wording(
         N_("The sheet reaches as far as this cell, much farther than its table."),
         N_("Delete the rows below and the columns to the right of the table, and save."),
@@ -168,6 +191,9 @@ WORDINGS: dict[str, Wording] = {
     "year-unstated": Wording(
         N_("The worksheet does not say which year it is for."),
         N_('Name it with --year, or write "TAHUN : 2015" over the table.'),
+    ),
+    "year-ambiguous": Wording(
+        N_("The worksheet states different years over its table: {years}."), N_("Correct the one that is wrong.")
     ),
     "year-double": Wording(
         N_("The worksheet has more than one table for the same year: {years}."),
@@ -397,6 +423,8 @@ def _values(problem: Problem) -> dict[str, str]:
 def _shown(value: object) -> str:
     if isinstance(value, (Decimal, Fraction)):
         return unrounded(value)
+    if value is None:
+        return MISSING
     if isinstance(value, Years):
         return _years(value)
     if isinstance(value, tuple):

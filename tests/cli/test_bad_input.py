@@ -141,7 +141,7 @@ def test_all_problems_of_a_file_come_in_one_pass_with_their_cells(bps: Run, work
     assert stored() == 0
 
 
-def test_a_text_that_both_readings_fit_is_refused(bps: Run, worksheet: Path) -> None:
+def test_a_text_of_which_one_reading_fits_is_read_as_that(bps: Run, worksheet: Path) -> None:
     """On the scales of 2014 one reading of 1.234 always falls out; that one is said to be what was read."""
 
     def spoil(sheet: Any) -> None:

@@ -167,3 +167,29 @@ def test_the_hash_is_of_the_whole_file(worksheet: Path) -> None:
     package = open_package(worksheet)
     assert package.sha256 == hashlib.sha256(worksheet.read_bytes()).hexdigest()
     assert zlib.crc32(package.content) == zlib.crc32(worksheet.read_bytes())
+
+
+def test_one_long_text_shared_by_many_cells_is_a_bomb(worksheet: Path) -> None:
+    """Forty kilobytes on disk, gigabytes once every cell has its copy."""
+    cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (row, row) for row in range(1, 2001))
+    path = patch(
+        worksheet,
+        {
+            "xl/worksheets/sheet1.xml": b"<worksheet><sheetData>" + cells + b"</sheetData></worksheet>",
+            "xl/sharedStrings.xml": b"<sst><si><t>" + b"x" * 200_000 + b"</t></si></sst>",
+        },
+    )
+    assert refusal(path) == "file-bomb"
+
+
+def test_references_in_small_letters_count_too(worksheet: Path) -> None:
+    markup = sheet_xml(worksheet).replace(
+        b"</sheetData>", b'<row r="20000"><c r="aaa20000"><v>1</v></c></row></sheetData>'
+    )
+    assert refusal(patch(worksheet, {"xl/worksheets/sheet1.xml": markup})) == "sheet-too-large"
+
+
+def test_cells_that_do_not_say_where_they_stand_are_refused(worksheet: Path) -> None:
+    """They would escape the search for errors and formulas without a value."""
+    markup = sheet_xml(worksheet).replace(b"</sheetData>", b"<row><c><v>1</v></c></row></sheetData>")
+    assert refusal(patch(worksheet, {"xl/worksheets/sheet1.xml": markup})) == "cells-without-place"

@@ -124,6 +124,10 @@ def put(cell: str, value: object) -> Edit:
     return change
 
 
+def unlabel(sheet: Worksheet) -> None:
+    sheet["E10"] = sheet["F10"] = None
+
+
 @pytest.mark.parametrize(
     ("change", "code", "cell", "item"),
     [
@@ -138,7 +142,12 @@ def put(cell: str, value: object) -> Edit:
         (renumber("Pembentukan tim RB", "b."), "row-double", "F11", "A.I.1.b"),
         (put("I9", "A"), "cell-not-used", "I9", None),
         (put("L9", "catatan"), "cell-not-used", "L9", None),
-        (put("I216", "A"), "row-without-label", "I216", None),
+        (unlabel, "row-without-label", "I10", None),
+        (put("I216", "Mengetahui,"), "text-below-table", "I216", None),
+        (put("L6", "Jawaban"), "column-double", "L6", None),
+        (lambda sheet: sheet.merge_cells("I10:I12"), "answer-merged", "I10", None),
+        (put("L10", "=A1"), "text-without-value", "L10", "A.I.1.a"),
+        (put("I10", "A"), "figures-unreadable", "J7", None),
         (put("H10", "A/B/C/D"), "options-differ", "H10", "A.I.1.a"),
         (put("H197", "0-10"), "options-differ", "H197", "B.I.1"),
         (put("G8", 4), "weight-differs", "G8", None),
@@ -249,3 +258,53 @@ def test_headings_on_two_sheets_are_not_guessed_between(worksheet: Path) -> None
 def test_cells_have_the_names_that_excel_shows() -> None:
     assert [a1(1, column) for column in (1, 26, 27, 702, 703, 16384)] == ["A1", "Z1", "AA1", "ZZ1", "AAA1", "XFD1"]
     assert all(column_number(a1(7, column)[:-1]) == column for column in range(1, 2000))
+
+
+def one_table(sheet: Worksheet) -> None:
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+    sheet.delete_cols(13, 20)
+
+
+def test_the_year_of_a_regulation_is_not_the_year_judged(worksheet: Path) -> None:
+    def regulation(sheet: Worksheet) -> None:
+        one_table(sheet)
+        sheet["B5"] = "BERDASARKAN PERMENPANRB NOMOR 14 TAHUN 2014"
+
+    assert [band.year for band in find_bands(open_workbook(edit(worksheet, regulation)))] == [2015]
+
+
+def test_years_that_contradict_each_other_are_refused(worksheet: Path) -> None:
+    def contradict(sheet: Worksheet) -> None:
+        one_table(sheet)
+        sheet["B5"] = "PENILAIAN TAHUN 2016"
+
+    with pytest.raises(WorkbookError) as error:
+        find_bands(open_workbook(edit(worksheet, contradict)))
+    assert error.value.problems[0].code == "year-ambiguous"
+
+
+def test_a_signature_below_the_table_is_neither_notes_nor_answer(worksheet: Path, rb2014: Rubric) -> None:
+    def sign(sheet: Worksheet) -> None:
+        sheet["L6"] = None
+        sheet["M215"] = "Jakarta, 1 Januari 2016"
+        sheet["B216"] = "Sekretaris"
+        sheet["I216"] = "Mengetahui,"
+
+    reading = read(edit(worksheet, sign), rb2014)
+    assert reading.raw["A.I.1.a"].note == sample_answers(2015)["A.I.1.a"].note
+    assert not any(problem.is_error for problem in reading.problems)
+
+
+def test_only_a_total_is_taken_for_the_total(worksheet: Path, rb2014: Rubric) -> None:
+    def last_year(sheet: Worksheet) -> None:
+        for row in sheet.iter_rows(min_row=204, max_col=10):
+            for cell in row:
+                if isinstance(cell.value, str) and cell.value.startswith("=IF(COUNT("):
+                    cell.value = 71.41
+        sheet["B210"] = "Nilai tahun lalu"
+        sheet["J210"] = 60.86
+
+    total = read(edit(worksheet, last_year), rb2014).total
+    assert total is not None
+    assert float(total.value) == 71.41

@@ -73,8 +73,8 @@ class Writer(Reader):
         *,
         action: str,
         details: Mapping[str, object],
-    ) -> None:
-        """Store changed answers of one evaluation, raise its revision, and note both in the journal."""
+    ) -> int:
+        """Store changed answers of one evaluation, raise its revision, note both in the journal; return the revision."""
         row = self._row(key)
         revision = row.revision + 1 if row else 1
         if row is None:
@@ -90,6 +90,7 @@ class Writer(Reader):
             self._connection.execute(update(EVALUATION).where(EVALUATION.c.id == row.id).values(revision=revision))
         self._put(row.id, self._item_ids(rubric), changes)
         self._note(action, name_of(key), new={**details, "revision": revision}, changes=changes)
+        return revision
 
     def move_to(
         self, key: EvaluationKey, rubric: StoredRubric, changes: tuple[Change, ...], details: Mapping[str, object]

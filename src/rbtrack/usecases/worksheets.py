@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -19,7 +19,7 @@ from rbtrack.workbook.cells import Workbook, open_workbook
 from rbtrack.workbook.layout import Band, find_bands, find_office
 from rbtrack.workbook.reader import WorksheetReading, read_band
 
-SAME_FIGURE = Fraction(1, 10**6)
+SAME_FIGURE = Fraction(1, 10**9)
 """A worksheet calculates in binary floating point: closer than this, its figure is ours."""
 
 
@@ -72,9 +72,13 @@ def _import_file(
 ) -> Iterator[Imported]:
     try:
         workbook = open_workbook(path)
+    except WorkbookError as error:
+        yield Imported(error.problems[0].place.file or path.name, "refused", problems=error.problems)
+        return
+    try:
         bands = _wanted(workbook, request.year)
     except WorkbookError as error:
-        yield Imported(path.name, "refused", problems=error.problems)
+        yield Imported(workbook.package.file, "refused", workbook.package.sha256, problems=error.problems)
         return
     with store.reading() as reader:
         candidates = [_check(band, request, office, _rubric(reader, request, band, latest)) for band in bands]
@@ -119,14 +123,13 @@ def _check(band: Band, request: ImportRequest, office: Office, rubric: Rubric) -
     key = _key(request, band)
     reading = read_band(band, rubric)
     answers, problems = validate(rubric, reading.raw, reading.place)
-    # A cell whose formula or error was named already is no blank.
     scored = score(rubric, answers)
-    doubts = (
-        *_office_doubt(band, office),
-        *_year_doubt(rubric, key.year),
-        *_figure_doubts(reading, scored),
-    )
-    return _Candidate(key, rubric, reading, answers, scored, (*reading.problems, *problems, *doubts))
+    found = (*reading.problems, *problems)
+    doubts = [*_office_doubt(band, office), *_year_doubt(rubric, key.year)]
+    if not any(problem.is_error for problem in found):
+        # With an answer missing for an error, every figure above it would differ, and the sheet be blamed for it.
+        doubts += _figure_doubts(reading, scored)
+    return _Candidate(key, rubric, reading, answers, scored, (*found, *doubts))
 
 
 def _office_doubt(band: Band, office: Office) -> Iterator[Problem]:
@@ -144,24 +147,26 @@ def _year_doubt(rubric: Rubric, year: int) -> Iterator[Problem]:
 def _figure_doubts(reading: WorksheetReading, scored: Scored) -> Iterator[Problem]:
     """Where the worksheet's own figures are not what its answers give."""
     computed = {node.node.code: node.stated for node in scored.walk()}
-    stated = [(code, figure, computed[code]) for code, figure in reading.figures.items()]
+    unanswered = {node.node.code for node in scored.walk() if node.node.is_item and node.state != "scored"}
+    stated = [(code, figure, computed[code]) for code, figure in reading.figures.items() if code not in unanswered]
     if reading.total is not None:
         stated.append((scored.rubric.id, reading.total, scored.points))
     for code, figure, own in stated:
-        if abs(figure.value - (own or 0)) > SAME_FIGURE:
+        if own is None or abs(figure.value - own) > SAME_FIGURE:
             parameters = {"node": code, "sheet_figure": _short(figure.value), "computed": _short(own)}
             yield Problem("figure-differs", "warning", figure.place, item=code, parameters=parameters)
 
 
 def _short(figure: Fraction | None) -> object:
     """A figure with enough decimals to see a difference, without the noise of binary fractions."""
-    return None if figure is None else Fraction(round(figure * 10**6), 10**6)
+    return None if figure is None else Fraction(round(figure * 10**9), 10**9)
 
 
 def _store_all(
     store: Store, workbook: Workbook, candidates: Sequence[_Candidate], request: ImportRequest
 ) -> Iterator[Imported]:
     outcomes = []
+    revisions: list[int] = []
     with store.writing(request.actor, request.dry_run) as writer:
         for candidate in candidates:
             stored = writer.evaluation(candidate.key)
@@ -170,10 +175,12 @@ def _store_all(
         if any(outcome.status == "refused" for outcome in outcomes):
             outcomes = [replace(outcome, status="refused") for outcome in outcomes]
         else:
-            for candidate, outcome in zip(candidates, outcomes, strict=True):
+            revisions = [
                 _save(writer, workbook, candidate, outcome)
+                for candidate, outcome in zip(candidates, outcomes, strict=True)
+            ]
     if not request.dry_run:
-        _read_back(store, outcomes)
+        _read_back(store, outcomes, revisions)
     yield from outcomes
 
 
@@ -221,25 +228,29 @@ def _refused(workbook: Workbook, candidate: _Candidate) -> Imported:
     )
 
 
-def _save(writer: Writer, workbook: Workbook, candidate: _Candidate, outcome: Imported) -> None:
+def _save(writer: Writer, workbook: Workbook, candidate: _Candidate, outcome: Imported) -> int:
+    """Store what changes; return the revision that it makes, 0 where nothing does."""
     if outcome.status == "unchanged":
-        return
+        return 0
     rubric = candidate.rubric
     kept = writer.use_rubric(rubric, catalog.canonical(rubric), catalog.digest(rubric))
     assert outcome.merge is not None
     details = {"file": workbook.package.file, "sha256": workbook.package.sha256, "sheet": candidate.reading.place.sheet}
-    writer.save_answers(candidate.key, kept, outcome.merge.changes, action="lke.import", details=details)
+    return writer.save_answers(candidate.key, kept, outcome.merge.changes, action="lke.import", details=details)
 
 
-def _read_back(store: Store, outcomes: Iterable[Imported]) -> None:
-    """Only what the database gives back is stored. Raises StoreError where that is something else."""
+def _read_back(store: Store, outcomes: Sequence[Imported], revisions: Sequence[int]) -> None:
+    """Only what the database gives back is stored. Raises StoreError where that is something else, unless
+    somebody else stored a later revision meanwhile."""
     with store.reading() as reader:
-        for outcome in outcomes:
+        for outcome, revision in zip(outcomes, revisions, strict=False):
             if outcome.status != "stored":
                 continue
             assert outcome.key is not None
             assert outcome.merge is not None
             found = reader.evaluation(outcome.key)
             expected = {item: answer for item, answer in outcome.merge.answers.items() if not answer.is_empty}
+            if found is not None and found.revision > revision:
+                continue
             if found is None or dict(found.answers) != expected:
                 raise StoreError("read-back-differs", evaluation=outcome.key.office)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import io
 import posixpath
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
@@ -20,7 +22,7 @@ from defusedxml import ElementTree
 
 from rbtrack.domain.evaluation import RawValue
 from rbtrack.errors import Place, WorkbookError
-from rbtrack.workbook.guard import Package, open_package
+from rbtrack.workbook.guard import MEBIBYTE, MOST_UNPACKED, Package, open_package
 
 Position = tuple[int, int]
 
@@ -29,9 +31,11 @@ MOST_CELLS = 2_000_000
 
 # The body of a cell holds no other cell: without that, a broken file could be scanned to its end from every cell.
 _CELL = re.compile(
-    rb"<(?:\w+:)?c\s([^>]*)(?<!/)>((?:[^<]++|<(?!/?(?:\w+:)?c[\s/>]))*+)</(?:\w+:)?c\s*>",
+    rb"<(?:\w+:)?c(?=[\s>])([^>]*)(?<!/)>((?:[^<]++|<(?!/?(?:\w+:)?c[\s/>]))*+)</(?:\w+:)?c\s*>",
 )
-_REFERENCE = re.compile(rb"""(?:^|\s)r=["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_REFERENCE = re.compile(rb"""(?:^|\s)r=["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_SHARED = re.compile(rb"""(?:^|\s)t=["']s["']""")
+_SHARED_START = re.compile(rb"<(?:\w+:)?si[\s/>]")
 _ERROR = re.compile(rb"""(?:^|\s)t=["']e["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<|<(?:\w+:)?(v)/>")
@@ -55,6 +59,8 @@ class Scan:
     uncomputed: frozenset[Position]
     errors: dict[Position, str]
     farthest: Position
+    unplaced: bool
+    shared: Counter[int]
 
 
 @dataclass(frozen=True)
@@ -98,16 +104,31 @@ def open_workbook(path: Path) -> Workbook:
     package = open_package(path)
     place = Place(file=package.file)
     scans = {name: _scan(package.members[part]) for name, part in _sheet_parts(package)}
-    for name, scan in scans.items():
-        rows, columns = scan.farthest
-        if rows * columns > MOST_CELLS:
-            raise WorkbookError("sheet-too-large", place=Place(package.file, name, a1(rows, columns)))
+    _check_size(package, scans)
     try:
         book = python_calamine.load_workbook(io.BytesIO(package.content))
         sheets = tuple(_sheet(book.get_sheet_by_name(name), package.file, scan) for name, scan in scans.items())
     except _UNREADABLE as error:
         raise WorkbookError("file-broken", place=place) from error
     return Workbook(package, sheets)
+
+
+def _check_size(package: Package, scans: Mapping[str, Scan]) -> None:
+    """What the reader would fill in memory, for all sheets together: cells, and texts that many cells share."""
+    texts = package.members.get("xl/sharedStrings.xml", b"")
+    starts = [match.start() for match in _SHARED_START.finditer(texts)]
+    lengths = [end - start for start, end in pairwise([*starts, len(texts)])]
+    cells = text = 0
+    for name, scan in scans.items():
+        rows, columns = scan.farthest
+        cells += rows * columns
+        if cells > MOST_CELLS:
+            raise WorkbookError("sheet-too-large", place=Place(package.file, name, a1(rows, columns)))
+        if scan.unplaced:
+            raise WorkbookError("cells-without-place", place=Place(package.file, name))
+        text += sum(lengths[index] * times for index, times in scan.shared.items() if index < len(lengths))
+        if text > MOST_UNPACKED:
+            raise WorkbookError("file-bomb", place=Place(file=package.file), limit=MOST_UNPACKED // MEBIBYTE)
 
 
 def a1(row: int, column: int) -> str:
@@ -167,13 +188,18 @@ def _scan(markup: bytes) -> Scan:
     formulas: set[Position] = set()
     uncomputed: set[Position] = set()
     errors: dict[Position, str] = {}
+    shared: Counter[int] = Counter()
+    unplaced = False
     far_row = far_column = 1
     for match in _CELL.finditer(markup):
         attributes, body = match.groups()
         reference = _REFERENCE.search(attributes)
-        if reference is None or not body:
+        if not body:
             continue
-        position = int(reference[2]), column_number(reference[1].decode())
+        if reference is None:
+            unplaced = True
+            continue
+        position = int(reference[2]), column_number(reference[1].decode().upper())
         far_row, far_column = max(far_row, position[0]), max(far_column, position[1])
         has_formula = _FORMULA.search(body) is not None
         value = _VALUE.search(body) if has_formula or b"t=" in attributes else None
@@ -181,6 +207,8 @@ def _scan(markup: bytes) -> Scan:
             formulas.add(position)
             if value is None:
                 uncomputed.add(position)
+        if value is not None and value[1] and value[1].isdigit() and _SHARED.search(attributes):
+            shared[int(value[1])] += 1
         if value is not None and _ERROR.search(attributes):
             errors[position] = (value[1] or b"").decode("utf-8", "replace")
-    return Scan(frozenset(formulas), frozenset(uncomputed), errors, (far_row, far_column))
+    return Scan(frozenset(formulas), frozenset(uncomputed), errors, (far_row, far_column), unplaced, shared)

@@ -44,7 +44,8 @@ class Package:
 
 def open_package(path: Path) -> Package:
     """Read and check the file at `path`. Raises WorkbookError with the plain reason why it is refused."""
-    place = Place(file=path.name)
+    # A name that is no Unicode can be opened, but neither shown nor stored.
+    place = Place(file=path.name.encode("utf-8", "replace").decode())
     content = _read(path, place)
     if content.startswith(_OLE):
         raise WorkbookError("file-encrypted" if _ENCRYPTED in content else "file-legacy", place=place)
@@ -59,7 +60,8 @@ def open_package(path: Path) -> Package:
     members = _unpack(content, infos, place)
     external = any(name.startswith("xl/externalLinks/") for name in members)
     problems = (Problem("external-links", "warning", place),) if external else ()
-    return Package(path.name, content, hashlib.sha256(content).hexdigest(), members, problems)
+    name = place.file or ""
+    return Package(name, content, hashlib.sha256(content).hexdigest(), members, problems)
 
 
 def _read(path: Path, place: Place) -> bytes:

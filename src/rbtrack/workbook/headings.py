@@ -25,8 +25,14 @@ ROLES: dict[str, Role] = {word: role for role, words in _WORDS.items() for word 
 YEAR = re.compile(r"\b(?:TAHUN|TH)\b\.?\s*:?\s*((?:19|20)\d\d)\b", re.IGNORECASE)
 """A year band's title: `PENILAIAN TAHUN 2015`."""
 
+REGULATION = re.compile(r"\b(?:NOMOR|NO|PERATURAN|PERMEN\w*|KEPUTUSAN|KEPMEN\w*|UNDANG-UNDANG|UU|PP)\b", re.IGNORECASE)
+"""A title that names a regulation: its year is not the year judged."""
+
 YEAR_LABEL = re.compile(r"TAHUN\s*:?", re.IGNORECASE)
 OFFICE_LABEL = re.compile(r"(?:NAMA\s+)?(?:INSTANSI|UNIT KERJA|SATUAN KERJA|SATKER)\s*:?\s*(.*)", re.IGNORECASE)
+TOTAL = re.compile(r"(?:NILAI\s+(?:EVALUASI|AKHIR|TOTAL|KESELURUHAN)|INDEKS|TOTAL|JUMLAH)\b.*", re.IGNORECASE)
+"""The foot of the whole table: `NILAI EVALUASI REFORMASI BIROKRASI`."""
+
 SUBTOTAL = re.compile(r"(?:SUB\s*)?(?:TOTAL|JUMLAH)\s+(?P<what>.+)", re.IGNORECASE)
 """The foot of a component: `TOTAL HASIL`."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rbtrack.errors import Place, WorkbookError
 from rbtrack.workbook.cells import Sheet, Workbook
-from rbtrack.workbook.headings import OFFICE_LABEL, YEAR, YEAR_LABEL, Role, role_of
+from rbtrack.workbook.headings import OFFICE_LABEL, REGULATION, YEAR, YEAR_LABEL, Role, role_of
 
 MOST_ROWS_ABOVE = 100
 """Headings stand near the top: further down nobody looks for them."""
@@ -26,6 +26,7 @@ class Band:
     """One table of a sheet: its heading row, the columns it covers, the column of each role, its year.
 
     Labels and their numbering stand in the columns `first` to `last_label`; depth is told by column.
+    `doubled` are columns whose role another one before them has: which of them is meant nobody can know.
     """
 
     sheet: Sheet
@@ -35,6 +36,7 @@ class Band:
     last: int
     columns: Mapping[Role, int]
     year: int | None
+    doubled: Mapping[int, Role] = field(default_factory=dict)
 
 
 def find_bands(workbook: Workbook) -> tuple[Band, ...]:
@@ -87,23 +89,36 @@ def _bands_of_row(sheet: Sheet, row: int, roles: Mapping[int, Role]) -> Iterator
     starts = [column for column, role in roles.items() if role == "label"]
     for first, after in zip(starts, [*starts[1:], sheet.width + 1], strict=True):
         columns: dict[Role, int] = {}
+        doubled: dict[int, Role] = {}
         for column in range(first, after):
-            if column in roles:
-                columns.setdefault(roles[column], column)
+            if column in roles and columns.setdefault(roles[column], column) != column:
+                doubled[column] = roles[column]
         if "answer" not in columns:
             continue
         headed = [column for column in range(first + 1, after) if column in roles]
-        year = _band_year(sheet, row, first, after) or (_sheet_year(sheet, row) if len(starts) == 1 else None)
-        yield Band(sheet, row, first, headed[0] - 1, after - 1, columns, year)
+        year = _band_year(sheet, row, first, after)
+        if len(starts) == 1:
+            year = _one_year(sheet, row, year)
+        yield Band(sheet, row, first, headed[0] - 1, after - 1, columns, year, doubled)
 
 
 def _band_year(sheet: Sheet, heading_row: int, first: int, after: int) -> int | None:
-    """The year in the nearest title over the band's own columns."""
+    """The year in the nearest title over the band's own columns: a title with one year, of no regulation."""
     for row in range(heading_row, 0, -1):
         for column in range(first, after):
-            if match := YEAR.search(sheet.text(row, column)):
-                return int(match[1])
+            text = sheet.text(row, column)
+            years = {int(year) for year in YEAR.findall(text)}
+            if len(years) == 1 and not REGULATION.search(text):
+                return years.pop()
     return None
+
+
+def _one_year(sheet: Sheet, heading_row: int, title: int | None) -> int | None:
+    """The year of a sheet with one table: of its title and of its label `TAHUN :`, which must not contradict."""
+    label = _sheet_year(sheet, heading_row)
+    if title is not None and label is not None and title != label:
+        raise WorkbookError("year-ambiguous", place=Place(sheet.file, sheet.name), years=(label, title))
+    return title if label is None else label
 
 
 def _sheet_year(sheet: Sheet, heading_row: int) -> int | None:

@@ -12,7 +12,7 @@ from rbtrack.domain.numbers import from_cell, readings
 from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Rubric
 from rbtrack.errors import Place, Problem
 from rbtrack.workbook.cells import a1
-from rbtrack.workbook.headings import SUBTOTAL, Role
+from rbtrack.workbook.headings import SUBTOTAL, TOTAL, Role
 from rbtrack.workbook.layout import Band
 from rbtrack.workbook.outline import Row, outline
 
@@ -74,21 +74,24 @@ class _Table:
 def read_band(band: Band, rubric: Rubric) -> WorksheetReading:
     """Match the rows of `band` to the nodes of `rubric` by their numbering, and read what stands in them."""
     table = _Table(band, rubric)
-    notes = _note_column(table)
-    labelled = set()
-    for row in outline(band):
-        labelled.add(row.number)
-        code = row.code or _only_item(row, rubric)
-        node = rubric.nodes.get(code)
+    rows = [(row, rubric.nodes.get(row.code or _only_item(row, rubric))) for row in outline(band)]
+    items = [row.number for row, node in rows if node is not None and node.is_item]
+    last = max((row.number for row, node in rows if node is not None), default=band.heading_row)
+    _check_doubled(table)
+    _check_merged(table, items)
+    notes = _note_column(table, items)
+    for row, node in rows:
+        code = node.code if node else ""
         if node is None:
-            _read_other(table, row)
+            _read_other(table, row, last)
         elif code in table.rows:
             first = a1(table.rows[code].number, table.rows[code].label_column)
             table.complain("row-double", _label_place(table, row), value=row.label, item=code, first=first)
         else:
             table.rows[code] = row
             _read_node(table, row, node, notes)
-    _check_unlabelled(table, labelled)
+    _check_unlabelled(table, {row.number for row, _node in rows}, last)
+    _check_figures(table)
     place = Place(file=band.sheet.file, sheet=band.sheet.name)
     return WorksheetReading(place, band.year, table.raw, table.figures, table.total, tuple(table.problems))
 
@@ -109,6 +112,7 @@ def _read_node(table: _Table, row: Row, node: Node, notes: int | None) -> None:
         return
     _check_options(table, row, node)
     _check_cell(table, row, node)
+    _check_texts(table, row, node, notes)
     note = table.band.sheet.value(row.number, notes) if notes else None
     table.raw[node.code] = RawAnswer(
         table.value(row, "answer"), _kept(note), _kept(table.value(row, "evidence")), table.place(row, "answer")
@@ -123,12 +127,63 @@ def _check_unused(table: _Table, row: Row, node: Node, notes: int | None) -> Non
             table.complain("cell-not-used", place, warning=True, value=seen, node=node.code)
 
 
-def _check_unlabelled(table: _Table, labelled: set[int]) -> None:
-    """An answer in a row without a label answers nothing that could be named."""
+def _check_unlabelled(table: _Table, labelled: set[int], last: int) -> None:
+    """An answer in a row without a label answers nothing that could be named; below the table it is a signature."""
     column = table.band.columns["answer"]
     for number in range(table.band.heading_row + 1, len(table.band.sheet.rows) + 1):
         if number not in labelled and (seen := _kept(table.band.sheet.value(number, column))):
-            table.complain("row-without-label", table.band.sheet.place(number, column), value=seen)
+            place = table.band.sheet.place(number, column)
+            below = number > last
+            table.complain("text-below-table" if below else "row-without-label", place, warning=below, value=seen)
+
+
+def _check_doubled(table: _Table) -> None:
+    """Two columns of one meaning: of answers that is refused, of notes or evidence it is said."""
+    for column, role in table.band.doubled.items():
+        if role in ("answer", "note", "evidence"):
+            first = a1(table.band.heading_row, table.band.columns[role])
+            place = table.band.sheet.place(table.band.heading_row, column)
+            seen = table.band.sheet.text(table.band.heading_row, column)
+            table.complain("column-double", place, warning=role != "answer", value=seen, first=first)
+
+
+def _check_merged(table: _Table, items: list[int]) -> None:
+    """One answer over several items: only the first of them would get it."""
+    column = table.band.columns["answer"]
+    for (top, left), (bottom, right) in table.band.sheet.merged:
+        if left <= column <= right and sum(top <= row <= bottom for row in items) > 1:
+            cells = f"{a1(top, left)}:{a1(bottom, right)}"
+            table.complain("answer-merged", table.band.sheet.place(top, left), cells=cells)
+
+
+def _check_texts(table: _Table, row: Row, node: Node, notes: int | None) -> None:
+    """Notes and evidence that are errors, or formulas whose result was never stored, read as nothing."""
+    scan = table.band.sheet.scan
+    for column in filter(None, (notes, table.band.columns.get("evidence"))):
+        position = row.number, column
+        if position in scan.errors or position in scan.uncomputed:
+            table.complain("text-without-value", table.band.sheet.place(*position), warning=True, item=node.code)
+
+
+def _check_figures(table: _Table) -> None:
+    """Figures of the sheet that cannot be compared, because they are errors, words, or were never calculated."""
+    column = table.band.columns.get("value")
+    if column is None:
+        return
+    scan = table.band.sheet.scan
+    unreadable = [
+        row.number
+        for code, row in table.rows.items()
+        if code not in table.figures
+        and (
+            (row.number, column) in scan.errors
+            or (row.number, column) in scan.uncomputed
+            or table.band.sheet.text(row.number, column)
+        )
+    ]
+    if unreadable:
+        place = table.band.sheet.place(unreadable[0], column)
+        table.complain("figures-unreadable", place, warning=True, count=len(unreadable))
 
 
 def _kept(value: RawValue) -> str:
@@ -137,16 +192,18 @@ def _kept(value: RawValue) -> str:
     return text if text.strip() else ""
 
 
-def _read_other(table: _Table, row: Row) -> None:
-    """A row that is no node of the rubric: a total, a title, or a row too many."""
+def _read_other(table: _Table, row: Row, last: int) -> None:
+    """A row that is no node of the rubric: a total, a title, a signature, or a row too many."""
     figure = _figure(table, row)
-    if row.code or table.value(row, "choices") is not None or table.value(row, "answer") is not None:
+    if not row.code and row.number > last and (seen := _kept(table.value(row, "answer"))):
+        table.complain("text-below-table", table.place(row, "answer"), warning=True, value=seen)
+    elif row.code or table.value(row, "choices") is not None or table.value(row, "answer") is not None:
         place = _label_place(table, row)
         table.complain("row-unknown", place, value=row.label, code=row.code, rubric=table.rubric.id)
     elif figure is not None and table.rows:
         if (component := _component_named(row.label, table.rubric)) is not None:
             table.figures.setdefault(component.code, figure)
-        else:
+        elif table.total is None and TOTAL.fullmatch(row.label):
             table.total = figure
 
 
@@ -236,18 +293,13 @@ def _same_range(printed: str, scale: NumberScale) -> bool:
     return ends == [scale.minimum, scale.maximum]
 
 
-def _note_column(table: _Table) -> int | None:
+def _note_column(table: _Table, items: list[int]) -> int | None:
     """The column of notes: the headed one, else the one column without a heading that holds text beside the items."""
     band = table.band
     if "note" in band.columns:
         return band.columns["note"]
     after_headings = range(max(band.columns.values()) + 1, band.last + 1)
-    used = [
-        (row, column)
-        for column in after_headings
-        for row in range(band.heading_row + 1, len(band.sheet.rows) + 1)
-        if band.sheet.text(row, column)
-    ]
+    used = [(row, column) for column in after_headings for row in items if band.sheet.text(row, column)]
     columns = {column for _row, column in used}
     if not columns:
         return None
