@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from rbtrack.domain.evaluation import validate
+from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
 from rbtrack.workbook.cells import open_workbook
 from rbtrack.workbook.layout import find_bands

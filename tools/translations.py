@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "rbtrack"
-KEYWORDS = {"_": None, "N_": None, "n_": (1, 2)}
+KEYWORDS = {"_": None, "N_": None}
 FIXED_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 """The files change only where a text does."""
 

@@ -31,6 +31,22 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
         raise RbtrackError("output-not-writable", place=Place(file=str(path)), reason=error.strerror or "") from error
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it. Raises RbtrackError where that cannot be done."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RbtrackError("output-not-writable", place=Place(file=str(path)), reason=error.strerror or "") from error
+
+
+def remove(path: Path) -> None:
+    """Remove a file if it is there. Raises RbtrackError where it is held by another program."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise RbtrackError("output-not-writable", place=Place(file=str(path)), reason=error.strerror or "") from error
+
+
 def write_text(path: Path, text: str, *, encoding: str = "utf-8") -> None:
     """Write `text` whole, with the line ends that it has."""
     write_whole(path, lambda temporary: temporary.write_text(text, encoding=encoding, newline=""))

@@ -31,6 +31,11 @@ WORDINGS: dict[str, Wording] = {
     "store-foreign": Wording(
         N_("This file is not a database of rbtrack."), N_("Name the right file with --db. Nothing was changed in it.")
     ),
+    "store-is-folder": Wording(N_("This is a folder, not a database."), N_("Name a file in it with --db.")),
+    "store-unreadable": Wording(N_("The database cannot be read."), N_("Check the permissions of the file.")),
+    "store-damaged": Wording(
+        N_("The database is damaged."), N_("Keep the file, and go on with a copy that was made before.")
+    ),
     "store-older": Wording(
         N_("The database has version {found}; this program works with version {known}."),
         N_("Use the program that made it, or make a new database."),
@@ -78,7 +83,11 @@ WORDINGS: dict[str, Wording] = {
         N_('"{code}" cannot be the code of an office.'),
         N_("Use letters, digits, full stops, hyphens and underscores, 40 at most, such as 53.01 or bps."),
     ),
-    "office-name-wrong": Wording(N_("An office needs a name."), N_("Give the name in quotation marks.")),
+    "name-wrong": Wording(
+        N_('"{value}" cannot be used as a name here.'),
+        N_("Use words in one line, without control characters; not a hyphen alone."),
+    ),
+    "office-name-wrong": Wording(N_("An office needs a name and a kind."), N_("Give the name in quotation marks.")),
     "rubric-unknown": Wording(N_('There is no rubric "{rubric}".'), N_("Known are: {known}.")),
     "rubric-changed": Wording(
         N_("Rubric {rubric}, version {version}, was used before with another content."),

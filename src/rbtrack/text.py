@@ -67,11 +67,6 @@ def _(message: str) -> str:
     return gettext.dgettext(_DOMAIN, message)
 
 
-def n_(singular: str, plural: str, count: int) -> str:
-    """The form that fits `count`, in the reader's language, with `{count}` filled in."""
-    return gettext.dngettext(_DOMAIN, singular, plural, count).format(count=count)
-
-
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name for it)
     """Marks `message` for translation where it stands; it is translated where it is shown."""
     return message

@@ -182,10 +182,12 @@ def test_another_office_in_the_sheet_and_a_year_outside_the_rubric_are_doubts(bp
 
 def test_hostile_text_is_inert_on_the_screen(run: Run) -> None:
     run("init")
-    assert run("office", "add", "x", "[red]Kantor\x1b[2J[/red] :smile:", "--kind", "a\nb").code == 0
-    out = run("office", "list").out
-    assert "[red]Kantor\ufffd[2J[/red] :smile:" in out
-    assert "\x1b" not in out
+    assert run("office", "add", "x", "[red]Kantor[/red] :smile:").code == 0
+    assert "[red]Kantor[/red] :smile:" in run("office", "list").out
+    for arguments in (("y", "Kantor\x1b[2J"), ("y", "Kantor", "--kind", "a\nb"), ("y", "Kantor", "--kind", "")):
+        refused = run("office", "add", *arguments)
+        assert refused.code == 1
+        assert "\x1b" not in refused.err
 
 
 @pytest.mark.parametrize(
@@ -194,7 +196,7 @@ def test_hostile_text_is_inert_on_the_screen(run: Run) -> None:
         (("office", "add", "a b", "X"), '"a b" cannot be the code of an office.'),
         (("office", "add", "../x", "X"), '"../x" cannot be the code of an office.'),
         (("office", "add", "bps", "Again"), 'There is an office with the code "bps" already.'),
-        (("office", "add", "x", "  "), "An office needs a name."),
+        (("office", "add", "x", "  "), "An office needs a name and a kind."),
         (("office", "add", "x", "X", "--parent", "y"), 'There is no office with the code "y".'),
         (("score", "show", "xyz", "2015"), 'There is no office with the code "xyz".'),
         (
@@ -222,7 +224,9 @@ def test_requests_that_cannot_be_met(bps: Run, arguments: tuple[str, ...], messa
         (("office", "ad"), 'There is no command "ad". Did you mean add?'),
         (("office", "add"), "CODE is missing."),
         (("lke", "import", "x.xlsx", "--office", "bps", "--tier", "self"), "--rubric is missing."),
-        (("score", "show", "bps", "abc"), "The value of YEAR must be a whole number, such as 2015."),
+        (("score", "show", "bps", "abc"), "The value of YEAR must be a whole number from 1990 to 2100."),
+        (("score", "show", "bps", "9" * 30), "The value of YEAR must be a whole number from 1990 to 2100."),
+        (("journal", "show", "--last", "0"), "The value of --last must be a whole number from 1 to 1000000."),
         (("score", "show", "bps", "2015", "--itms"), "There is no option --itms. Did you mean --items?"),
         (
             ("score", "show", "bps", "2015", "--tier", "x"),
@@ -288,3 +292,28 @@ def test_a_stray_cell_far_out_is_named(bps: Run, worksheet: Path) -> None:
     ran = bps("lke", "import", str(patch(worksheet, {"xl/worksheets/sheet1.xml": markup})), *FLAGS)
     assert ran.code == 1
     assert "LKE!AA1048576: The sheet reaches as far as this cell" in ran.err
+
+
+@pytest.mark.parametrize("output", ["out.txt", "folder.csv"])
+def test_where_the_report_cannot_go_nothing_is_stored(bps: Run, worksheet: Path, tmp_path: Path, output: str) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    ran = bps("lke", "import", str(worksheet), *FLAGS, "-o", output)
+    assert (ran.code, stored()) == (1, 0)
+
+
+@pytest.mark.parametrize("judge", ["-", "a\nb", " x"])
+def test_judges_have_names_that_can_be_told_apart(bps: Run, worksheet: Path, judge: str) -> None:
+    ran = bps("lke", "import", str(worksheet), *FLAGS, "--judge", judge)
+    assert (ran.code, stored()) == (1, 0)
+    assert "cannot be used as a name here" in ran.err
+
+
+def test_bytes_that_are_no_unicode_end_in_no_traceback(tmp_path: Path) -> None:
+    environment = {"RBTRACK_LANG": "en"}
+    assert run_apart("init", folder=tmp_path, **environment).code == 0
+    for arguments in (
+        ("office", "add", "x", "\udcff\udcfe"),
+        ("office", "list", "--as", "\udcff"),
+        ("lke", "import", "\udcff.xlsx", *FLAGS),
+    ):
+        assert "Traceback" not in run_apart(*arguments, folder=tmp_path, **environment).err

@@ -235,6 +235,9 @@ def test_the_demo_goes_the_whole_way(tmp_path: Path) -> None:
         assert ran.code == 0, ran.err
     assert "Index 71.41, grade BB" in ran.out
     assert "+10.55" in ran.out
-    assert sorted(path.name for path in (tmp_path / "reports").iterdir()) == ["areas.png", "lke-bps-2015.xlsx"]
+    assert sorted(path.name for path in (tmp_path / "reports").iterdir()) == [
+        "demo-areas.png",
+        "demo-lke-bps-2015.xlsx",
+    ]
     assert (tmp_path / "data" / "demo.db").is_file()
     assert not (tmp_path / "data" / "rbtrack.db").exists()

@@ -176,7 +176,7 @@ def test_making_a_database_twice_changes_nothing(tmp_path: Path) -> None:
     [
         ("nowhere.db", "store-missing"),
         ("postgresql://localhost/x", "store-kind-unsupported"),
-        ("sqlite://", "store-kind-unsupported"),
+        ("sqlite://", "store-address-wrong"),
         ("://", "store-address-wrong"),
     ],
 )
@@ -240,3 +240,27 @@ def test_every_trigger_is_there_and_a_rebuild_brings_it_back(store: Store) -> No
         triggers.renew(connection)
     engine.dispose()
     assert names() == set(triggers.statements())
+
+
+def test_a_damaged_database_is_named_and_its_answers_are_not_shown(bps: Store, rb2014: Rubric) -> None:
+    save(bps, rb2014, *(Change(code, EMPTY, Answer("A", note="rahasia " * 50)) for code in list(rb2014.items)[:140]))
+    path = Path(bps._engine.url.database or "")
+    bps.close()
+    with sqlite3.connect(path) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        pages = [row[0] for row in raw.execute("SELECT rootpage FROM sqlite_master WHERE name IN ('answer', 'office')")]
+        size = raw.execute("PRAGMA page_size").fetchone()[0]
+    data = bytearray(path.read_bytes())
+    for page in pages:
+        data[(page - 1) * size : page * size] = b"\xff" * size
+    path.write_bytes(data)
+    with pytest.raises(StoreError) as error, Store.open(str(path)) as damaged, damaged.reading() as reader:
+        reader.evaluation(KEY)
+    assert code(error) == "store-damaged"
+
+
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    for attempt in (Store.open, create):
+        with pytest.raises(StoreError) as error:
+            attempt(str(tmp_path))
+        assert code(error) == "store-is-folder"

@@ -20,7 +20,14 @@ app = typer.Typer(
 
 Picture = Annotated[
     Path,
-    typer.Option("-o", "--output", metavar="FILE", help=N_("The picture: .png, .svg or .pdf."), show_default=False),
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        readable=False,
+        help=N_("The picture: .png, .svg or .pdf."),
+        show_default=False,
+    ),
 ]
 
 

@@ -45,11 +45,16 @@ def take_common(arguments: Sequence[str], environment: Mapping[str, str] = os.en
             missing = name
     return Common(
         database=values.get("--db") or environment.get("RBTRACK_DB") or DEFAULT_DATABASE,
-        actor=values.get("--as") or environment.get("RBTRACK_ACTOR") or _login(),
+        actor=_unicode(values.get("--as") or environment.get("RBTRACK_ACTOR") or _login()),
         language=values.get("--lang"),
-        rest=tuple(rest),
+        rest=tuple(_unicode(word) if not Path(word).exists() else word for word in rest),
         missing=missing,
     )
+
+
+def _unicode(word: str) -> str:
+    """An argument whose bytes are no Unicode can be neither stored nor shown: what is wrong in it becomes "?"."""
+    return word.encode("utf-8", "replace").decode()
 
 
 def _login() -> str:

@@ -15,7 +15,7 @@ app = typer.Typer(no_args_is_help=True, help=N_("The journal of every change."),
 @app.command("show", help=N_("The newest entries: when, who, what."), epilog="rbtrack journal show --last 20")
 def show_(
     context: typer.Context,
-    last: Annotated[int, typer.Option(min=1, help=N_("How many."))] = 50,
+    last: Annotated[int, typer.Option(min=1, max=1_000_000, help=N_("How many."))] = 50,
     as_json: Json = False,
     output: Output = None,
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rbtrack.cli.view import DryRun, Json, Output, say, say_problems, show
+from rbtrack.cli.view import DryRun, Json, Output, check_output, say, say_problems, show
 from rbtrack.cli.words import (
     Instrument,
     InstrumentWord,
@@ -95,7 +95,10 @@ def sakip_set(
 def import_(
     context: typer.Context,
     file: Annotated[
-        Path, typer.Argument(help=N_("The table: code, year, instrument, score, grade ..."), show_default=False)
+        Path,
+        typer.Argument(
+            readable=False, help=N_("The table: code, year, instrument, score, grade ..."), show_default=False
+        ),
     ],
     create_offices: Annotated[
         bool, typer.Option("--create-offices", help=N_("Add offices that are not known, from code and name."))
@@ -108,6 +111,7 @@ def import_(
     from rbtrack.reports.results import result_outcomes_report
     from rbtrack.usecases.results import import_results
 
+    check_output(output)
     address, actor = context.obj.database, context.obj.actor
     outcomes = import_results(address, file, actor, create_offices=create_offices, dry_run=dry_run)
     for outcome in outcomes:

@@ -41,7 +41,9 @@ def show_(
     help=N_("Check a rubric file: every mistake with its line, all at once."),
     epilog="rbtrack rubric check data/rubrics/annex.yaml",
 )
-def check(file: Annotated[Path, typer.Argument(help=N_("The rubric file (.yaml)."), show_default=False)]) -> None:
+def check(
+    file: Annotated[Path, typer.Argument(readable=False, help=N_("The rubric file (.yaml)."), show_default=False)],
+) -> None:
     from rbtrack.usecases.rubrics import check_file
 
     rubric = check_file(file)

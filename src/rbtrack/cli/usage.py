@@ -44,6 +44,10 @@ def _bad_value(error: usage.BadParameter) -> str:
     name = _name(error)
     if choices := getattr(descriptor, "choices", None):
         return _("The value of {name} must be one of: {known}.").format(name=name, known=", ".join(map(str, choices)))
+    low, high = getattr(error.param, "min", None), getattr(error.param, "max", None)
+    if low is not None and high is not None:
+        text = _("The value of {name} must be a whole number from {minimum} to {maximum}.")
+        return text.format(name=name, minimum=low, maximum=high)
     if getattr(descriptor, "annotation", None) is int:
         return _("The value of {name} must be a whole number, such as 2015.").format(name=name)
     return error.message

@@ -15,8 +15,9 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from rbtrack import messages
-from rbtrack.errors import Problem
-from rbtrack.reports.saving import as_json, save_report, shown
+from rbtrack.errors import Place, Problem, RbtrackError
+from rbtrack.files import make_folder
+from rbtrack.reports.saving import SUFFIXES, as_json, save_report, shown
 from rbtrack.reports.table import Report, Table
 from rbtrack.text import N_, _, harmless
 
@@ -26,7 +27,13 @@ WIDE = 160
 Json = Annotated[bool, typer.Option("--json", help=N_("Print it as JSON, for programs."))]
 Output = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="FILE", help=N_("Write it to a file instead: .csv, .json, .md or .xlsx.")),
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        readable=False,
+        help=N_("Write it to a file instead: .csv, .json, .md or .xlsx."),
+    ),
 ]
 DryRun = Annotated[bool, typer.Option("-n", "--dry-run", help=N_("Check everything and store nothing."))]
 
@@ -42,20 +49,39 @@ def show(report: Report, *, as_document: bool, output: Path | None) -> None:
         show_table(report.table)
 
 
+def check_output(output: Path | None) -> None:
+    """Raises RbtrackError, before anything is stored, for a file that could not be written after."""
+    if output is None:
+        return
+    suffix = output.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise RbtrackError("output-suffix-unknown", suffix=suffix or output.name, known=tuple(SUFFIXES))
+    make_folder(output.parent)
+    if output.is_dir() or not os.access(output.parent, os.W_OK):
+        raise RbtrackError("output-not-writable", place=Place(file=str(output)), reason=_("no permission"))
+
+
 def show_table(table: Table) -> None:
     """A table on stdout, as wide as the terminal."""
     console = _console(stderr=False)
     right = {"count", "figure", "difference", "entered"}
     drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for column in table.columns:
-        # Headings and texts wrap; a figure or a code is one word, which a narrow terminal leaves whole.
-        drawn.add_column(Text(column.title), justify="right" if column.kind in right else "left", overflow="fold")
-    for row in table.rows:
-        cells = []
-        for cell, column in zip(row.cells, table.columns, strict=True):
-            indent = "  " * row.depth if column.kind == "text" else ""
-            cells.append(Text(indent + shown(cell, column.kind)))
-        drawn.add_row(*cells, style="bold" if row.strong else None)
+    rows = [
+        [shown(cell, column.kind) for cell, column in zip(row.cells, table.columns, strict=True)] for row in table.rows
+    ]
+    for position, column in enumerate(table.columns):
+        is_number = column.kind in right
+        # Headings and texts wrap; a figure is never broken.
+        narrowest = max((len(cells[position]) for cells in rows), default=0) if is_number else None
+        drawn.add_column(
+            Text(column.title), justify="right" if is_number else "left", overflow="fold", min_width=narrowest
+        )
+    for row, cells in zip(table.rows, rows, strict=True):
+        indented = [
+            Text(("  " * row.depth if column.kind == "text" else "") + cell)
+            for cell, column in zip(cells, table.columns, strict=True)
+        ]
+        drawn.add_row(*indented, style="bold" if row.strong else None)
     console.print(Text(harmless(table.title), style="bold"))
     console.print(drawn if table.rows else Text(_("(nothing)")))
     for note in table.notes:

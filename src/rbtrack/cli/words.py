@@ -35,7 +35,11 @@ class InstrumentWord(StrEnum):
 
 
 OfficeCode = Annotated[str, typer.Argument(help=N_("The code of the office."), show_default=False)]
-Year = Annotated[int, typer.Argument(help=N_("The year that was judged."), show_default=False)]
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+Year = Annotated[
+    int, typer.Argument(min=FIRST_YEAR, max=LAST_YEAR, help=N_("The year that was judged."), show_default=False)
+]
 RubricId = Annotated[
     str | None, typer.Option("--rubric", metavar="ID", help=N_("The rubric, where there is more than one."))
 ]

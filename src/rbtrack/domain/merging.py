@@ -16,13 +16,6 @@ class Change:
     old: Answer
     new: Answer
 
-    @property
-    def erases(self) -> bool:
-        """True where something that was said is said no more."""
-        old, new = self.old, self.new
-        lost_value = (old.is_given or old.not_applicable) and not (new.is_given or new.not_applicable)
-        return lost_value or bool(old.note and not new.note) or bool(old.evidence and not new.evidence)
-
 
 @dataclass(frozen=True, slots=True)
 class Merge:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,10 @@ def parse_address(address: str) -> URL:
         url = make_url(address)
     except ArgumentError as error:
         raise StoreError("store-address-wrong", address=address) from error
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+    if url.get_backend_name() != "sqlite":
         raise StoreError("store-kind-unsupported", kind=url.get_backend_name())
+    if not url.database or url.database == ":memory:":
+        raise StoreError("store-address-wrong", address=address)
     return url
 
 
@@ -39,8 +42,12 @@ def open_engine(address: str) -> Engine:
     """
     url = parse_address(address)
     path = Path(str(url.database))
+    if path.is_dir():
+        raise StoreError("store-is-folder", place=Place(file=str(path)))
     if not path.is_file():
         raise StoreError("store-missing", place=Place(file=str(path)))
+    if not os.access(path, os.R_OK):
+        raise StoreError("store-unreadable", place=Place(file=str(path)))
     engine = make_engine(url)
     _check_version(engine, path)
     return engine
@@ -74,8 +81,18 @@ def _check_version(engine: Engine, path: Path) -> None:
         with engine.connect() as connection:
             found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
     except DatabaseError as error:
-        raise StoreError("store-busy" if "locked" in str(error.orig) else "store-foreign", place=place) from error
+        raise StoreError(_cause(str(error.orig)), place=place) from error
     if found is None or found > HEAD:
         raise StoreError("store-newer", place=place, found=found, known=HEAD)
     if found < HEAD:
         raise StoreError("store-older", place=place, found=found, known=HEAD)
+
+
+def _cause(reason: str) -> str:
+    """Why a file could not be asked for its version."""
+    if "locked" in reason:
+        return "store-busy"
+    if "malformed" in reason:
+        return "store-damaged"
+    # SQLite must be able to make a file beside the database, even to read it.
+    return "store-read-only" if "unable to open" in reason or "readonly" in reason else "store-foreign"

@@ -20,6 +20,8 @@ def create(address: str) -> bool:
     """
     url = parse_address(address)
     path = Path(str(url.database))
+    if path.is_dir():
+        raise StoreError("store-is-folder", place=Place(file=str(path)))
     if path.exists():
         open_engine(address).dispose()
         return False

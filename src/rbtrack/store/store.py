@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from rbtrack.errors import Place, StoreError
 from rbtrack.store.engine import WRITING, open_engine
@@ -37,7 +37,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """Questions that are all answered as of the same moment."""
-        with self._engine.connect() as connection:
+        with self._errors(), self._engine.connect() as connection:
             yield Reader(connection)
 
     @contextmanager
@@ -46,18 +46,27 @@ class Store:
 
         With `dry_run` everything is done and then undone. The database is locked from the first line of the block: do all reading of files before it.
         """
+        with self._errors(), self._engine.connect().execution_options(**{WRITING: True}) as connection:
+            connection.begin()
+            yield Writer(connection, actor)
+            if not dry_run:
+                connection.commit()
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """What SQLite reports, as StoreError with its cause; a broken rule of the tables stays what it is."""
         try:
-            with self._engine.connect().execution_options(**{WRITING: True}) as connection:
-                connection.begin()
-                yield Writer(connection, actor)
-                if not dry_run:
-                    connection.commit()
-        except OperationalError as error:
+            yield
+        except IntegrityError:
+            raise
+        except DatabaseError as error:
             raise StoreError(_cause(error), place=Place(file=self._engine.url.database)) from error
 
 
-def _cause(error: OperationalError) -> str:
+def _cause(error: DatabaseError) -> str:
     reason = str(error.orig)
     if "locked" in reason:
         return "store-busy"
+    if "malformed" in reason or "not a database" in reason or "corrupt" in reason:
+        return "store-damaged"
     return "store-read-only" if "readonly" in reason else "store-failed"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Answer, EvaluationKey, Tier, read_value
 from rbtrack.domain.merging import Change
+from rbtrack.domain.names import check_names
 from rbtrack.domain.rubric import Node, NumberScale, Rubric
 from rbtrack.domain.scoring import Scored, score
 from rbtrack.domain.trend import Figure, trend
@@ -48,6 +49,7 @@ def set_answer(
     tier. Raises RbtrackError where nothing or more than one fits, for an unknown item, and for a
     value that the item does not offer.
     """
+    check_names(which.judge or "", actor)
     with Store.open(address) as store, store.writing(actor, dry_run) as writer:
         writer.office(office)
         key, rubric = _target(writer, office, year, which)

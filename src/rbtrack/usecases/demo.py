@@ -10,6 +10,7 @@ from pathlib import Path
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Answer, Office
 from rbtrack.domain.scoring import score
+from rbtrack.files import make_folder, remove
 from rbtrack.workbook.writer import YearTable, write_worksheet
 
 BPS = Office("bps", "Badan Pusat Statistik", "lembaga")
@@ -30,10 +31,10 @@ def prepare(data: Path, reports: Path) -> DemoFolder:
     """Make the sample worksheet and an empty demo database, in place of those of an earlier demo."""
     from rbtrack.store.schema import create
 
-    folder = DemoFolder(data / "demo.db", reports / "lke-bps-2015.xlsx", reports / "areas.png")
+    folder = DemoFolder(data / "demo.db", reports / "demo-lke-bps-2015.xlsx", reports / "demo-areas.png")
     for suffix in ("", "-wal", "-shm"):
-        Path(f"{folder.database}{suffix}").unlink(missing_ok=True)
-    reports.mkdir(parents=True, exist_ok=True)
+        remove(Path(f"{folder.database}{suffix}"))
+    make_folder(reports)
     create(str(folder.database))
     write_sample_worksheet(folder.worksheet)
     return folder

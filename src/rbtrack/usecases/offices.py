@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rbtrack.domain.evaluation import Office
+from rbtrack.domain.names import check_names
 from rbtrack.errors import RbtrackError
 from rbtrack.store import Store
 
@@ -22,8 +23,9 @@ def check_office(office: Office) -> None:
     """Raises RbtrackError for a code that cannot be one, and for a missing name."""
     if not _CODE.fullmatch(office.code):
         raise RbtrackError("office-code-wrong", code=office.code)
-    if not office.name.strip():
+    if not office.name.strip() or not office.kind.strip():
         raise RbtrackError("office-name-wrong")
+    check_names(office.name, office.kind)
 
 
 def list_offices(address: str) -> tuple[Office, ...]:

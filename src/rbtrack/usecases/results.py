@@ -9,6 +9,7 @@ from typing import Literal
 
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Office, RawValue, Result, as_text
+from rbtrack.domain.names import check_names
 from rbtrack.domain.reported import RESULT_TIERS, doubts, parse_reported, parse_score
 from rbtrack.errors import Place, Problem, RbtrackError, StoreError
 from rbtrack.store import Store, Writer
@@ -55,6 +56,7 @@ def reported(text: str) -> Result:
 def set_result(address: str, result: Result, actor: str, dry_run: bool = False) -> ResultOutcome:
     """Store one figure as reported. Raises RbtrackError for an unknown office or scale."""
     _check_scale(result)
+    check_names(result.judge, actor)
     with Store.open(address) as store, store.writing(actor, dry_run) as writer:
         writer.office(result.office)
         return _put(writer, result, Place())

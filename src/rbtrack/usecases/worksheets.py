@@ -11,6 +11,7 @@ from rbtrack import catalog
 from rbtrack.domain.evaluation import Answer, EvaluationKey, Office, Tier, plain_words, validate
 from rbtrack.domain.importing import Imported, Status
 from rbtrack.domain.merging import Change, Merge, merge, said
+from rbtrack.domain.names import check_names
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Scored, score
 from rbtrack.errors import Place, Problem, StoreError, WorkbookError
@@ -59,6 +60,7 @@ def import_worksheets(address: str, paths: Sequence[Path], request: ImportReques
     Yields what became of each evaluation, in the order of `paths`. Raises RbtrackError before the
     first file for an unknown office or rubric, and where there is no database.
     """
+    check_names(request.judge, request.actor)
     with Store.open(address) as store:
         with store.reading() as reader:
             office = reader.office(request.office)
