@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from rbtrack.errors import Place, RbtrackError
+from rbtrack.text import _
 
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
@@ -28,7 +30,23 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise RbtrackError("output-not-writable", place=Place(file=str(path)), reason=error.strerror or "") from error
+        raise RbtrackError("output-not-writable", place=Place(file=str(path)), reason=reason(error)) from error
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in the reader's language where it is one of the common causes."""
+    known = {
+        errno.EACCES: _("no permission"),
+        errno.EPERM: _("no permission"),
+        errno.EROFS: _("the disk cannot be written to"),
+        errno.ENOSPC: _("the disk is full"),
+        errno.EISDIR: _("it is a folder"),
+        errno.ENOENT: _("the folder does not exist"),
+        errno.EEXIST: _("a file of that name stands in the way"),
+        errno.ENOTDIR: _("a file of that name stands in the way"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+    }
+    return known.get(error.errno or 0, error.strerror or "")
 
 
 def make_folder(path: Path) -> None:
@@ -36,7 +54,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise RbtrackError("output-not-writable", place=Place(file=str(path)), reason=error.strerror or "") from error
+        raise RbtrackError("output-not-writable", place=Place(file=str(path)), reason=reason(error)) from error
 
 
 def remove(path: Path) -> None:
@@ -44,7 +62,7 @@ def remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise RbtrackError("output-not-writable", place=Place(file=str(path)), reason=error.strerror or "") from error
+        raise RbtrackError("output-not-writable", place=Place(file=str(path)), reason=reason(error)) from error
 
 
 def write_text(path: Path, text: str, *, encoding: str = "utf-8") -> None:

@@ -317,3 +317,12 @@ def test_bytes_that_are_no_unicode_end_in_no_traceback(tmp_path: Path) -> None:
         ("lke", "import", "\udcff.xlsx", *FLAGS),
     ):
         assert "Traceback" not in run_apart(*arguments, folder=tmp_path, **environment).err
+
+
+def test_long_words_are_cut_in_messages(bps: Run, worksheet: Path) -> None:
+    def spoil(sheet: Any) -> None:
+        sheet.cell(row_of(sheet, "Pembentukan tim RB"), ANSWER).value = "x" * 30_000
+
+    ran = bps("lke", "import", str(edit(worksheet, spoil)), *FLAGS)
+    assert ran.code == 1
+    assert max(map(len, ran.err.splitlines())) < 600

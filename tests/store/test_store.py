@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -178,6 +180,9 @@ def test_making_a_database_twice_changes_nothing(tmp_path: Path) -> None:
         ("postgresql://localhost/x", "store-kind-unsupported"),
         ("sqlite://", "store-address-wrong"),
         ("://", "store-address-wrong"),
+        ("sqlite+foo:///x.db", "store-address-wrong"),
+        ("sqlite:///x.db?timeout=abc", "store-address-wrong"),
+        ("x" * 300, "store-unreadable"),
     ],
 )
 def test_addresses_that_lead_nowhere(
@@ -264,3 +269,13 @@ def test_a_folder_is_no_database(tmp_path: Path) -> None:
         with pytest.raises(StoreError) as error:
             attempt(str(tmp_path))
         assert code(error) == "store-is-folder"
+
+
+def test_making_one_database_at_once_from_many_sides(tmp_path: Path) -> None:
+    """One makes it, the others find it good; nobody sees it half made."""
+    path = str(tmp_path / "z.db")
+    command = [sys.executable, "-c", f"from rbtrack.store.schema import create; create({path!r})"]
+    running = [subprocess.Popen(command, stderr=subprocess.PIPE) for _number in range(4)]
+    assert [process.communicate()[1] for process in running] == [b""] * 4
+    assert [process.returncode for process in running] == [0] * 4
+    assert [file.name for file in tmp_path.iterdir()] == ["z.db"]

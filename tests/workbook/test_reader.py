@@ -308,3 +308,16 @@ def test_only_a_total_is_taken_for_the_total(worksheet: Path, rb2014: Rubric) ->
     total = read(edit(worksheet, last_year), rb2014).total
     assert total is not None
     assert float(total.value) == 71.41
+
+
+@pytest.mark.parametrize("number", [b"NaN", b"1e999"])
+def test_numbers_that_are_none_are_named_and_not_calculated_with(
+    worksheet: Path, rb2014: Rubric, number: bytes
+) -> None:
+    markup = sheet_xml(worksheet)
+    for cell in (b'<c r="I197"', b'<c r="J9"', b'<c r="G8"'):
+        start = markup.index(b"<v>", markup.index(cell)) + 3
+        markup = markup[:start] + number + markup[markup.index(b"</v>", start) :]
+    problems = found(read(patch(worksheet, {"xl/worksheets/sheet1.xml": markup}), rb2014), rb2014)
+    assert problems["answer-not-a-number"].place.cell == "I197"
+    assert problems["figures-unreadable"].place.cell == "J9"

@@ -20,6 +20,7 @@ from rbtrack.catalog.reading import Shared, parse, parse_shared
 from rbtrack.domain.crosswalk import Crosswalk
 from rbtrack.domain.rubric import Rubric
 from rbtrack.errors import CatalogError, Place
+from rbtrack.files import reason
 
 __all__ = [
     "canonical", "digest", "find_crosswalk", "find_rubric", "from_canonical", "known_rubrics", "own_rubrics",
@@ -64,7 +65,7 @@ def read_rubric(path: Path) -> Rubric:
     except UnicodeDecodeError as error:
         raise CatalogError("rubric-file-not-text", place=place) from error
     except OSError as error:
-        raise CatalogError("file-unreadable", place=place, reason=error.strerror or "") from error
+        raise CatalogError("file-unreadable", place=place, reason=reason(error)) from error
     rubric = _parse(text, path.name)
     if rubric.id != path.stem:
         raise CatalogError("rubric-id-differs", place=place, rubric=rubric.id, expected=path.stem)

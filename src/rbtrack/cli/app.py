@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Any
 
 import typer
@@ -15,6 +14,7 @@ from rbtrack.cli.common import Common
 from rbtrack.cli.usage import usage_message
 from rbtrack.cli.view import say_error, say_problems
 from rbtrack.errors import RbtrackError
+from rbtrack.files import reason
 from rbtrack.text import LANGUAGES, N_, _
 
 # Typer's own words in help, which it takes from our translations.
@@ -126,7 +126,7 @@ def run(common: Common) -> int:
         return 2
     except (KeyboardInterrupt, typer.Exit):
         return 130
-    except BrokenPipeError:
-        sys.stderr.close()
+    except OSError as error:
+        say_error(_("The output cannot be written ({reason}).").format(reason=reason(error)))
         return 1
     return code if isinstance(code, int) else 0

@@ -27,6 +27,8 @@ def parse_address(address: str) -> URL:
         url = make_url(address)
     except ArgumentError as error:
         raise StoreError("store-address-wrong", address=address) from error
+    if (url.drivername not in ("sqlite", "sqlite+pysqlite") and url.get_backend_name() == "sqlite") or url.query:
+        raise StoreError("store-address-wrong", address=address)
     if url.get_backend_name() != "sqlite":
         raise StoreError("store-kind-unsupported", kind=url.get_backend_name())
     if not url.database or url.database == ":memory:":
@@ -42,15 +44,24 @@ def open_engine(address: str) -> Engine:
     """
     url = parse_address(address)
     path = Path(str(url.database))
-    if path.is_dir():
-        raise StoreError("store-is-folder", place=Place(file=str(path)))
-    if not path.is_file():
-        raise StoreError("store-missing", place=Place(file=str(path)))
-    if not os.access(path, os.R_OK):
-        raise StoreError("store-unreadable", place=Place(file=str(path)))
+    _check_file(path)
     engine = make_engine(url)
     _check_version(engine, path)
     return engine
+
+
+def _check_file(path: Path) -> None:
+    """Raises StoreError where no file can be read at `path`."""
+    place = Place(file=str(path))
+    try:
+        if path.is_dir():
+            raise StoreError("store-is-folder", place=place)
+        if not path.is_file():
+            raise StoreError("store-missing", place=place)
+    except OSError as error:
+        raise StoreError("store-unreadable", place=place) from error
+    if not os.access(path, os.R_OK):
+        raise StoreError("store-unreadable", place=place)
 
 
 def make_engine(url: URL) -> Engine:

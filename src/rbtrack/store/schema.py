@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from alembic.config import Config
 from sqlalchemy import URL, Connection
 
 from rbtrack.errors import Place, StoreError
+from rbtrack.files import reason
 from rbtrack.store.engine import WRITING, make_engine, open_engine, parse_address
 
 
@@ -20,21 +22,34 @@ def create(address: str) -> bool:
     """
     url = parse_address(address)
     path = Path(str(url.database))
-    if path.is_dir():
-        raise StoreError("store-is-folder", place=Place(file=str(path)))
-    if path.exists():
-        open_engine(address).dispose()
-        return False
     try:
+        if path.is_dir():
+            raise StoreError("store-is-folder", place=Place(file=str(path)))
+        if path.exists():
+            open_engine(address).dispose()
+            return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(exist_ok=False)
+        return _make(url, path)
     except OSError as error:
-        raise StoreError("output-not-writable", place=Place(file=str(path)), reason=error.strerror or "") from error
+        raise StoreError("output-not-writable", place=Place(file=str(path)), reason=reason(error)) from error
+
+
+def _make(url: URL, path: Path) -> bool:
+    """Build the database under another name and put it in place whole; False where another process was faster."""
+    temporary = path.with_name(f".{path.name}-{os.getpid()}")
     try:
-        _build(url)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+        temporary.touch(exist_ok=False)
+        _build(url.set(database=str(temporary)))
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            open_engine(str(path)).dispose()
+            return False
+        except OSError:
+            # No links on this disk: then the name is taken over, as near to whole as the system has it.
+            temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
     return True
 
 

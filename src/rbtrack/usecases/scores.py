@@ -139,7 +139,7 @@ def _choose(
 ) -> tuple[EvaluationKey, tuple[str, ...]]:
     fitting = [key for key in keys if key.year == year and which.fits(key)]
     if not fitting:
-        known = tuple(f"{key.year} {key.rubric} {key.tier}" for key in keys)
+        known = tuple(" ".join((str(key.year), key.rubric, key.tier, key.judge)).strip() for key in keys)
         raise RbtrackError("evaluation-missing", office=office.name, year=year, known=known)
     rubrics = sorted({key.rubric for key in fitting})
     if len(rubrics) > 1:

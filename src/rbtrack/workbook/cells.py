@@ -7,6 +7,7 @@ through for them. Positions are (row, column), counted from 1.
 from __future__ import annotations
 
 import io
+import math
 import posixpath
 import re
 from collections import Counter
@@ -159,6 +160,9 @@ def _sheet(source: python_calamine.CalamineSheet, file: str, scan: Scan) -> Shee
 
 
 def _value(value: object) -> RawValue:
+    """A value of the kinds that answers are read from; what is no number after all (NaN) is its text."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
     return value if isinstance(value, _RAW_TYPES) else str(value)
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rbtrack.errors import Place, Problem, WorkbookError
+from rbtrack.files import reason
 
 MEBIBYTE = 1024 * 1024
 MOST_BYTES = 32 * MEBIBYTE
@@ -65,14 +66,14 @@ def open_package(path: Path) -> Package:
 
 
 def _read(path: Path, place: Place) -> bytes:
-    if not path.is_file():
-        raise WorkbookError("file-is-folder" if path.is_dir() else "file-missing", place=place)
     try:
+        if not path.is_file():
+            raise WorkbookError("file-is-folder" if path.is_dir() else "file-missing", place=place)
         if path.stat().st_size > MOST_BYTES:
             raise WorkbookError("file-too-large", place=place, limit=MOST_BYTES // MEBIBYTE)
         content = path.read_bytes()
     except OSError as error:
-        raise WorkbookError("file-unreadable", place=place, reason=error.strerror or "") from error
+        raise WorkbookError("file-unreadable", place=place, reason=reason(error)) from error
     if not content:
         raise WorkbookError("file-empty", place=place)
     return content

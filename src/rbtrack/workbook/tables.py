@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rbtrack.domain.evaluation import RawValue
 from rbtrack.errors import Place, WorkbookError
+from rbtrack.files import reason
 from rbtrack.workbook.cells import Sheet, open_workbook
 from rbtrack.workbook.guard import MEBIBYTE, MOST_BYTES
 
@@ -98,7 +99,7 @@ def _read_csv(path: Path, place: Place) -> Iterator[tuple[int, list[str]]]:
     except UnicodeDecodeError as error:
         raise WorkbookError("table-not-text", place=place) from error
     except OSError as error:
-        raise WorkbookError("file-unreadable", place=place, reason=error.strerror or "") from error
+        raise WorkbookError("file-unreadable", place=place, reason=reason(error)) from error
     first = text.split("\n", 1)[0]
     mark = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
