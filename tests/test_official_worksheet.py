@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from rbtrack import catalog
 from rbtrack.domain.evaluation import validate
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
+from rbtrack.errors import Place
 from rbtrack.workbook.cells import open_workbook
 from rbtrack.workbook.layout import find_bands
-from rbtrack.workbook.reader import read_band
+from rbtrack.workbook.reader import WorksheetReading, read_band
 from tests.conftest import Run
 
 OFFICIAL = Path(__file__).parents[2] / "shared" / "lke" / "bps-lke-rb-2015.xlsx"
@@ -47,3 +49,23 @@ def test_both_years_come_in_and_every_figure_agrees(
     document = json.loads(bps("score", "show", "bps", year, "--items", "--json").out)
     assert document["index"]["exact"] == exact
     assert sum(1 for node in document["nodes"] if node.get("note")) == notes
+
+
+def test_the_rubric_read_from_it_is_rb_2014(bps: Run, rb2014: Rubric) -> None:
+    """Same tree, weights, gates and shares; 2014 lacks the gates, and it is said where."""
+    ran = bps("rubric", "import", str(OFFICIAL), "-o", "data/rubrics/official.yaml", "--year", "2015")
+    assert ran.code == 0, ran.err
+    assert "2014 reads otherwise, 2015 counts: A.V.4.c, A.V.4.d, A.V.4.e, A.VIII.4.c." in ran.err
+    assert "Index of the answers in the sheet: 71.41; the sheet states 71.41." in ran.err
+    found = catalog.find_rubric("official")
+    assert list(found.nodes) == list(rb2014.nodes)
+    for code, node in rb2014.nodes.items():
+        own = found.nodes[code]
+        assert (own.weight, own.multiplied_by, own.area) == (node.weight, node.multiplied_by, node.area), code
+    answers = validate(rb2014, _reading(rb2014, 2015).raw, Place())[0]
+    same = validate(found, _reading(found, 2015).raw, Place())[0]
+    assert score(found, same).points == score(rb2014, answers).points
+
+
+def _reading(rubric: Rubric, year: int) -> WorksheetReading:
+    return read_band(next(band for band in find_bands(open_workbook(OFFICIAL)) if band.year == year), rubric)

@@ -40,7 +40,36 @@ def help_text(command: object, path: str) -> str:
     return re.sub(r"[ \t]+\n", "\n", text.getvalue()).strip("\n")
 
 
-PAGES = {"cli.md": cli_page}
+def rubrics_page() -> str:
+    """docs/rubrics.md: every shipped rubric with what it rests on, from the files themselves."""
+    from rbtrack import catalog
+    from rbtrack.reports.rubrics import confidence_text, rubric_list_report, rubric_report, years_text
+    from rbtrack.reports.saving import as_markdown
+    from rbtrack.text import set_language
+
+    set_language("en")
+    rubrics = [catalog.find_rubric(name) for name in catalog.shipped_rubrics()]
+    lines = ["# Rubrics", "", "Generated from the rubric files: `make docs`.", ""]
+    lines += as_markdown(rubric_list_report([(rubric, False) for rubric in rubrics]).table).splitlines()[2:]
+    for rubric in rubrics:
+        lines += [
+            "",
+            f"## {rubric.id}",
+            "",
+            f"{rubric.name}. {rubric.regulation}, {years_text(rubric.years)}, {rubric.level}.",
+        ]
+        lines += ["", f"Confidence: {confidence_text(rubric)}. {' '.join(rubric.provenance.split())}", ""]
+        lines += as_markdown(rubric_report(rubric).table).split("\n\n")[1].splitlines()
+        notes = [f"- {node.code}: {' '.join(node.note.split())}" for node in rubric.walk() if node.note]
+        lines += ["", *notes] if notes else []
+    lines += ["", "## Grade scales", ""]
+    for scale in catalog.shared().grade_scales.values():
+        bands = ", ".join(f"{band.grade} above {float(band.above):g} to {float(band.up_to):g}" for band in scale.bands)
+        lines.append(f"- {scale.id} ({scale.regulation}, {years_text(scale.years)}): {bands}")
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {"cli.md": cli_page, "rubrics.md": rubrics_page}
 
 if __name__ == "__main__":
     DOCS.mkdir(exist_ok=True)

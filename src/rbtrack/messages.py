@@ -340,6 +340,31 @@ WORDINGS: dict[str, Wording] = {
     "table-not-csv": Wording(
         N_("The file cannot be read as CSV from here on."), N_("Look for a quotation mark that is not closed.")
     ),
+    # A rubric out of a worksheet
+    "draft-no-rows": Wording(
+        N_("No numbered rows stand below the headings."), N_("Choose an LKE whose rows are numbered A, I, 1, a.")
+    ),
+    "draft-row-unnumbered": Wording(N_('The row "{label}" has no number.'), N_("Number it in the worksheet.")),
+    "draft-row-lettered": Wording(N_('The row "{label}" has no number; it became {item}.')),
+    "draft-weight-missing": Wording(
+        N_("{node} has no weight, neither in its label nor beside it."),
+        N_('Write it into the label, such as "Harmonisasi (2,5)".'),
+    ),
+    "draft-empty": Wording(N_("The component {node} has nothing below it."), N_("Check the numbering of the rows.")),
+    "draft-weights-differ": Wording(N_("The label says {label}, the number beside it {number}, which was taken.")),
+    "draft-answer-unknown": Wording(
+        N_("What {item} offers is said nowhere: not as choices, list or explanation."),
+        N_('Write the choices beside it, such as "A/B/C" or "0-100".'),
+    ),
+    "draft-answer-from-explanation": Wording(N_("The letters {letters} were taken from the explanation.")),
+    "draft-points-unknown": Wording(
+        N_("What each answer to {item} ({options}) earns stands in no formula."),
+        N_("Give the points in a rubric file of your own."),
+    ),
+    "draft-shares-own": Wording(N_("{item}: the formula gives its letters shares of their own: {shares}.")),
+    "draft-gates-several": Wording(
+        N_("The formula multiplies {item} by more than one item: {gates}."), N_("Leave one of them in the formula.")
+    ),
     # Rubric files
     "rubric-file-refused": Wording(
         N_("The file is too large, or uses anchors (& and *)."), N_("Write out what the anchors stand for.")

@@ -274,3 +274,42 @@ def test_years_on_two_rubrics_are_compared_where_they_continue(filled: Run, tmp_
     )
     refused = filled("score", "compare", "bps", "--years", "2020,2023")
     assert (refused.code, "No crosswalk leads from one to the other" in refused.err) == (1, True)
+
+
+def test_a_rubric_read_from_a_worksheet_gives_the_same_index_and_matches_it(filled: Run, worksheet: Path) -> None:
+    ran = filled("rubric", "import", str(worksheet), "-o", "data/rubrics/lke-2015.yaml", "--year", "2015")
+    assert ran.code == 0, ran.err
+    assert "2014 reads the same." in ran.err
+    assert "Index of the answers in the sheet: 71.41; the sheet states 71.41." in ran.err
+    assert "A.V.4.c" in ran.out
+    assert filled("rubric", "check", "data/rubrics/lke-2015.yaml").code == 0
+    flags = ("--office", "bps", "--rubric", "lke-2015", "--tier", "final", "--year", "2015", "--json")
+    imported = filled("lke", "import", str(worksheet), *flags)
+    (entry,) = json.loads(imported.out)["files"]
+    assert (entry["status"], entry["problems"], entry["answers"]["new"]) == ("stored", [], 151)
+    own = document(filled, "score", "show", "bps", "2015", "--rubric", "lke-2015")["index"]
+    shipped = document(filled, "score", "show", "bps", "2015", "--rubric", "rb-2014")["index"]
+    assert own["exact"] == shipped["exact"] == "71.40628571428571428571428571"
+
+
+@pytest.mark.parametrize(
+    ("output", "year", "message"),
+    [
+        ("x.txt", "2015", "Choose one of: .yaml."),
+        ("rb-2014.yaml", "2015", '"rb-2014" is the id of a rubric that comes with the program.'),
+        ("x.yaml", "2013", "no table for 2013. It has: 2015, 2014."),
+    ],
+)
+def test_rubrics_that_cannot_be_imported(run: Run, worksheet: Path, output: str, year: str, message: str) -> None:
+    ran = run("rubric", "import", str(worksheet), "-o", output, "--year", year)
+    assert (ran.code, message in ran.err, Path(output).exists()) == (1, True, False)
+
+
+def test_a_worksheet_that_leaves_something_open_gives_no_rubric(run: Run, worksheet: Path) -> None:
+    from tests.workbook.breaking import edit
+    from tests.workbook.test_rubric_reader import both, put, without_lists
+
+    edit(worksheet, both(without_lists, put("H10", None)))
+    ran = run("rubric", "import", str(worksheet), "-o", "x.yaml")
+    assert (ran.code, Path("x.yaml").exists()) == (1, False)
+    assert "error: lke-bps.xlsx, LKE!I10: What A.I.1.a offers is said nowhere" in ran.err

@@ -17,13 +17,14 @@ from rbtrack.catalog.canonical import canonical, digest, from_canonical
 from rbtrack.catalog.crosswalks import parse_crosswalk
 from rbtrack.catalog.documents import load
 from rbtrack.catalog.reading import Shared, parse, parse_shared
+from rbtrack.catalog.writing import as_yaml
 from rbtrack.domain.crosswalk import Crosswalk
 from rbtrack.domain.rubric import Rubric
 from rbtrack.errors import CatalogError, Place
 from rbtrack.files import reason
 
 __all__ = [
-    "canonical", "digest", "find_crosswalk", "find_rubric", "from_canonical", "known_rubrics", "own_rubrics",
+    "as_yaml", "canonical", "digest", "find_crosswalk", "find_rubric", "from_canonical", "known_rubrics", "own_rubrics", "parse_rubric",
     "read_rubric", "shared", "shipped_rubrics",
 ]  # fmt: skip
 
@@ -78,6 +79,11 @@ def read_rubric(path: Path) -> Rubric:
 def shared() -> Shared:
     """The shipped grade scales and answer types."""
     return parse_shared(SHIPPED.joinpath(SHARED_FILE).read_text(encoding="utf-8"), SHARED_FILE)
+
+
+def parse_rubric(text: str, file: str) -> Rubric:
+    """The rubric in the text of a file of that name. Raises CatalogError with every complaint and its line."""
+    return _parse(text, file)
 
 
 def find_crosswalk(old: Rubric, new: Rubric) -> Crosswalk | None:

@@ -14,7 +14,7 @@ from rbtrack.domain.rubric import AnswerScale, ChoiceScale, GradeScale, Node, Nu
 
 def canonical(rubric: Rubric) -> str:
     """The content of a rubric as one line of JSON: equal rubrics give equal text, whatever their files look like."""
-    return json.dumps(_document(rubric), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(as_document(rubric), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def digest(rubric: Rubric) -> str:
@@ -27,7 +27,8 @@ def from_canonical(text: str) -> Rubric:
     return build(json.loads(text, parse_int=str, parse_float=str), Reader("", {}), Shared())
 
 
-def _document(rubric: Rubric) -> dict[str, Any]:
+def as_document(rubric: Rubric) -> dict[str, Any]:
+    """A rubric as plain values, with every name that it uses spelled out."""
     types: dict[str, ChoiceScale] = {}
     for item in rubric.items.values():
         if isinstance(item.answer, ChoiceScale):

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from rbtrack.cli.view import DryRun, Json, Output, say, show
+from rbtrack.cli.view import DryRun, Json, Output, say, say_problems, show
+from rbtrack.cli.words import FIRST_YEAR, LAST_YEAR
 from rbtrack.text import N_, _, number
 
 app = typer.Typer(
@@ -49,6 +50,51 @@ def check(
     rubric = check_file(file)
     text = _("{rubric}, version {version}: {items} items, the weights add up.")
     say(text.format(rubric=rubric.id, version=rubric.version, items=len(rubric.items)))
+
+
+@app.command(
+    "import",
+    help=N_("Build a rubric from an official worksheet, gates and fixed points from its formulas."),
+    epilog="rbtrack rubric import lke.xlsx -o data/rubrics/lke-2015.yaml --year 2015",
+)
+def import_(
+    workbook: Annotated[Path, typer.Argument(readable=False, help=N_("The worksheet (.xlsx)."), show_default=False)],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            readable=False,
+            show_default=False,
+            help=N_("The rubric file; its name without .yaml is the rubric's id."),
+        ),
+    ],
+    year: Annotated[
+        int | None,
+        typer.Option(
+            min=FIRST_YEAR,
+            max=LAST_YEAR,
+            help=N_("The year to read, where several stand side by side; else the newest."),
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    from rbtrack.reports.rubrics import rubric_report
+    from rbtrack.usecases.rubrics import import_rubric
+
+    found = import_rubric(workbook, output, year, dry_run)
+    say_problems(found.problems)
+    for other, codes in found.differences:
+        text = _("{year} reads otherwise, {chosen} counts: {codes}.") if codes else _("{year} reads the same.")
+        say(text.format(year=other or "?", chosen=found.year or "?", codes=", ".join(codes)))
+    if found.rubric is None:
+        raise typer.Exit(1)
+    show(rubric_report(found.rubric), as_document=False, output=None)
+    totals = {"computed": number(found.computed_total), "stated": number(found.sheet_total)}
+    say(_("Index of the answers in the sheet: {computed}; the sheet states {stated}.").format(**totals))
+    text = _("Could be written: {file}") if dry_run else _("Written: {file}")
+    say(text.format(file=output))
 
 
 @app.command(

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, read_value
+from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, read_value, validate
+from rbtrack.domain.grades import scale_in_force
 from rbtrack.domain.merging import Change
 from rbtrack.domain.numbers import exact_text
-from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.rubric import ChoiceScale, Rubric, Years
 from rbtrack.domain.scoring import Scored, score
+from rbtrack.errors import Place, Problem, RbtrackError, WorkbookError
+from rbtrack.files import write_text
 from rbtrack.store import Store, Writer
+from rbtrack.workbook.cells import open_workbook
+from rbtrack.workbook.formulas import read_formulas
+from rbtrack.workbook.layout import Band, find_bands
+from rbtrack.workbook.reader import read_band
+from rbtrack.workbook.rubric_reader import Draft, differing, draft_rubric
 
 
 def list_rubrics() -> tuple[tuple[Rubric, bool], ...]:
@@ -88,3 +98,91 @@ def _fits(rubric: Rubric, item: str, answer: Answer) -> bool:
     if node is None or (answer.not_applicable and not node.may_not_apply):
         return False
     return answer.value is None or read_value(node, answer.value) == (answer.value, None)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRubric:
+    """A rubric read from a worksheet: what is doubtful in it, how other years of the sheet read, and the index of
+    the sheet's own answers on it, beside the one that the sheet states."""
+
+    rubric: Rubric | None
+    year: int | None
+    problems: tuple[Problem, ...]
+    differences: tuple[tuple[int | None, tuple[str, ...]], ...] = ()
+    computed_total: Fraction | None = None
+    sheet_total: Fraction | None = None
+
+
+def import_rubric(workbook: Path, target: Path, year: int | None = None, dry_run: bool = False) -> ImportedRubric:
+    """Build a rubric from an official worksheet and write it to `target`, whose name is the rubric's id.
+
+    Of several years side by side the named one counts, else the newest. Nothing is written where
+    something stands in the way. Raises WorkbookError for a file that cannot be read, RbtrackError
+    for a target that is no .yaml file or has the id of a shipped rubric.
+    """
+    if target.suffix != ".yaml":
+        raise RbtrackError("output-suffix-unknown", suffix=target.suffix or target.name, known=(".yaml",))
+    if target.stem in catalog.shipped_rubrics():
+        raise RbtrackError("rubric-id-taken", rubric=target.stem)
+    book = open_workbook(workbook)
+    band, *others = _by_choice(find_bands(book), year, book.package.file)
+    formulas = read_formulas(book.package, band.sheet.name)
+    known = [scale for scale in catalog.shared().answer_types.values() if isinstance(scale, ChoiceScale)]
+    draft = draft_rubric(band, formulas, known)
+    differences = tuple((each.year, differing(draft, draft_rubric(each, formulas, known))) for each in others)
+    problems = (*book.package.problems, *draft.problems)
+    if any(problem.is_error for problem in problems):
+        return ImportedRubric(None, band.year, problems, differences)
+    text = catalog.as_yaml(
+        _assemble(draft, [band, *others], book.package.file, target.stem), catalog.shared(), _COMMENT
+    )
+    rubric = catalog.parse_rubric(text, target.name)
+    if not dry_run:
+        write_text(target, text)
+    reading = read_band(band, rubric)
+    answers, _problems = validate(rubric, reading.raw, reading.place)
+    total = reading.total.value if reading.total else None
+    return ImportedRubric(rubric, band.year, problems, differences, score(rubric, answers).points, total)
+
+
+_COMMENT = (
+    "Read from a worksheet by rbtrack. Check it, and say in `regulation`, `years` and `provenance` what it rests on."
+)
+
+
+def _by_choice(bands: Sequence[Band], year: int | None, file: str) -> list[Band]:
+    """The table to read first, then the others."""
+    chosen = [band for band in bands if year in (None, band.year)]
+    if not chosen:
+        found = tuple(band.year for band in bands if band.year is not None)
+        raise WorkbookError("year-not-found", place=Place(file=file), year=year, found=found)
+    first = max(chosen, key=lambda band: band.year or 0)
+    return [first, *(band for band in bands if band is not first)]
+
+
+def _assemble(draft: Draft, bands: Sequence[Band], file: str, rubric_id: str) -> Rubric:
+    """The rubric of the first band, for the years of all of them."""
+    band = bands[0]
+    years = sorted(each.year for each in bands if each.year is not None)
+    title = " ".join(
+        band.sheet.text(row, column) for row in range(1, band.heading_row) for column in range(1, 8)
+    ).upper()
+    instrument = "sakip" if "AKIP" in title and "REFORMASI" not in title else "rb"
+    scales = catalog.shared().grade_scales.values()
+    scale = scale_in_force(scales, instrument, band.year) if band.year else None
+    total = sum((root.weight or Fraction(0) for root in draft.roots), Fraction(0))
+    return Rubric(
+        id=rubric_id,
+        version="1",
+        name=rubric_id,
+        instrument=instrument,
+        regulation="-",
+        years=Years(years[0], years[-1]) if years else Years(None, None),
+        level="-",
+        blank_items=draft.blank_items,
+        confidence="secondary",
+        provenance=f"{file}, {band.sheet.name.strip()}, {band.year or '-'}",
+        roots=draft.roots,
+        areas=draft.areas,
+        grade_scale=scale if total >= 100 else None,
+    )

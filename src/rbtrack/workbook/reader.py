@@ -203,7 +203,7 @@ def _read_other(table: _Table, row: Row, last: int) -> None:
     elif figure is not None and table.rows:
         if (component := _component_named(row.label, table.rubric)) is not None:
             table.figures.setdefault(component.code, figure)
-        elif table.total is None and TOTAL.fullmatch(row.label):
+        elif TOTAL.fullmatch(row.label):
             table.total = figure
 
 
