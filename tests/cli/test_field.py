@@ -313,3 +313,40 @@ def test_a_worksheet_that_leaves_something_open_gives_no_rubric(run: Run, worksh
     ran = run("rubric", "import", str(worksheet), "-o", "x.yaml")
     assert (ran.code, Path("x.yaml").exists()) == (1, False)
     assert "error: lke-bps.xlsx, LKE!I10: What A.I.1.a offers is said nowhere" in ran.err
+
+
+def test_a_file_under_the_id_of_a_shipped_rubric_is_not_used_and_that_is_said(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "rubrics"
+    folder.mkdir(parents=True)
+    (folder / "rb-2014.yaml").write_text(GOOD, encoding="utf-8")
+    ran = run("rubric", "list", "--json")
+    assert 'warning: rb-2014.yaml: "rb-2014" is the id of a rubric that comes with the program.' in ran.err
+    assert {entry["id"]: entry["items"] for entry in json.loads(ran.out)["rubrics"]}["rb-2014"] == 151
+
+
+def test_a_trend_on_an_unverified_rubric_carries_the_mark(filled: Run) -> None:
+    filled("answer", "set", "bps", "2020", "A.I.1.i.a", "A", "--rubric", "rb-2020", "--tier", "evaluator")
+    assert "Weights of rb-2020 are unverified" in filled("score", "trend", "bps").out
+    years = document(filled, "score", "trend", "bps")["series"][0]["years"]
+    assert [year["confidence"] for year in years] == ["primary", "primary", "unverified"]
+
+
+def test_every_mistake_of_a_rubric_file_comes_at_once_with_its_line(run: Run, tmp_path: Path) -> None:
+    text = (
+        GOOD.replace("1/3", "1/2")
+        .replace("code: A.2", "code: A.1")
+        .replace(
+            "grade_scale: rb-2014",
+            "grade_scale: {id: s, instrument: rb, years: [2020, null], bands: [[B, 0, 50, x], [A, 60, 100, y]]}",
+        )
+        .replace("answer: abc", "answer: abc, multiplied_by: A.1")
+    )
+    (tmp_path / "mini.yaml").write_text(text, encoding="utf-8")
+    ran = run("rubric", "check", "mini.yaml")
+    assert ran.code == 1
+    for message in (
+        "mini.yaml:15: The weights below A add up to 7/6; it weighs 1.",
+        "mini.yaml:20: The code A.1 stands twice.",
+        "mini.yaml:1: The bands of s leave a gap or overlap.",
+    ):
+        assert message in ran.err, ran.err

@@ -20,11 +20,11 @@ from rbtrack.catalog.reading import Shared, parse, parse_shared
 from rbtrack.catalog.writing import as_yaml
 from rbtrack.domain.crosswalk import Crosswalk
 from rbtrack.domain.rubric import Rubric
-from rbtrack.errors import CatalogError, Place
+from rbtrack.errors import CatalogError, Place, Problem
 from rbtrack.files import reason
 
 __all__ = [
-    "as_yaml", "canonical", "digest", "find_crosswalk", "find_rubric", "from_canonical", "known_rubrics", "own_rubrics", "parse_rubric",
+    "as_yaml", "canonical", "digest", "find_crosswalk", "find_rubric", "from_canonical", "known_rubrics", "own_rubrics", "parse_rubric", "passed_over",
     "read_rubric", "shared", "shipped_rubrics",
 ]  # fmt: skip
 
@@ -43,6 +43,14 @@ def shipped_rubrics() -> tuple[str, ...]:
 def own_rubrics() -> tuple[str, ...]:
     """The ids of the user's own rubrics; a file under the id of a shipped rubric is not among them."""
     return tuple(sorted({path.stem for path in OWN.glob("*.yaml")} - set(shipped_rubrics())))
+
+
+def passed_over() -> tuple[Problem, ...]:
+    """Files of the user's under the id of a shipped rubric: they are not used, and that must be said."""
+    taken = sorted({path.stem for path in OWN.glob("*.yaml")} & set(shipped_rubrics()))
+    return tuple(
+        Problem("rubric-id-taken", "warning", Place(file=f"{name}.yaml"), parameters={"rubric": name}) for name in taken
+    )
 
 
 def known_rubrics() -> tuple[str, ...]:

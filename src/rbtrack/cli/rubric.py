@@ -19,8 +19,9 @@ app = typer.Typer(
 @app.command("list", help=N_("The rubrics there are, and how sure each is."), epilog="rbtrack rubric list")
 def list_(as_json: Json = False, output: Output = None) -> None:
     from rbtrack.reports.rubrics import rubric_list_report
-    from rbtrack.usecases.rubrics import list_rubrics
+    from rbtrack.usecases.rubrics import list_rubrics, passed_over
 
+    say_problems(passed_over())
     show(rubric_list_report(list_rubrics()), as_document=as_json, output=output)
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from rbtrack.domain.evaluation import EvaluationKey, Result
 from rbtrack.domain.reported import RESULT_TIERS, scale_of
-from rbtrack.domain.rubric import GradeScale
+from rbtrack.domain.rubric import Confidence, GradeScale
 from rbtrack.domain.scoring import Scored
 
 
@@ -17,7 +17,8 @@ from rbtrack.domain.scoring import Scored
 class Figure:
     """A figure of one office and year, computed from answers or reported by somebody.
 
-    `points` of a reported figure are as printed, and may be missing beside a grade.
+    `points` of a reported figure are as printed, and may be missing beside a grade. `confidence` is
+    that of the rubric on which a figure was computed.
     """
 
     year: int
@@ -29,6 +30,7 @@ class Figure:
     scale: str | None
     origin: Literal["computed", "reported"]
     is_provisional: bool = False
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def computed(key: EvaluationKey, scored: Scored) -> Figure:
         scale.id if scale else None,
         "computed",
         scored.is_provisional,
+        scored.rubric.confidence,
     )
 
 

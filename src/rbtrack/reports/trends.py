@@ -37,6 +37,16 @@ def trend_report(trends: Sequence[tuple[Office, Sequence[TrendYear]]], instrumen
         notes.append(_("* as reported, not computed from answers"))
     if any(found.headline.is_provisional for _office, years in trends for found in years):
         notes.append(_("Grades in brackets are provisional: not every item is answered."))
+    unsure = {
+        found.headline.rubric
+        for _office, years in trends
+        for found in years
+        if found.headline.confidence == "unverified"
+    }
+    notes += [
+        _("Weights of {rubric} are unverified: see rbtrack rubric show {rubric}.").format(rubric=each)
+        for each in sorted(filter(None, unsure))
+    ]
     document = {
         "schema": "rbtrack.trend/1",
         "series": [
@@ -85,6 +95,7 @@ def _figure_document(figure: Figure) -> dict[str, Any]:
         "scale": figure.scale,
         "origin": figure.origin,
         "provisional": figure.is_provisional,
+        "confidence": figure.confidence,
     }
 
 

@@ -33,6 +33,11 @@ def list_rubrics() -> tuple[tuple[Rubric, bool], ...]:
     return tuple((catalog.find_rubric(name), name in own) for name in catalog.known_rubrics())
 
 
+def passed_over() -> tuple[Problem, ...]:
+    """Warnings of user's files that are not used, because their id is a shipped rubric's."""
+    return catalog.passed_over()
+
+
 def show_rubric(rubric_id: str) -> Rubric:
     """The rubric of that id. Raises CatalogError where there is none."""
     return catalog.find_rubric(rubric_id)
