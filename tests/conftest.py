@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,6 +98,16 @@ def bps(run: Run) -> Run:
     assert run("init").code == 0
     assert run("office", "add", "bps", "Badan Pusat Statistik", "--kind", "lembaga").code == 0
     return run
+
+
+@contextmanager
+def raw_database(path: str | Path) -> Iterator[sqlite3.Connection]:
+    """A database reached past the program; every statement is its own transaction, and the file is closed after."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        yield connection
+    finally:
+        connection.close()
 
 
 def run_apart(*arguments: str, folder: Path, **environment: str) -> Ran:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import Run, run_apart
+from tests.conftest import Run, raw_database, run_apart
 from tests.workbook.breaking import ANSWER, edit, patch, row_of, sheet_xml
 
 FLAGS = ("--office", "bps", "--rubric", "rb-2014", "--tier", "evaluator", "--year", "2015")
@@ -18,7 +17,7 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
 
 
 def stored() -> int:
-    with sqlite3.connect("data/rbtrack.db") as raw:
+    with raw_database("data/rbtrack.db") as raw:
         return sum(
             int(raw.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])
             for table in ("evaluation", "answer", "rubric")

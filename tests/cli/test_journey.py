@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.conftest import Run, run_apart
+from tests.conftest import Run, raw_database, run_apart
 from tests.workbook.breaking import ANSWER, edit, row_of
 
 FLAGS = ("--office", "bps", "--rubric", "rb-2014", "--tier", "evaluator")
@@ -116,7 +115,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(filled: Run, worksheet:
 
 
 def journal_length() -> int:
-    with sqlite3.connect("data/rbtrack.db") as raw:
+    with raw_database("data/rbtrack.db") as raw:
         return int(raw.execute("SELECT COUNT(*) FROM journal").fetchone()[0])
 
 

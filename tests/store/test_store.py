@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -24,6 +23,7 @@ from rbtrack.errors import RbtrackError, StoreError
 from rbtrack.store import Store, tables, triggers
 from rbtrack.store.engine import HEAD
 from rbtrack.store.schema import create
+from tests.conftest import raw_database
 
 KEY = EvaluationKey("bps", 2015, "rb-2014", "evaluator")
 ODD = Answer("A", note="=1+1\n[red]\u200f \x07 “kutip” 'x' ", evidence="https://example.go.id/a?b=c")
@@ -68,7 +68,7 @@ def test_every_stored_change_raises_the_revision_and_keeps_the_old_answer(bps: S
         evaluation = reader.evaluation(KEY)
         assert evaluation is not None
         assert (evaluation.answers, evaluation.revision) == ({}, 3)
-    with sqlite3.connect(bps._engine.url.database or "") as raw:
+    with raw_database(bps._engine.url.database or "") as raw:
         kept = raw.execute("SELECT old, new FROM journal_change ORDER BY number").fetchall()
     assert [bool(old) for old, _new in kept] == [False, True, True]
 
@@ -137,7 +137,7 @@ def test_columns_hold_what_they_say(bps: Store) -> None:
 
 
 def test_the_journal_mode_is_set_once_and_for_all(address: str) -> None:
-    with sqlite3.connect(address) as raw:
+    with raw_database(address) as raw:
         assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
@@ -213,7 +213,7 @@ def test_another_file_is_not_taken_for_a_database(tmp_path: Path, content: bytes
 
 @pytest.mark.parametrize(("version", "problem"), [("9999", "store-newer"), ("0000", "store-older")])
 def test_other_versions_are_told_apart(address: str, version: str, problem: str) -> None:
-    with sqlite3.connect(address) as raw:
+    with raw_database(address) as raw:
         raw.execute("UPDATE alembic_version SET version_num = ?", (version,))
     with pytest.raises(StoreError) as error:
         Store.open(address)
@@ -233,7 +233,7 @@ def test_the_newest_migration_is_the_one_that_the_program_asks_for() -> None:
 
 def test_every_trigger_is_there_and_a_rebuild_brings_it_back(store: Store) -> None:
     def names() -> set[str]:
-        with sqlite3.connect(store._engine.url.database or "") as raw:
+        with raw_database(store._engine.url.database or "") as raw:
             return {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
 
     assert names() == set(triggers.statements())
@@ -251,7 +251,7 @@ def test_a_damaged_database_is_named_and_its_answers_are_not_shown(bps: Store, r
     save(bps, rb2014, *(Change(code, EMPTY, Answer("A", note="rahasia " * 50)) for code in list(rb2014.items)[:140]))
     path = Path(bps._engine.url.database or "")
     bps.close()
-    with sqlite3.connect(path) as raw:
+    with raw_database(path) as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         pages = [row[0] for row in raw.execute("SELECT rootpage FROM sqlite_master WHERE name IN ('answer', 'office')")]
         size = raw.execute("PRAGMA page_size").fetchone()[0]

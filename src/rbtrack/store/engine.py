@@ -46,7 +46,12 @@ def open_engine(address: str) -> Engine:
     path = Path(str(url.database))
     _check_file(path)
     engine = make_engine(url)
-    _check_version(engine, path)
+    try:
+        _check_version(engine, path)
+    except StoreError:
+        # An open file cannot be moved away on Windows.
+        engine.dispose()
+        raise
     return engine
 
 

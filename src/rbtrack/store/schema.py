@@ -55,13 +55,15 @@ def _make(url: URL, path: Path) -> bool:
 
 def _build(url: URL) -> None:
     engine = make_engine(url)
-    with engine.connect() as connection:
-        # Once and for all: the file remembers it, and asking again on every connection makes openers collide.
-        connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
-    with engine.connect().execution_options(**{WRITING: True}) as connection:
-        migrate(connection)
-        connection.commit()
-    engine.dispose()
+    try:
+        with engine.connect() as connection:
+            # Once and for all: the file remembers it, and asking again on every connection makes openers collide.
+            connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+        with engine.connect().execution_options(**{WRITING: True}) as connection:
+            migrate(connection)
+            connection.commit()
+    finally:
+        engine.dispose()
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:
