@@ -65,6 +65,14 @@ def remove(path: Path) -> None:
         raise RbtrackError("output-not-writable", place=Place(file=str(path)), reason=reason(error)) from error
 
 
+def move(path: Path, target: Path) -> None:
+    """Put a file in another's place. Raises RbtrackError where it is held by another program."""
+    try:
+        path.replace(target)
+    except OSError as error:
+        raise RbtrackError("output-not-writable", place=Place(file=str(target)), reason=reason(error)) from error
+
+
 def write_text(path: Path, text: str, *, encoding: str = "utf-8") -> None:
     """Write `text` whole, with the line ends that it has."""
     write_whole(path, lambda temporary: temporary.write_text(text, encoding=encoding, newline=""))

@@ -43,7 +43,6 @@ def test_rubrics_are_listed_with_how_sure_they_are(run: Run) -> None:
     tree = document(run, "rubric", "show", "sakip-2021")
     assert (tree["maximum"], tree["criteria"], tree["items"]) == ("100", 80, 12)
     assert "not known" in run("rubric", "show", "rb-2020").out
-    assert "3–" not in run("rubric", "show", "rb-2014").out
 
 
 def test_a_rubric_of_ones_own_states_only_what_differs(filled: Run, tmp_path: Path) -> None:
@@ -350,3 +349,30 @@ def test_every_mistake_of_a_rubric_file_comes_at_once_with_its_line(run: Run, tm
         "mini.yaml:1: The bands of s leave a gap or overlap.",
     ):
         assert message in ran.err, ran.err
+
+
+def test_what_a_rubric_breaks_is_named_at_the_cell_it_was_read_from(run: Run, worksheet: Path) -> None:
+    from tests.workbook.breaking import edit
+    from tests.workbook.test_rubric_reader import put
+
+    edit(worksheet, put("G9", 3))
+    ran = run("rubric", "import", str(worksheet), "-o", "x.yaml")
+    assert (ran.code, Path("x.yaml").exists()) == (1, False)
+    assert "error: lke-bps.xlsx, LKE!D8: The weights below A.I add up to 7; it weighs 5." in ran.err
+
+
+def test_a_rubric_file_that_somebody_worked_on_is_kept(run: Run, worksheet: Path) -> None:
+    for _twice in range(2):
+        assert "is kept as" not in run("rubric", "import", str(worksheet), "-o", "x.yaml").err
+    Path("x.yaml").write_text("# mine", encoding="utf-8")
+    assert (
+        "The file that was there is kept as x.yaml.bak." in run("rubric", "import", str(worksheet), "-o", "x.yaml").err
+    )
+    assert Path("x.yaml.bak").read_text(encoding="utf-8") == "# mine"
+
+
+def test_long_notes_are_notes_and_no_file_names(filled: Run) -> None:
+    note = "panjang " * 200
+    ran = filled("answer", "set", "bps", "2015", "A.I.1.b", "A", "--note", note)
+    assert ran.code == 0, ran.err
+    assert document(filled, "answer", "show", "bps", "2015", "A.I.1.b")["items"][0]["note"] == note

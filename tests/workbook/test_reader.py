@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rbtrack import catalog
+from rbtrack.catalog.reading import parse
 from rbtrack.domain.evaluation import validate
 from rbtrack.domain.rubric import Rubric
 from rbtrack.errors import Problem, WorkbookError
@@ -14,6 +17,7 @@ from rbtrack.usecases.demo import sample_answers
 from rbtrack.workbook.cells import a1, column_number, open_workbook
 from rbtrack.workbook.layout import find_bands, find_office
 from rbtrack.workbook.reader import WorksheetReading, read_band
+from tests.test_catalog import GOOD
 from tests.workbook.breaking import ANSWER, Edit, edit, patch, row_of, sheet_xml
 
 
@@ -321,3 +325,29 @@ def test_numbers_that_are_none_are_named_and_not_calculated_with(
     problems = found(read(patch(worksheet, {"xl/worksheets/sheet1.xml": markup}), rb2014), rb2014)
     assert problems["answer-not-a-number"].place.cell == "I197"
     assert problems["figures-unreadable"].place.cell == "J9"
+
+
+def test_counts_are_read_as_counts_and_a_correction_needs_no_row(tmp_path: Path) -> None:
+    """A worksheet made by hand on a rubric with a ratio and a correction."""
+    text = GOOD.replace("answer: abc", "answer: {ratio: part, counts: [selesai, semua]}").replace(
+        "answer: {range: [0, 5]}}",
+        "answer: {range: [0, 5]}}\n  - {code: A.k, name: Koefisien, corrects: true, answer: {range: [-1, 1]}}",
+    )
+    rubric = parse(text, "mini.yaml", catalog.shared())
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["PENILAIAN TAHUN 2021"],
+        ["PENILAIAN", None, None, "Pilihan Jawaban", "Jawaban"],
+        ["A.", "Branch"],
+        [None, "1.", "Third", "selesai/semua", "3/4"],
+        [None, "2.", "Rest", "0-5", "2,5"],
+    ):
+        sheet.append(row)
+    path = tmp_path / "mini.xlsx"
+    book.save(path)
+    reading = read_band(find_bands(open_workbook(path))[0], rubric)
+    answers, problems = validate(rubric, reading.raw, reading.place)
+    assert (reading.problems, problems) == ((), [])
+    assert {code: answer.value for code, answer in answers.items()} == {"A.1": "3/4", "A.2": "2.5"}

@@ -60,7 +60,9 @@ def known_rubrics() -> tuple[str, ...]:
 
 def find_rubric(rubric_id: str) -> Rubric:
     """The rubric of that id. Raises CatalogError where there is none, or where its file does not hold."""
-    return _parse(*_source(rubric_id))
+    if rubric_id in own_rubrics():
+        return read_rubric(OWN / f"{rubric_id}.yaml")
+    return _parse(_shipped_text(rubric_id, "rubric-unknown", known_rubrics()), f"{rubric_id}.yaml")
 
 
 def read_rubric(path: Path) -> Rubric:
@@ -105,15 +107,11 @@ def find_crosswalk(old: Rubric, new: Rubric) -> Crosswalk | None:
     return None
 
 
-def _source(rubric_id: str) -> tuple[str, str]:
-    """The text of a rubric's file, and the file's name."""
-    name = f"{rubric_id}.yaml"
-    if rubric_id in shipped_rubrics():
-        return SHIPPED.joinpath(name).read_text(encoding="utf-8"), name
-    if rubric_id in own_rubrics():
-        read_rubric(OWN / name)
-        return (OWN / name).read_text(encoding="utf-8"), name
-    raise CatalogError("rubric-unknown", rubric=rubric_id, known=known_rubrics())
+def _shipped_text(rubric_id: str, code: str, known: tuple[str, ...]) -> str:
+    """The text of a shipped rubric's file. Raises CatalogError with `code` where there is none."""
+    if rubric_id not in shipped_rubrics():
+        raise CatalogError(code, rubric=rubric_id, known=known)
+    return SHIPPED.joinpath(f"{rubric_id}.yaml").read_text(encoding="utf-8")
 
 
 def _parse(text: str, file: str) -> Rubric:
@@ -122,8 +120,6 @@ def _parse(text: str, file: str) -> Rubric:
 
 def _base_document(rubric_id: str) -> Mapping[str, Any]:
     """The document of a shipped rubric. Raises CatalogError for any other: chains end here."""
-    if rubric_id not in shipped_rubrics():
-        raise CatalogError("rubric-base-unknown", rubric=rubric_id, known=shipped_rubrics())
-    text, name = _source(rubric_id)
-    document, _lines = load(text, name)
+    text = _shipped_text(rubric_id, "rubric-base-unknown", shipped_rubrics())
+    document, _lines = load(text, f"{rubric_id}.yaml")
     return dict(document)

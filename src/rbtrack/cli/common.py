@@ -47,13 +47,16 @@ def take_common(arguments: Sequence[str], environment: Mapping[str, str] = os.en
         database=values.get("--db") or environment.get("RBTRACK_DB") or DEFAULT_DATABASE,
         actor=_unicode(values.get("--as") or environment.get("RBTRACK_ACTOR") or _login()),
         language=values.get("--lang"),
-        rest=tuple(_unicode(word) if not Path(word).exists() else word for word in rest),
+        rest=tuple(word if os.path.lexists(word) else _unicode(word) for word in rest),
         missing=missing,
     )
 
 
 def _unicode(word: str) -> str:
-    """An argument whose bytes are no Unicode can be neither stored nor shown: what is wrong in it becomes "?"."""
+    """An argument whose bytes are no Unicode can be neither stored nor shown: what is wrong in it becomes "?".
+
+    (The name of a file that is there stays as it is: it can be opened.)
+    """
     return word.encode("utf-8", "replace").decode()
 
 

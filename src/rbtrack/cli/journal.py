@@ -22,10 +22,7 @@ def show_(
     from rbtrack.reports.lists import journal_report
     from rbtrack.usecases.journal import show_journal
 
-    entries = [
-        {name: getattr(entry, name) for name in entry.__slots__} for entry in show_journal(context.obj.database, last)
-    ]
-    show(journal_report(entries), as_document=as_json, output=output)
+    show(journal_report(show_journal(context.obj.database, last)), as_document=as_json, output=output)
 
 
 @app.command(
@@ -46,4 +43,4 @@ def head(context: typer.Context) -> None:
     from rbtrack.usecases.journal import show_journal
 
     newest = show_journal(context.obj.database, 1)
-    typer.echo(f"{newest[0].number} {newest[0].hash}" if newest else "0")
+    typer.echo(f"{newest[0]['number']} {newest[0]['hash']}" if newest else "0")

@@ -94,6 +94,8 @@ def import_(
     show(rubric_report(found.rubric), as_document=False, output=None)
     totals = {"computed": number(found.computed_total), "stated": number(found.sheet_total)}
     say(_("Index of the answers in the sheet: {computed}; the sheet states {stated}.").format(**totals))
+    if found.kept:
+        say(_("The file that was there is kept as {file}.").format(file=found.kept))
     text = _("Could be written: {file}") if dry_run else _("Written: {file}")
     say(text.format(file=output))
 

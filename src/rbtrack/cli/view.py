@@ -18,7 +18,7 @@ from rbtrack import messages
 from rbtrack.errors import Place, Problem, RbtrackError
 from rbtrack.files import make_folder
 from rbtrack.reports.saving import SUFFIXES, as_json, save_report, shown
-from rbtrack.reports.table import Report, Table
+from rbtrack.reports.table import NUMERIC, Report, Table
 from rbtrack.text import N_, _, harmless
 
 WIDE = 160
@@ -64,13 +64,12 @@ def check_output(output: Path | None) -> None:
 def show_table(table: Table) -> None:
     """A table on stdout, as wide as the terminal."""
     console = _console(stderr=False)
-    right = {"count", "figure", "difference", "entered"}
     drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     rows = [
         [shown(cell, column.kind) for cell, column in zip(row.cells, table.columns, strict=True)] for row in table.rows
     ]
     for position, column in enumerate(table.columns):
-        is_number = column.kind in right
+        is_number = column.kind in NUMERIC
         # Headings and texts wrap; a figure is never broken.
         narrowest = max((len(cells[position]) for cells in rows), default=0) if is_number else None
         drawn.add_column(

@@ -117,6 +117,8 @@ def validate(rubric: Rubric, raw: Mapping[str, RawAnswer], sheet: Place) -> tupl
     problems: list[Problem] = []
     for code, item in rubric.items.items():
         if code not in raw:
+            if item.corrects:
+                continue  # a correction that nobody made needs no row
             problems.append(
                 Problem("item-missing", place=sheet, item=code, parameters={"item": code, "name": item.name})
             )

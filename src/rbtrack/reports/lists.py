@@ -1,4 +1,4 @@
-"""Plain lists as reports: offices, rubrics, what became of imported files, the journal."""
+"""Plain lists as reports: offices, the journal."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from typing import Any
 from rbtrack.domain.numbers import readings, rounded
 from rbtrack.errors import RbtrackError
 from rbtrack.files import write_text, write_whole
-from rbtrack.reports.table import Cell, Column, Kind, Report, Table
+from rbtrack.reports.table import NUMERIC, Cell, Column, Kind, Report, Table
 from rbtrack.text import harmless, number, signed, unrounded
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
@@ -74,10 +74,9 @@ def _save_markdown(report: Report, path: Path) -> None:
 
 def as_markdown(table: Table) -> str:
     """The table in Markdown, foreign text made plain."""
-    right = {"count", "figure", "difference", "entered"}
     lines = [f"# {_markdown(table.title)}", ""]
     lines.append("| " + " | ".join(_markdown(column.title) for column in table.columns) + " |")
-    lines.append("|" + "|".join(" ---: " if column.kind in right else " --- " for column in table.columns) + "|")
+    lines.append("|" + "|".join(" ---: " if column.kind in NUMERIC else " --- " for column in table.columns) + "|")
     for row in table.rows:
         cells = [_markdown(shown(cell, column.kind)) for cell, column in zip(row.cells, table.columns, strict=True)]
         lines.append("| " + " | ".join(f"**{cell}**" if row.strong and cell else cell for cell in cells) + " |")

@@ -8,6 +8,9 @@ from fractions import Fraction
 from typing import Any, Literal
 
 Kind = Literal["text", "code", "count", "figure", "difference", "entered"]
+NUMERIC: frozenset[Kind] = frozenset({"count", "figure", "difference", "entered"})
+"""Columns of figures: set to the right."""
+
 Cell = str | int | Decimal | Fraction | None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import Answer, EvaluationKey, Tier, read_value
+from rbtrack.domain.evaluation import Answer, EvaluationKey, read_value
 from rbtrack.domain.merging import Change
 from rbtrack.domain.names import check_names
 from rbtrack.domain.rubric import Node, NumberScale, Rubric
@@ -93,13 +93,7 @@ def _target(reader: Reader, office: str, year: int, which: Which) -> tuple[Evalu
     if which.rubric is None or which.tier is None:
         raise RbtrackError("evaluation-not-begun", office=office, year=year)
     rubric = catalog.find_rubric(which.rubric)
-    return EvaluationKey(office, year, rubric.id, tier_of(which.tier), which.judge or ""), rubric
-
-
-def tier_of(word: str) -> Tier:
-    """A tier as typed on the command line, which offers no other."""
-    assert word in ("self", "evaluator", "final"), word
-    return word  # type: ignore[return-value]
+    return EvaluationKey(office, year, rubric.id, which.tier, which.judge or ""), rubric
 
 
 def _changed(node: Node, old: Answer, new: NewAnswer) -> Answer:

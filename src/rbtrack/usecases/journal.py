@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import Any
+
 from rbtrack.errors import Problem
-from rbtrack.store import JournalEntry, Store
+from rbtrack.store import Store
 
 
-def show_journal(address: str, last: int | None) -> tuple[JournalEntry, ...]:
+def show_journal(address: str, last: int | None) -> tuple[dict[str, Any], ...]:
     """The newest `last` entries (all without it), oldest first."""
     with Store.open(address) as store, store.reading() as reader:
-        return reader.journal(last)
+        return tuple(asdict(entry) for entry in reader.journal(last))
 
 
 def verify_journal(address: str) -> tuple[int, tuple[Problem, ...]]:

@@ -12,10 +12,10 @@ from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, read_value, 
 from rbtrack.domain.grades import scale_in_force
 from rbtrack.domain.merging import Change
 from rbtrack.domain.numbers import exact_text
-from rbtrack.domain.rubric import ChoiceScale, Rubric, Years
+from rbtrack.domain.rubric import ChoiceScale, Fault, Rubric, Years, check_rubric
 from rbtrack.domain.scoring import Scored, score
-from rbtrack.errors import Place, Problem, RbtrackError, WorkbookError
-from rbtrack.files import write_text
+from rbtrack.errors import NOWHERE, Place, Problem, RbtrackError, WorkbookError
+from rbtrack.files import move, write_text
 from rbtrack.store import Store, Writer
 from rbtrack.workbook.cells import open_workbook
 from rbtrack.workbook.formulas import read_formulas
@@ -108,7 +108,8 @@ def _fits(rubric: Rubric, item: str, answer: Answer) -> bool:
 @dataclass(frozen=True, slots=True)
 class ImportedRubric:
     """A rubric read from a worksheet: what is doubtful in it, how other years of the sheet read, and the index of
-    the sheet's own answers on it, beside the one that the sheet states."""
+    the sheet's own answers on it, beside the one that the sheet states. `kept` is where a rubric file that was
+    there before went."""
 
     rubric: Rubric | None
     year: int | None
@@ -116,6 +117,7 @@ class ImportedRubric:
     differences: tuple[tuple[int | None, tuple[str, ...]], ...] = ()
     computed_total: Fraction | None = None
     sheet_total: Fraction | None = None
+    kept: Path | None = None
 
 
 def import_rubric(workbook: Path, target: Path, year: int | None = None, dry_run: bool = False) -> ImportedRubric:
@@ -135,24 +137,40 @@ def import_rubric(workbook: Path, target: Path, year: int | None = None, dry_run
     known = [scale for scale in catalog.shared().answer_types.values() if isinstance(scale, ChoiceScale)]
     draft = draft_rubric(band, formulas, known)
     differences = tuple((each.year, differing(draft, draft_rubric(each, formulas, known))) for each in others)
+    assembled = _assemble(draft, [band, *others], book.package.file, target.stem)
     problems = (*book.package.problems, *draft.problems)
+    if not any(problem.is_error for problem in problems):
+        problems += tuple(_at_cell(fault, draft) for fault in check_rubric(assembled))
     if any(problem.is_error for problem in problems):
         return ImportedRubric(None, band.year, problems, differences)
-    text = catalog.as_yaml(
-        _assemble(draft, [band, *others], book.package.file, target.stem), catalog.shared(), _COMMENT
-    )
+    text = catalog.as_yaml(assembled, catalog.shared(), _COMMENT)
     rubric = catalog.parse_rubric(text, target.name)
-    if not dry_run:
-        write_text(target, text)
+    kept = None if dry_run else _write(target, text)
     reading = read_band(band, rubric)
     answers, _problems = validate(rubric, reading.raw, reading.place)
     total = reading.total.value if reading.total else None
-    return ImportedRubric(rubric, band.year, problems, differences, score(rubric, answers).points, total)
+    return ImportedRubric(rubric, band.year, problems, differences, score(rubric, answers).points, total, kept)
 
 
 _COMMENT = (
     "Read from a worksheet by rbtrack. Check it, and say in `regulation`, `years` and `provenance` what it rests on."
 )
+
+
+def _at_cell(fault: Fault, draft: Draft) -> Problem:
+    """A rule that the rubric breaks, at the cell of the row that it was read from."""
+    parameters = {"node": fault.node, **fault.parameters}
+    return Problem(fault.code, place=draft.places.get(fault.node, NOWHERE), parameters=parameters)
+
+
+def _write(target: Path, text: str) -> Path | None:
+    """Write a rubric file; one that says something else goes aside first, since somebody may have worked on it."""
+    kept = None
+    if target.is_file() and target.read_text(encoding="utf-8", errors="replace") != text:
+        kept = target.with_name(target.name + ".bak")
+        move(target, kept)
+    write_text(target, text)
+    return kept
 
 
 def _by_choice(bands: Sequence[Band], year: int | None, file: str) -> list[Band]:

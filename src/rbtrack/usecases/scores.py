@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rbtrack import catalog
 from rbtrack.domain.analysis import Across, compare_across, measure, same_parts
-from rbtrack.domain.evaluation import TIERS, EvaluationKey, Office, Result
+from rbtrack.domain.evaluation import TIERS, EvaluationKey, Office, Result, Tier
 from rbtrack.domain.scoring import Scored, score
 from rbtrack.errors import RbtrackError
 from rbtrack.store import Reader, Store
@@ -18,7 +18,7 @@ class Which:
     """What narrows the choice of an evaluation; what is None is chosen by rule."""
 
     rubric: str | None = None
-    tier: str | None = None
+    tier: Tier | None = None
     judge: str | None = None
     instrument: str | None = None
 

@@ -26,7 +26,8 @@ class Row:
 
 def outline(band: Band) -> Iterator[Row]:
     """Every labelled row below the headings, from top to bottom."""
-    above: list[tuple[int, str]] = []
+    # The numbered rows this one may stand below: column of the number, the number, column of the label.
+    above: list[tuple[int, str, int]] = []
     for number in range(band.heading_row + 1, len(band.sheet.rows) + 1):
         cells = [
             (column, value)
@@ -38,10 +39,10 @@ def outline(band: Band) -> Iterator[Row]:
         if token is not None and (label := next((cell for cell in labels if cell[0] > cells[0][0]), None)):
             above = [step for step in above if step[0] < cells[0][0]]
             parent = ".".join(step[1] for step in above)
-            above.append((cells[0][0], token))
+            above.append((cells[0][0], token, label[0]))
             yield Row(number, ".".join(step[1] for step in above), parent, label[1], label[0])
         elif labels:
-            parent = ".".join(step[1] for step in above if step[0] < labels[0][0])
+            parent = ".".join(step[1] for step in above if step[2] < labels[0][0])
             yield Row(number, "", parent, labels[0][1], labels[0][0])
 
 

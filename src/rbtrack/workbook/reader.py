@@ -8,16 +8,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from rbtrack.domain.evaluation import RawAnswer, RawValue, as_text, plain_words
-from rbtrack.domain.numbers import from_cell, readings
+from rbtrack.domain.numbers import from_cell
 from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Rubric
 from rbtrack.errors import Place, Problem
 from rbtrack.workbook.cells import a1
 from rbtrack.workbook.headings import SUBTOTAL, TOTAL, Role
+from rbtrack.workbook.labels import offers, printed_range, weight_in_label, weights_beside
 from rbtrack.workbook.layout import Band
 from rbtrack.workbook.outline import Row, outline
-
-_WEIGHT = re.compile(r"\(([\d.,]+)\)\s*$")
-_RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-–]\s*(\d+(?:[.,]\d+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,18 +247,11 @@ def _check_weights(table: _Table, row: Row, node: Node) -> None:
 
 
 def _weights(table: _Table, row: Row) -> Iterator[tuple[Place, Fraction]]:
-    sheet = table.band.sheet
-    if match := _WEIGHT.search(row.label):
-        for number in readings(match[1])[:1]:
-            yield _label_place(table, row), Fraction(number)
-    columns = [
-        *range(row.label_column + 1, table.band.last_label + 1),
-        *filter(None, [table.band.columns.get("weight")]),
-    ]
-    for column in columns:
-        value = sheet.value(row.number, column)
-        if isinstance(value, float):
-            yield sheet.place(row.number, column), Fraction(from_cell(value))
+    printed = weight_in_label(row.label)
+    if printed is not None:
+        yield _label_place(table, row), printed
+    for column, weight in weights_beside(table.band, row):
+        yield table.band.sheet.place(row.number, column), weight
 
 
 def _check_options(table: _Table, row: Row, node: Node) -> None:
@@ -270,27 +261,16 @@ def _check_options(table: _Table, row: Row, node: Node) -> None:
         return
     if isinstance(node.answer, ChoiceScale):
         offered: object = tuple(option.letter for option in node.answer.options)
-        fits = _same_options(printed, node.answer)
-    else:
-        assert isinstance(node.answer, NumberScale), node.code
+        fits = offers(node.answer, printed.split("/"))
+    elif isinstance(node.answer, NumberScale):
         offered = (node.answer.minimum, node.answer.maximum)
-        fits = _same_range(printed, node.answer)
+        fits = printed_range(printed) == offered
+    else:
+        return  # counts have no choices: what is printed there explains them
     if not fits:
         table.complain(
             "options-differ", table.place(row, "choices"), warning=True, value=printed, item=node.code, options=offered
         )
-
-
-def _same_options(printed: str, scale: ChoiceScale) -> bool:
-    words = [plain_words(word) for word in printed.split("/")]
-    offered = [{plain_words(word) for word in (option.letter, *option.aliases)} for option in scale.options]
-    return len(words) == len(offered) and all(word in names for word, names in zip(words, offered, strict=True))
-
-
-def _same_range(printed: str, scale: NumberScale) -> bool:
-    match = _RANGE.fullmatch(printed.strip())
-    ends = [Fraction(readings(end)[0]) for end in match.groups()] if match else []
-    return ends == [scale.minimum, scale.maximum]
 
 
 def _note_column(table: _Table, items: list[int]) -> int | None:

@@ -9,17 +9,15 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from rbtrack.domain.evaluation import plain_words
-from rbtrack.domain.numbers import from_cell, readings
 from rbtrack.domain.rubric import AnswerScale, Area, BlankRule, ChoiceScale, Node, NumberScale, Option
 from rbtrack.errors import Place, Problem
 from rbtrack.workbook.cells import Position, a1, column_number
 from rbtrack.workbook.formulas import Formulas
 from rbtrack.workbook.headings import Role
+from rbtrack.workbook.labels import name_alone, offers, printed_range, weight_in_label, weights_beside
 from rbtrack.workbook.layout import Band
 from rbtrack.workbook.outline import Row, outline
 
-_WEIGHT = re.compile(r"\s*\(([\d.,]+)\)\s*$")
-_RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-–]\s*(\d+(?:[.,]\d+)?)")
 _PAIR = re.compile(r'\$?([A-Z]{1,3})\$?(\d+)\s*=\s*"([^"]+)"\s*,\s*(\d+(?:\.\d+)?)')
 _CHOICE_LITERAL = re.compile(r'"([^"]*/[^"]*)"')
 _GATE = re.compile(r"\*\s*\$?([A-Z]{1,3})\$?(\d+)")
@@ -30,12 +28,14 @@ AREAS = 8
 
 @dataclass(frozen=True)
 class Draft:
-    """What a worksheet says of its rubric. Problems that are errors stand in the way of using it."""
+    """What a worksheet says of its rubric, and the cell of each node. Problems that are errors stand in the
+    way of using it."""
 
     roots: tuple[Node, ...]
     areas: tuple[Area, ...]
     blank_items: BlankRule
     problems: tuple[Problem, ...]
+    places: Mapping[str, Place]
 
 
 @dataclass
@@ -75,7 +75,8 @@ def draft_rubric(band: Band, formulas: Formulas, known: Sequence[ChoiceScale]) -
     _read_rows(sheet)
     roots = tuple(_node(sheet, code) for code in sheet.children.get("", []))
     roots, areas = _tag_areas(roots)
-    return Draft(roots, areas, _blank_rule(sheet), tuple(sheet.problems))
+    places = {code: band.sheet.place(row.number, row.label_column) for code, row in sheet.rows.items()}
+    return Draft(roots, areas, _blank_rule(sheet), tuple(sheet.problems), places)
 
 
 def differing(one: Draft, other: Draft) -> tuple[str, ...]:
@@ -126,7 +127,7 @@ def _is_item_row(sheet: _Sheet, row: Row) -> bool:
 def _node(sheet: _Sheet, code: str) -> Node:
     row = sheet.rows[code]
     below = sheet.children.get(code, [])
-    name = _WEIGHT.sub("", row.label).strip()
+    name = name_alone(row.label)
     weight = _weight(sheet, row)
     children = tuple(_node(sheet, child) for child in below)
     if children:
@@ -141,34 +142,24 @@ def _node(sheet: _Sheet, code: str) -> Node:
 
 def _weight(sheet: _Sheet, row: Row) -> Fraction | None:
     """From the label, "(2,5)", and from a number beside it; where they differ, the number is taken and it is said."""
-    match = _WEIGHT.search(row.label)
-    printed = readings(match[1])[:1] if match else ()
-    columns = [
-        *range(row.label_column + 1, sheet.band.last_label + 1),
-        *filter(None, [sheet.band.columns.get("weight")]),
-    ]
-    beside = [
-        Fraction(from_cell(value))
-        for column in columns
-        if isinstance(value := sheet.band.sheet.value(row.number, column), float)
-    ]
-    if printed and beside and Fraction(printed[0]) != beside[0]:
-        sheet.complain("draft-weights-differ", row, warning=True, label=Fraction(printed[0]), number=beside[0])
-    return beside[0] if beside else Fraction(printed[0]) if printed else None
+    printed = weight_in_label(row.label)
+    beside = next((weight for _column, weight in weights_beside(sheet.band, row)), None)
+    if printed is not None and beside is not None and printed != beside:
+        sheet.complain("draft-weights-differ", row, warning=True, label=printed, number=beside)
+    return printed if beside is None else beside
 
 
 def _answer(sheet: _Sheet, row: Row, code: str, weight: Fraction | None) -> AnswerScale | None:
     printed = sheet.text(row, "choices")
-    if match := _RANGE.fullmatch(printed):
-        low, high = (Fraction(readings(end)[0]) for end in match.groups())
-        return NumberScale(low, high)
+    if ends := printed_range(printed):
+        return NumberScale(*ends)
     words = _words(sheet, row, printed)
     if not words:
         sheet.complain("draft-answer-unknown", row, "answer", item=code)
         return None
     formula = sheet.formula(row)
     pairs = _pairs(formula, printed, sheet.position(row, "answer"))
-    standard = _standard(sheet.known, words)
+    standard = next((scale for scale in sheet.known if offers(scale, words)), None)
     if standard is None or (pairs and not _agrees(standard, pairs)):
         return _from_formula(sheet, row, code, weight, words, pairs)
     return standard
@@ -207,15 +198,6 @@ def _pairs(formula: str, printed: str, answer: Position | None) -> tuple[tuple[s
         for letters, number, word, points in _PAIR.findall(formula)
         if (int(number), column_number(letters)) == answer
     )
-
-
-def _standard(known: Sequence[ChoiceScale], words: Sequence[str]) -> ChoiceScale | None:
-    """The known answer type with these letters."""
-    for scale in known:
-        names = [{plain_words(word) for word in (option.letter, *option.aliases)} for option in scale.options]
-        if len(names) == len(words) and all(plain_words(word) in name for word, name in zip(words, names, strict=True)):
-            return scale
-    return None
 
 
 def _agrees(scale: ChoiceScale, pairs: Sequence[tuple[str, Fraction]]) -> bool:
