@@ -308,7 +308,7 @@ WORDINGS: dict[str, Wording] = {
         N_("The code {value} stands in the cell as a number: 53.1 and 53.10 look the same there."),
         N_("Make the column text in Excel, and enter the code again."),
     ),
-    "year-wrong": Wording(N_('"{value}" is no year.'), N_("Enter four digits, such as 2021.")),
+    "year-wrong": Wording(N_('"{value}" is no year.'), N_("Enter four digits, from {minimum} to {maximum}.")),
     "word-unknown": Wording(N_('"{value}" is not known here.'), N_("Choose one of: {allowed}.")),
     "scale-unknown": Wording(N_("There is no such grade scale."), N_("Known are: {known}.")),
     "scale-not-known": Wording(

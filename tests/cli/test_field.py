@@ -159,6 +159,9 @@ def test_rows_that_cannot_be_stored_are_named_and_the_others_stored(filled: Run,
         "bps,x,2015,rb,external,A,71.42,",
         ",x,2015,rb,external,,1,",
         "bps,x,15,rb,external,,1,",
+        "bps,x,0001,rb,external,,1,",
+        "bps,x,2015,rb,external,-,1,",
+        "bps,x,2015,rb,external,,,65 CC",
         "bps,x,2015,pmprb,external,,1,",
         "bps,x,2015,rb,boss,,1,",
         "bps,x,2015,rb,external,,,",
@@ -167,13 +170,52 @@ def test_rows_that_cannot_be_stored_are_named_and_the_others_stored(filled: Run,
     ]
     path.write_text("code,office,year,instrument,tier,judge,score,grade\n" + "\n".join(rows) + "\n", encoding="utf-8")
     ran = filled("result", "import", str(path), "--json")
-    assert (ran.code, json.loads(ran.out)["counts"]) == (1, {"stored": 1, "replaced": 0, "unchanged": 0, "refused": 8})
+    assert (ran.code, json.loads(ran.out)["counts"]) == (1, {"stored": 1, "replaced": 0, "unchanged": 0, "refused": 11})
     codes = [problem["code"] for row in json.loads(ran.out)["rows"] for problem in row["problems"]]
     assert codes == [
-        "result-double", "cell-missing", "year-wrong", "word-unknown", "word-unknown", "result-empty",
+        "result-double", "cell-missing", "year-wrong", "year-wrong", "name-wrong", "result-unreadable", "word-unknown", "word-unknown", "result-empty",
         "score-outside-range", "result-office-unknown",
     ]  # fmt: skip
     assert "error: hasil.csv:3: Another row gives another figure" in ran.err
+
+
+def test_a_column_of_grades_may_hold_the_score_too(filled: Run, tmp_path: Path) -> None:
+    path = tmp_path / "sakip.csv"
+    rows = ("2020,CC/65", "2021,BB (70.51)", "2022,b", "2023,Sangat Baik")
+    path.write_text("code,year,instrument,grade\n" + "".join(f"bps,{row[:4]},sakip,{row[5:]}\n" for row in rows))
+    assert document(filled, "result", "import", str(path))["counts"]["stored"] == 4
+    found = [(each["score"], each["grade"]) for each in document(filled, "result", "list")["results"]]
+    assert found == [("65", "CC"), ("70.51", "BB"), (None, "B"), (None, "SANGAT BAIK")]
+
+
+def test_who_acts_is_named_in_one_line(filled: Run, tmp_path: Path) -> None:
+    path = tmp_path / "sakip.csv"
+    path.write_text("code,year,instrument,grade\nbps,2020,sakip,B\n")
+    for command in (("result", "import", str(path)), ("office", "add", "x", "X", "--kind", "y")):
+        ran = filled("--as", "a\nb", *command)
+        assert (ran.code, "cannot be used as a name here" in ran.err) == (1, True)
+
+
+def test_the_unnamed_judge_is_chosen_with_a_hyphen(filled: Run) -> None:
+    where = ("bps", "2016", "A.I.1.a")
+    for judge in ("Budi", "-"):
+        assert filled("answer", "set", *where, "A", "--rubric", "rb-2014", "--tier", "self", "--judge", judge).code == 0
+    assert filled("answer", "set", *where, "B").code == 1
+    assert filled("answer", "set", *where, "B", "--judge", "-").code == 0
+    assert [
+        document(filled, "answer", "show", *where, "--judge", judge)["items"][0]["answer"] for judge in ("-", "Budi")
+    ] == ["B", "A"]
+
+
+def test_a_crosswalk_that_is_no_text_is_named(filled: Run) -> None:
+    Path("data/rubrics/crosswalks").mkdir(parents=True)
+    Path("data/rubrics/crosswalks/rb-2014--own.yaml").write_bytes(b"# \xe9")
+    own = catalog.as_yaml(catalog.find_rubric("rb-2014"), catalog.shared(), "").replace("id: rb-2014", "id: own", 1)
+    Path("data/rubrics/own.yaml").write_text(own, encoding="utf-8")
+    for year, rubric in (("2016", "rb-2014"), ("2017", "own")):
+        assert filled("answer", "set", "bps", year, "A.I.1.a", "A", "--rubric", rubric, "--tier", "self").code == 0
+    ran = filled("score", "compare", "bps", "--years", "2016,2017")
+    assert (ran.code, "rb-2014--own.yaml: The file is not text in UTF-8" in ran.err) == (1, True)
 
 
 def test_tables_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
@@ -364,11 +406,11 @@ def test_what_a_rubric_breaks_is_named_at_the_cell_it_was_read_from(run: Run, wo
 def test_a_rubric_file_that_somebody_worked_on_is_kept(run: Run, worksheet: Path) -> None:
     for _twice in range(2):
         assert "is kept as" not in run("rubric", "import", str(worksheet), "-o", "x.yaml").err
-    Path("x.yaml").write_text("# mine", encoding="utf-8")
-    assert (
-        "The file that was there is kept as x.yaml.bak." in run("rubric", "import", str(worksheet), "-o", "x.yaml").err
-    )
-    assert Path("x.yaml.bak").read_text(encoding="utf-8") == "# mine"
+    for number in (1, 2):
+        Path("x.yaml").write_text(f"# mine {number}", encoding="utf-8")
+        ran = run("rubric", "import", str(worksheet), "-o", "x.yaml")
+        assert f"The file that was there is kept as x.yaml.bak{number}." in ran.err
+        assert Path(f"x.yaml.bak{number}").read_text(encoding="utf-8") == f"# mine {number}"
 
 
 def test_long_notes_are_notes_and_no_file_names(filled: Run) -> None:

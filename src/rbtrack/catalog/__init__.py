@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ def find_rubric(rubric_id: str) -> Rubric:
     """The rubric of that id. Raises CatalogError where there is none, or where its file does not hold."""
     if rubric_id in own_rubrics():
         return read_rubric(OWN / f"{rubric_id}.yaml")
-    return _parse(_shipped_text(rubric_id, "rubric-unknown", known_rubrics()), f"{rubric_id}.yaml")
+    return parse_rubric(_shipped_text(rubric_id, "rubric-unknown", known_rubrics()), f"{rubric_id}.yaml")
 
 
 def read_rubric(path: Path) -> Rubric:
@@ -71,13 +72,7 @@ def read_rubric(path: Path) -> Rubric:
     Raises CatalogError with every complaint and its line.
     """
     place = Place(file=path.name)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise CatalogError("rubric-file-not-text", place=place) from error
-    except OSError as error:
-        raise CatalogError("file-unreadable", place=place, reason=reason(error)) from error
-    rubric = _parse(text, path.name)
+    rubric = parse_rubric(_text(path), path.name)
     if rubric.id != path.stem:
         raise CatalogError("rubric-id-differs", place=place, rubric=rubric.id, expected=path.stem)
     if rubric.id in shipped_rubrics():
@@ -93,7 +88,7 @@ def shared() -> Shared:
 
 def parse_rubric(text: str, file: str) -> Rubric:
     """The rubric in the text of a file of that name. Raises CatalogError with every complaint and its line."""
-    return _parse(text, file)
+    return parse(text, file, shared(), _base_document)
 
 
 def find_crosswalk(old: Rubric, new: Rubric) -> Crosswalk | None:
@@ -103,7 +98,7 @@ def find_crosswalk(old: Rubric, new: Rubric) -> Crosswalk | None:
             for folder in (CROSSWALKS, OWN / "crosswalks"):
                 file = folder / f"{old_id}--{new_id}.yaml"
                 if file.is_file():
-                    return parse_crosswalk(file.read_text(encoding="utf-8"), file.name, old, new)
+                    return parse_crosswalk(_text(file), file.name, old, new)
     return None
 
 
@@ -114,8 +109,15 @@ def _shipped_text(rubric_id: str, code: str, known: tuple[str, ...]) -> str:
     return SHIPPED.joinpath(f"{rubric_id}.yaml").read_text(encoding="utf-8")
 
 
-def _parse(text: str, file: str) -> Rubric:
-    return parse(text, file, shared(), _base_document)
+def _text(file: Path | Traversable) -> str:
+    """The text of a file. Raises CatalogError where it cannot be read as text."""
+    place = Place(file=file.name)
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CatalogError("rubric-file-not-text", place=place) from error
+    except OSError as error:
+        raise CatalogError("file-unreadable", place=place, reason=reason(error)) from error
 
 
 def _base_document(rubric_id: str) -> Mapping[str, Any]:

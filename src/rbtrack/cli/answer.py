@@ -54,7 +54,7 @@ def set_(
             _("Give one of: a value, --not-applicable, --erase, --from-sakip; or a note or evidence.")
         )
     new = NewAnswer(value, note, evidence, not_applicable, erase, from_sakip)
-    chosen = which(rubric, tier, None if judge == "-" else judge)
+    chosen = which(rubric, tier, judge)
     found = set_answer(context.obj.database, office, year, item, new, chosen, context.obj.actor, dry_run)
     if found.change is None:
         say(_("{item}: unchanged.").format(item=item))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rbtrack.cli.view import DryRun, Json, Output, check_output, say_problems, show, show_table
-from rbtrack.cli.words import FIRST_YEAR, LAST_YEAR, TierWord
+from rbtrack.cli.words import TierWord
+from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.text import N_
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from rbtrack.cli.view import DryRun, Json, Output, say, say_problems, show
-from rbtrack.cli.words import FIRST_YEAR, LAST_YEAR
+from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.text import N_, _, number
 
 app = typer.Typer(

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.text import N_
 
 
@@ -35,7 +36,6 @@ class InstrumentWord(StrEnum):
 
 
 OfficeCode = Annotated[str, typer.Argument(help=N_("The code of the office."), show_default=False)]
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 Year = Annotated[
     int, typer.Argument(min=FIRST_YEAR, max=LAST_YEAR, help=N_("The year that was judged."), show_default=False)

@@ -93,7 +93,7 @@ def _entry(outcome: Imported) -> dict[str, Any]:
         "sheet_total": _shown(outcome.sheet_total),
         "computed_total": _shown(outcome.computed_total),
         "changes": [_change(outcome, change) for change in changed],
-        "problems": [_problem(problem) for problem in outcome.problems],
+        "problems": [problem_document(problem) for problem in outcome.problems],
     }
 
 
@@ -103,7 +103,8 @@ def _change(outcome: Imported, change: Change) -> dict[str, str | None]:
     return {"item": change.item, "cell": place.cell if place else None, "old": old or None, "new": new or None}
 
 
-def _problem(problem: Problem) -> dict[str, str | None]:
+def problem_document(problem: Problem) -> dict[str, str | None]:
+    """A problem for programs: what is wrong, where, and what to do, in the reader's words."""
     return {
         "code": problem.code,
         "severity": problem.severity,

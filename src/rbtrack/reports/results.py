@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rbtrack import messages
 from rbtrack.domain.evaluation import Office, Result
 from rbtrack.domain.reported import RESULT_TIERS
 from rbtrack.errors import Problem
+from rbtrack.reports.imports import problem_document
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
 from rbtrack.text import _, unrounded
 
@@ -70,7 +70,7 @@ def result_outcomes_report(outcomes: Sequence[tuple[str, str, Result | None, Seq
                 "status": status,
                 "place": place,
                 "result": result_document(result) if result else None,
-                "problems": [_problem(problem) for problem in problems],
+                "problems": [problem_document(problem) for problem in problems],
             }
             for status, place, result, problems in outcomes
         ],
@@ -113,12 +113,3 @@ def _reported(result: Result) -> tuple[Cell, ...]:
 
 def _statuses() -> dict[str, str]:
     return {"stored": _("stored"), "replaced": _("replaced"), "unchanged": _("unchanged"), "refused": _("refused")}
-
-
-def _problem(problem: Problem) -> dict[str, str | None]:
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "message": messages.message(problem),
-        "hint": messages.hint(problem),
-    }

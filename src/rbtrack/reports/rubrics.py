@@ -40,7 +40,7 @@ def rubric_list_report(rubrics: Sequence[tuple[Rubric, bool]]) -> Report:
         )
         for rubric, _own in rubrics
     )
-    document = {"schema": "rbtrack.rubrics/1", "rubrics": [_summary(rubric, own) for rubric, own in rubrics]}
+    document = {"schema": "rbtrack.rubrics/1", "rubrics": [{**_summary(rubric), "own": own} for rubric, own in rubrics]}
     return Report(Table(_("Rubrics"), columns, rows), document)
 
 
@@ -71,12 +71,11 @@ def rubric_report(rubric: Rubric) -> Report:
     ]
     document = {
         "schema": "rbtrack.rubric/1",
-        **_summary(rubric, own=False),
+        **_summary(rubric),
         "name": rubric.name,
         "provenance": rubric.provenance,
         "nodes": [_node(node) for node in rubric.walk()],
     }
-    del document["own"]
     return Report(Table(f"{rubric.id}: {rubric.name}", columns, rows, tuple(notes)), document)
 
 
@@ -110,7 +109,7 @@ def _levels(node: Node, depth: int) -> Iterator[tuple[Node, int]]:
         yield from _levels(child, depth + 1)
 
 
-def _summary(rubric: Rubric, own: bool) -> dict[str, Any]:
+def _summary(rubric: Rubric) -> dict[str, Any]:
     return {
         "id": rubric.id,
         "version": rubric.version,
@@ -126,7 +125,6 @@ def _summary(rubric: Rubric, own: bool) -> dict[str, Any]:
         "items": len(rubric.items),
         "criteria": sum(len(item.criteria) for item in rubric.items.values()),
         "maximum": exact_text(rubric.maximum),
-        "own": own,
     }
 
 

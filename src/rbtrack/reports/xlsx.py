@@ -60,7 +60,7 @@ def _write(sheet: Any, row: int, column: int, cell: Cell, style: Any) -> None:
     if cell is None:
         sheet.write_blank(row, column, None, style)
     elif isinstance(cell, str):
-        sheet.write_string(row, column, cell[:_TEXT_MOST], style)
+        sheet.write_string(row, column, cell if len(cell) <= _TEXT_MOST else cell[: _TEXT_MOST - 1] + "…", style)
     else:
         sheet.write_number(row, column, float(cell), style)
 

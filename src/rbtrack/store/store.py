@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
+from rbtrack.domain.names import check_names
 from rbtrack.errors import Place, StoreError
 from rbtrack.store.engine import WRITING, open_engine
 from rbtrack.store.queries import Reader
@@ -45,7 +46,9 @@ class Store:
         """Changes that are stored together at the end of the block, or not at all where it raises.
 
         With `dry_run` everything is done and then undone. The database is locked from the first line of the block: do all reading of files before it.
+        Raises RbtrackError for an actor whose name is none.
         """
+        check_names(actor)
         with self._errors(), self._engine.connect().execution_options(**{WRITING: True}) as connection:
             connection.begin()
             yield Writer(connection, actor)

@@ -49,7 +49,7 @@ def set_answer(
     tier. Raises RbtrackError where nothing or more than one fits, for an unknown item, and for a
     value that the item does not offer.
     """
-    check_names(which.judge or "", actor)
+    check_names(which.judge_name)
     with Store.open(address) as store, store.writing(actor, dry_run) as writer:
         writer.office(office)
         key, rubric = _target(writer, office, year, which)
@@ -93,7 +93,7 @@ def _target(reader: Reader, office: str, year: int, which: Which) -> tuple[Evalu
     if which.rubric is None or which.tier is None:
         raise RbtrackError("evaluation-not-begun", office=office, year=year)
     rubric = catalog.find_rubric(which.rubric)
-    return EvaluationKey(office, year, rubric.id, which.tier, which.judge or ""), rubric
+    return EvaluationKey(office, year, rubric.id, which.tier, which.judge_name), rubric
 
 
 def _changed(node: Node, old: Answer, new: NewAnswer) -> Answer:

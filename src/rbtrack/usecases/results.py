@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,7 @@ from rbtrack import catalog
 from rbtrack.domain.evaluation import Office, RawValue, Result, as_text
 from rbtrack.domain.names import check_names
 from rbtrack.domain.reported import RESULT_TIERS, doubts, parse_reported, parse_score
+from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.errors import Place, Problem, RbtrackError, StoreError
 from rbtrack.store import Store, Writer
 from rbtrack.usecases.offices import check_office
@@ -56,7 +58,7 @@ def reported(text: str) -> Result:
 def set_result(address: str, result: Result, actor: str, dry_run: bool = False) -> ResultOutcome:
     """Store one figure as reported. Raises RbtrackError for an unknown office or scale."""
     _check_scale(result)
-    check_names(result.judge, actor)
+    check_names(result.judge)
     with Store.open(address) as store, store.writing(actor, dry_run) as writer:
         writer.office(result.office)
         return _put(writer, result, Place())
@@ -130,21 +132,21 @@ def _read_row(values: Mapping[str, RawValue], places: Mapping[str, Place]) -> tu
         complain("code", "cell-missing", column="code")
     if isinstance(values["code"], float) and not values["code"].is_integer():
         complain("code", "code-is-number")
-    if not (texts["year"].isdecimal() and len(texts["year"]) == 4):
-        complain("year", "year-wrong")
+    if not (texts["year"].isdecimal() and FIRST_YEAR <= int(texts["year"]) <= LAST_YEAR):
+        complain("year", "year-wrong", minimum=FIRST_YEAR, maximum=LAST_YEAR)
     instrument = texts["instrument"].lower()
     if instrument not in INSTRUMENTS:
         complain("instrument", "word-unknown", allowed=INSTRUMENTS)
     tier = texts.get("tier", "").lower() or "external"
     if tier not in RESULT_TIERS:
         complain("tier", "word-unknown", allowed=RESULT_TIERS)
-    score, grade = None, texts.get("grade", "").upper() or None
-    if texts.get("score"):
-        score, problem = parse_score(texts["score"])
-        if problem is not None:
-            problems.append(_at(problem, places["score"]))
-    elif grade is None:
-        complain("code", "result-empty")
+    try:
+        check_names(texts.get("judge", ""))
+    except RbtrackError:
+        complain("judge", "name-wrong")
+    score, grade, problem = _read_figure(texts.get("score", ""), texts.get("grade", ""))
+    if problem is not None:
+        problems.append(_at(problem, places.get("score" if texts.get("score") else "grade", places["code"])))
     scale = texts.get("scale") or None
     if scale is not None and scale not in catalog.shared().grade_scales:
         complain("scale", "scale-unknown", known=tuple(catalog.shared().grade_scales))
@@ -154,6 +156,18 @@ def _read_row(values: Mapping[str, RawValue], places: Mapping[str, Place]) -> tu
     return Result(
         texts["code"], int(texts["year"]), instrument, tier, score=score, grade=grade, scale=scale, **more
     ), []
+
+
+def _read_figure(score: str, grade: str) -> tuple[Decimal | None, str | None, Problem | None]:
+    """Score and grade of one row; a grade alone may hold both, as letters print them (`CC/65`)."""
+    if score:
+        found, problem = parse_score(score)
+        return found, grade.upper() or None, problem
+    if not grade:
+        return None, None, Problem("result-empty")
+    both = parse_reported(grade)
+    is_word = both[2] is not None and not any(map(str.isdigit, grade))
+    return (None, grade.upper(), None) if is_word else both
 
 
 def _clash(result: Result, taken: dict[tuple[object, ...], Result], place: Place) -> list[Problem]:

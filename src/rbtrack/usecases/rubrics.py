@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import count
 from pathlib import Path
 
 from rbtrack import catalog
@@ -167,7 +168,8 @@ def _write(target: Path, text: str) -> Path | None:
     """Write a rubric file; one that says something else goes aside first, since somebody may have worked on it."""
     kept = None
     if target.is_file() and target.read_text(encoding="utf-8", errors="replace") != text:
-        kept = target.with_name(target.name + ".bak")
+        names = (target.with_name(f"{target.name}.bak{number}") for number in count(1))
+        kept = next(name for name in names if not name.exists())
         move(target, kept)
     write_text(target, text)
     return kept

@@ -22,12 +22,17 @@ class Which:
     judge: str | None = None
     instrument: str | None = None
 
+    @property
+    def judge_name(self) -> str:
+        """The judge as stored; "-", and none, is the unnamed one."""
+        return "" if self.judge in (None, "-") else str(self.judge)
+
     def fits(self, key: EvaluationKey) -> bool:
-        """Whether an evaluation is one of those asked for; a judge of "-" is the unnamed one."""
+        """Whether an evaluation is one of those asked for."""
         return (
             self.rubric in (None, key.rubric)
             and self.tier in (None, key.tier)
-            and (self.judge is None or key.judge == ("" if self.judge == "-" else self.judge))
+            and (self.judge is None or key.judge == self.judge_name)
         )
 
 
@@ -70,8 +75,8 @@ def show_score(address: str, office: str, year: int, which: Which) -> OfficeScor
     """
     with Store.open(address) as store, store.reading() as reader:
         found = reader.office(office)
-        keys = [key for key in _keys(reader, office, which) if key.year == year and which.fits(key)]
-        if not keys and which.rubric is None:
+        keys = _keys(reader, office, which)
+        if which.rubric is None and not any(key.year == year and which.fits(key) for key in keys):
             results = [
                 result
                 for result in reader.results(office, which.instrument or "rb")
@@ -81,7 +86,7 @@ def show_score(address: str, office: str, year: int, which: Which) -> OfficeScor
             ]
             if results:
                 return Published(found, year, tuple(results))
-        return _score(reader, found, *_choose(_keys(reader, office, which), found, year, which))
+        return _score(reader, found, *_choose(keys, found, year, which))
 
 
 def score_years(address: str, office: str, years: Sequence[int], which: Which) -> tuple[OfficeScore, ...]:

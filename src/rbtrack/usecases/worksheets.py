@@ -60,7 +60,7 @@ def import_worksheets(address: str, paths: Sequence[Path], request: ImportReques
     Yields what became of each evaluation, in the order of `paths`. Raises RbtrackError before the
     first file for an unknown office or rubric, and where there is no database.
     """
-    check_names(request.judge, request.actor)
+    check_names(request.judge)
     with Store.open(address) as store:
         with store.reading() as reader:
             office = reader.office(request.office)
