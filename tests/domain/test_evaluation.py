@@ -120,3 +120,28 @@ def test_a_letter_in_the_place_of_a_number_is_kept() -> None:
     node = catalog.find_rubric("sakip-2015").items["B.a"]
     assert read_value(node, "b") == ("B", None)
     assert read_value(node, "87,5") == ("87.5", None)
+
+
+@pytest.mark.parametrize("words", ["N/A", "n/a", "Tidak Berlaku", " na. "])
+def test_not_applicable_is_an_answer_of_its_own_where_the_rubric_allows_it(words: str) -> None:
+    rubric = catalog.find_rubric("rb-2024-kl")
+    item = next(node for node in rubric.items.values() if node.may_not_apply)
+    raw = {code: RawAnswer() for code in rubric.items} | {item.code: RawAnswer(words, note="bukan tugas kami")}
+    answers, problems = validate(rubric, raw, SHEET)
+    assert answers[item.code] == Answer(None, not_applicable=True, note="bukan tugas kami")
+    assert not problems
+
+
+def test_not_applicable_is_refused_where_the_item_applies_to_all(rb2014: Rubric) -> None:
+    raw = {code: RawAnswer() for code in rb2014.items} | {"A.I.1.a": RawAnswer("N/A", place=SHEET)}
+    answers, problems = validate(rb2014, raw, SHEET)
+    assert answers["A.I.1.a"] == Answer()
+    assert [(problem.code, problem.severity) for problem in problems] == [("not-applicable-not-allowed", "error")]
+
+
+@pytest.mark.parametrize("words", ["Blm Diisi", "belum diisi", "-", "–", "Kosong"])
+def test_words_that_say_blank_are_a_blank_and_said_to_be(rb2014: Rubric, words: str) -> None:
+    raw = {code: RawAnswer() for code in rb2014.items} | {"A.I.1.a": RawAnswer(words, place=SHEET)}
+    answers, problems = validate(rb2014, raw, SHEET)
+    assert answers["A.I.1.a"] == Answer()
+    assert [(problem.code, problem.severity) for problem in problems] == [("answer-says-blank", "warning")]

@@ -57,6 +57,15 @@ class Answer:
 
 EMPTY = Answer()
 
+NOT_APPLICABLE = "N/A"
+"""How a worksheet says that an item does not apply to the office, in every language."""
+
+_NOT_APPLICABLE = frozenset({"n/a", "na", "tidak berlaku", "not applicable"})
+_BLANK = frozenset(
+    {"blm diisi", "belum diisi", "blm di isi", "belum di isi", "blm terisi", "belum terisi", "kosong", "-", "–", "—"}
+)
+"""What offices write into a cell to say that nothing stands there yet."""
+
 _RATIO = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})", re.ASCII)
 
 
@@ -111,7 +120,8 @@ def validate(rubric: Rubric, raw: Mapping[str, RawAnswer], sheet: Place) -> tupl
 
     Wrong are values that an item does not offer, rows that the rubric lacks, and items of the rubric
     for which `raw` has no row at all (`sheet` is where they were looked for). A row without a value
-    is a blank, and no mistake.
+    is a blank, and no mistake; one that says in words that it is blank is one with a warning. "N/A"
+    is taken where the rubric lets the item not apply.
     """
     answers: dict[str, Answer] = {}
     problems: list[Problem] = []
@@ -123,8 +133,7 @@ def validate(rubric: Rubric, raw: Mapping[str, RawAnswer], sheet: Place) -> tupl
                 Problem("item-missing", place=sheet, item=code, parameters={"item": code, "name": item.name})
             )
             continue
-        value, problem = read_value(item, raw[code].value)
-        answers[code] = Answer(value, note=raw[code].note, evidence=raw[code].evidence)
+        answers[code], problem = _read_answer(item, raw[code])
         if problem is not None:
             problems.append(replace(problem, place=raw[code].place))
     problems.extend(
@@ -132,6 +141,22 @@ def validate(rubric: Rubric, raw: Mapping[str, RawAnswer], sheet: Place) -> tupl
         for code in sorted(raw.keys() - rubric.items.keys())
     )
     return answers, problems
+
+
+def _read_answer(item: Node, raw: RawAnswer) -> tuple[Answer, Problem | None]:
+    """The answer that a row of a worksheet gives, with what is wrong or doubtful in it."""
+    value, problem = read_value(item, raw.value)
+    not_applicable = False
+    if problem is not None and isinstance(raw.value, str):
+        parameters = {"item": item.code}
+        words = plain_words(raw.value)
+        if words in _NOT_APPLICABLE:
+            not_applicable = item.may_not_apply
+            refused = Problem("not-applicable-not-allowed", item=item.code, value=raw.value, parameters=parameters)
+            problem = None if not_applicable else refused
+        elif words in _BLANK:
+            problem = Problem("answer-says-blank", "warning", item=item.code, value=raw.value, parameters=parameters)
+    return Answer(value, not_applicable, raw.note, raw.evidence), problem
 
 
 def read_value(item: Node, raw: RawValue) -> tuple[str | None, Problem | None]:

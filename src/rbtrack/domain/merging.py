@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rbtrack.domain.evaluation import EMPTY, Answer
+from rbtrack.domain.evaluation import EMPTY, NOT_APPLICABLE, Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _over(old: Answer, new: Answer) -> Answer:
 
 def said(answer: Answer, other: Answer = EMPTY) -> tuple[str, ...]:
     """What `answer` says, for a list of changes: its value, and note and evidence where `other` has others."""
-    value = "N/A" if answer.not_applicable else answer.value
+    value = NOT_APPLICABLE if answer.not_applicable else answer.value
     texts = (
         answer.note if answer.note != other.note else "",
         answer.evidence if answer.evidence != other.evidence else "",

@@ -39,7 +39,9 @@ _SHARED = re.compile(rb"""(?:^|\s)t=["']s["']""")
 _SHARED_START = re.compile(rb"<(?:\w+:)?si[\s/>]")
 _ERROR = re.compile(rb"""(?:^|\s)t=["']e["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<|<(?:\w+:)?(v)/>")
+_TEXT = re.compile(rb"""(?:^|\s)t=["']str["']""")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?(?<!/)>([^<]+)<")
+"""A stored value; an empty one is a value only where it is said to be a text."""
 _UNREADABLE = (
     python_calamine.CalamineError,
     python_calamine.XmlError,
@@ -209,10 +211,10 @@ def _scan(markup: bytes) -> Scan:
         value = _VALUE.search(body) if has_formula or b"t=" in attributes else None
         if has_formula:
             formulas.add(position)
-            if value is None:
+            if value is None and not _TEXT.search(attributes):
                 uncomputed.add(position)
-        if value is not None and value[1] and value[1].isdigit() and _SHARED.search(attributes):
+        if value is not None and value[1].isdigit() and _SHARED.search(attributes):
             shared[int(value[1])] += 1
         if value is not None and _ERROR.search(attributes):
-            errors[position] = (value[1] or b"").decode("utf-8", "replace")
+            errors[position] = value[1].decode("utf-8", "replace")
     return Scan(frozenset(formulas), frozenset(uncomputed), errors, (far_row, far_column), unplaced, shared)

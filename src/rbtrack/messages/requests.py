@@ -1,0 +1,67 @@
+"""What was asked of the program, and the files that it writes."""
+
+from __future__ import annotations
+
+from rbtrack.messages.wording import Wording
+from rbtrack.text import N_
+
+REQUESTS: dict[str, Wording] = {
+    # Files to be written
+    "output-not-writable": Wording(
+        N_("The file cannot be written ({reason})."), N_("If it is open in another program, close it and try again.")
+    ),
+    "output-suffix-unknown": Wording(
+        N_('Files ending in "{suffix}" cannot be made here.'), N_("Choose one of: {known}.")
+    ),
+    # Requests
+    "office-unknown": Wording(
+        N_('There is no office with the code "{office}".'),
+        N_('Known are: {known}. Add it with "rbtrack office add".'),
+    ),
+    "office-exists": Wording(
+        N_('There is an office with the code "{office}" already.'), N_('See "rbtrack office list".')
+    ),
+    "office-code-wrong": Wording(
+        N_('"{code}" cannot be the code of an office.'),
+        N_("Use letters, digits, full stops, hyphens and underscores, 40 at most, such as 53.01 or bps."),
+    ),
+    "name-wrong": Wording(
+        N_('"{value}" cannot be used as a name here.'),
+        N_("Use words in one line, without control characters; not a hyphen alone."),
+    ),
+    "office-name-wrong": Wording(N_("An office needs a name and a kind."), N_("Give the name in quotation marks.")),
+    "rubric-unknown": Wording(N_('There is no rubric "{rubric}".'), N_("Known are: {known}.")),
+    "rubric-changed": Wording(
+        N_("Rubric {rubric}, version {version}, was used before with another content."),
+        N_("A published rubric never changes: give a correction a new version."),
+    ),
+    "rubric-asked": Wording(
+        N_("{office} has evaluations for {year} on more than one rubric: {known}."), N_("Name one with --rubric.")
+    ),
+    "judge-asked": Wording(
+        N_("{office} has evaluations for {year} by more than one judge: {known}."), N_("Name one with --judge.")
+    ),
+    "evaluation-missing": Wording(
+        N_("There is no evaluation of {office} for {year} that fits."),
+        N_('There are: {known}. Bring one in with "rbtrack lke import".'),
+    ),
+    "evaluation-asked": Wording(
+        N_("{office} has more than one evaluation for {year}: {known}."),
+        N_("Tell them apart with --rubric, --tier and --judge."),
+    ),
+    "evaluation-not-begun": Wording(
+        N_("{office} has no evaluation for {year} that fits."), N_("To begin one, name --rubric and --tier.")
+    ),
+    "item-not-sakip": Wording(N_("{item} is no item that takes a SAKIP value from 0 to 100."), N_("Check the code.")),
+    "sakip-missing": Wording(
+        N_("No SAKIP score of {office} for {year} is known."),
+        N_('Store it with "rbtrack sakip set", or fill a SAKIP evaluation.'),
+    ),
+    "rubrics-differ": Wording(
+        N_("The years stand on different rubrics: {rubrics}."),
+        N_("No crosswalk leads from one to the other. Compare years on one rubric, with --rubric."),
+    ),
+    "chart-no-areas": Wording(
+        N_("Rubric {rubric} has no change areas to draw."), N_('See "rbtrack score show" for its parts.')
+    ),
+}

@@ -1,0 +1,90 @@
+"""Rubric files, and rubrics read out of a worksheet."""
+
+from __future__ import annotations
+
+from rbtrack.messages.wording import Wording
+from rbtrack.text import N_
+
+RUBRICS: dict[str, Wording] = {
+    # A rubric out of a worksheet
+    "draft-no-rows": Wording(
+        N_("No numbered rows stand below the headings."), N_("Choose an LKE whose rows are numbered A, I, 1, a.")
+    ),
+    "draft-row-unnumbered": Wording(N_('The row "{label}" has no number.'), N_("Number it in the worksheet.")),
+    "draft-row-lettered": Wording(N_('The row "{label}" has no number; it became {item}.')),
+    "draft-weight-missing": Wording(
+        N_("{node} has no weight, neither in its label nor beside it."),
+        N_('Write it into the label, such as "Harmonisasi (2,5)".'),
+    ),
+    "draft-empty": Wording(N_("The component {node} has nothing below it."), N_("Check the numbering of the rows.")),
+    "draft-weights-differ": Wording(N_("The label says {label}, the number beside it {number}, which was taken.")),
+    "draft-answer-unknown": Wording(
+        N_("What {item} offers is said nowhere: not as choices, list or explanation."),
+        N_('Write the choices beside it, such as "A/B/C" or "0-100".'),
+    ),
+    "draft-answer-from-explanation": Wording(N_("The letters {letters} were taken from the explanation.")),
+    "draft-points-unknown": Wording(
+        N_("What each answer to {item} ({options}) earns stands in no formula."),
+        N_("Give the points in a rubric file of your own."),
+    ),
+    "draft-shares-own": Wording(N_("{item}: the formula gives its letters shares of their own: {shares}.")),
+    "draft-gates-several": Wording(
+        N_("The formula multiplies {item} by more than one item: {gates}."), N_("Leave one of them in the formula.")
+    ),
+    # Rubric files
+    "rubric-file-refused": Wording(
+        N_("The file is too large, or uses anchors (& and *)."), N_("Write out what the anchors stand for.")
+    ),
+    "rubric-file-not-yaml": Wording(
+        N_("The file is not YAML from here on."), N_("Look at the indentation and quotes.")
+    ),
+    "rubric-mapping-expected": Wording(N_('"{path}" must hold names with values.')),
+    "rubric-list-expected": Wording(N_('"{path}" must be a list.')),
+    "rubric-text-expected": Wording(N_('"{path}" must be a text.')),
+    "rubric-key-unknown": Wording(N_('The name "{key}" means nothing here.'), N_("Known are: {known}.")),
+    "rubric-key-missing": Wording(N_('"{key}" is missing.')),
+    "rubric-word-unknown": Wording(N_('"{value}" is none of: {allowed}.')),
+    "rubric-number-expected": Wording(N_('"{value}" is not a number.'), N_("Write 2.5 or 1/3.")),
+    "rubric-years-wrong": Wording(N_("Years are two numbers, such as [2014, 2019]; null is an open end.")),
+    "rubric-range-wrong": Wording(N_("A range is two numbers, the smaller first, from 0 on.")),
+    "rubric-options-missing": Wording(N_("An answer is a range, shares or points.")),
+    "rubric-answer-type-unknown": Wording(N_('There is no answer type "{value}".'), N_("Known are: {known}.")),
+    "rubric-scale-unknown": Wording(N_('There is no grade scale "{value}".'), N_("Known are: {known}.")),
+    "rubric-code-double": Wording(N_("The code {node} stands twice.")),
+    "rubric-node-empty": Wording(N_("{node} must have either an answer or nodes below it.")),
+    "rubric-weight-not-positive": Wording(N_("The weight of {node} is {weight}; it must be above 0.")),
+    "rubric-weight-missing": Wording(N_("{node} must have a weight.")),
+    "rubric-correction-wrong": Wording(N_("{node} corrects: it has no weight, and a range of numbers for its answer.")),
+    "rubric-counts-wrong": Wording(N_("A ratio names its two counts.")),
+    "rubric-file-not-text": Wording(N_("The file is not text in UTF-8."), N_("Save it as UTF-8 in a text editor.")),
+    "rubric-id-differs": Wording(
+        N_('The file holds the rubric "{rubric}"; by its name it should be "{expected}".'), N_("Make both the same.")
+    ),
+    "rubric-id-taken": Wording(
+        N_('"{rubric}" is the id of a rubric that comes with the program.'),
+        N_('Give yours an id of its own, and write "based_on: {rubric}" in it.'),
+    ),
+    "rubric-base-unknown": Wording(
+        N_('There is no rubric "{rubric}" to be based on.'), N_("Rubrics that come with the program: {known}.")
+    ),
+    "rubric-change-unknown": Wording(
+        N_('The rubric that this one is based on has no part "{value}".'), N_("Check the code.")
+    ),
+    "crosswalk-part-unknown": Wording(N_('"{value}" is no part of the rubric.'), N_("Check the code.")),
+    "crosswalk-link-wrong": Wording(
+        N_('A link of the kind "{kind}" must name what it leads from and to; new has no from, dropped no to.')
+    ),
+    "rubric-weights-mixed": Wording(N_("Below {node}, either all have a weight, or all are items without one.")),
+    "rubric-weights-do-not-add-up": Wording(N_("The weights below {node} add up to {sum}; it weighs {weight}.")),
+    "rubric-weight-lost": Wording(
+        N_("{node} may not apply, and nothing above it scales the rest up."),
+        N_('Write "rescales: true" at a node above it.'),
+    ),
+    "rubric-area-unknown": Wording(N_('{node} is of the area "{area}", which is not in the list of areas.')),
+    "rubric-gate-unknown": Wording(N_("{node} is multiplied by {gate}, which is no item.")),
+    "rubric-gate-circle": Wording(N_("{node} is multiplied, in the end, by itself.")),
+    "rubric-share-wrong": Wording(N_("The answers to {node} must earn from 0 to its full weight.")),
+    "rubric-option-double": Wording(N_("Two answers to {node} have the same name.")),
+    "scale-band-wrong": Wording(N_("A band is [grade, above, up to, predicate], the smaller number first.")),
+    "scale-band-gap": Wording(N_("The bands of {node} leave a gap or overlap.")),
+}

@@ -1,0 +1,144 @@
+"""What a worksheet holds: its sheets, rows and answers."""
+
+from __future__ import annotations
+
+from rbtrack.messages.wording import Wording
+from rbtrack.text import N_
+
+WORKSHEETS: dict[str, Wording] = {
+    # The sheet
+    "cells-without-place": Wording(
+        N_("The cells of this sheet do not say where they stand."), N_("Open the workbook in Excel and save it anew.")
+    ),
+    "column-double": Wording(
+        N_('A second column with the heading "{value}"; the first one is at {first}.'),
+        N_("Leave the one that is meant, or name the other differently."),
+    ),
+    "answer-merged": Wording(
+        N_("The cells {cells} are merged over the answers to several items."), N_("Unmerge them and enter each answer.")
+    ),
+    "text-without-value": Wording(
+        N_(
+            "The note or evidence beside {item} is an error, or a formula whose result was never stored. It is not taken."
+        ),
+        N_("Enter the text itself, or let Excel calculate and save."),
+    ),
+    "text-below-table": Wording(N_('"{value}" stands below the table. It is not taken for an answer.')),
+    "figures-unreadable": Wording(
+        N_(
+            "Figures of the worksheet that cannot be compared, because they are errors, words or were never calculated: {count}, the first one here."
+        ),
+        N_("Open the workbook in Excel or LibreOffice, let it calculate, and save it."),
+    ),
+    "sheet-too-large": Wording(
+        N_("The sheet reaches as far as this cell, much farther than its table."),
+        N_("Delete the rows below and the columns to the right of the table, and save."),
+    ),
+    "headings-missing": Wording(
+        N_(
+            "No sheet has the headings of an LKE: a column of labels (PENILAIAN) and one of answers (Jawaban). Sheets: {sheets}."
+        ),
+        N_("Restore the row of headings, or choose the right file."),
+    ),
+    "headings-on-several-sheets": Wording(
+        N_("More than one sheet has the headings of an LKE: {sheets}."), N_("Leave one of them, and remove the others.")
+    ),
+    "year-not-found": Wording(
+        N_("The worksheet has no table for {year}. It has: {found}."), N_("Name one of these with --year.")
+    ),
+    "year-unstated": Wording(
+        N_("The worksheet does not say which year it is for."),
+        N_('Name it with --year, or write "TAHUN : 2015" over the table.'),
+    ),
+    "year-ambiguous": Wording(
+        N_("The worksheet states different years over its table: {years}."), N_("Correct the one that is wrong.")
+    ),
+    "year-double": Wording(
+        N_("The worksheet has more than one table for the same year: {years}."),
+        N_("Leave one of them, and remove the others."),
+    ),
+    "office-differs": Wording(
+        N_('The worksheet names "{value}"; it is brought in for {office}.'), N_("Check that it is the right file.")
+    ),
+    "item-missing": Wording(
+        N_("The worksheet has no row for {item} ({name})."),
+        N_("Restore the row with its number; leave its answer blank if there is none."),
+    ),
+    "item-unknown": Wording(N_("{rubric} has no item {item}."), N_("Check the code.")),
+    "row-unknown": Wording(
+        N_('This row ("{value}", number "{code}") is not in {rubric}.'),
+        N_("Correct its number, or remove the row; or choose another rubric."),
+    ),
+    "row-double": Wording(
+        N_("A second row for {item}; the first one is at {first}."), N_("Correct the number of one of them.")
+    ),
+    "row-without-label": Wording(
+        N_('An answer ("{value}") in a row without number and label.'), N_("Move it to the row that it belongs to.")
+    ),
+    "cell-not-used": Wording(
+        N_('"{value}" stands beside {node}, which is a heading and has no answer. It is not stored.'),
+        N_("Move it to the item that it belongs to."),
+    ),
+    "notes-without-heading": Wording(
+        N_("Column {columns} has text but no heading. It is taken for notes."), N_('Write "Catatan" over it.')
+    ),
+    "columns-without-heading": Wording(
+        N_("Columns {columns} have text but no heading. They are not read."),
+        N_('Write "Catatan" or "Bukti Dukung" over them.'),
+    ),
+    "weight-differs": Wording(
+        N_("The worksheet gives {node} the weight {sheet_weight}; in the rubric it has {rubric_weight}, which counts."),
+        N_("Check that it is the right rubric."),
+    ),
+    "options-differ": Wording(
+        N_('The worksheet offers "{value}" for {item}; in the rubric the choices are {options}, which count.'),
+        N_("Check that it is the right rubric."),
+    ),
+    "figure-differs": Wording(
+        N_("The worksheet states {sheet_figure} for {node}; its answers give {computed}, which counts."),
+        N_("Look at the formula in this cell."),
+    ),
+    "rubric-outside-years": Wording(
+        N_("{rubric} was in force {years}, not for {year}."), N_("Check the year and the rubric.")
+    ),
+    # Answers
+    "answer-not-offered": Wording(N_('{item} does not offer the answer "{value}".'), N_("Choose one of: {options}.")),
+    "answer-not-a-number": Wording(
+        N_('"{value}" is not a number, as {item} wants it.'), N_("Enter a number from {minimum} to {maximum}.")
+    ),
+    "answer-not-a-ratio": Wording(
+        N_('"{value}" is not a ratio, as {item} wants it.'),
+        N_('Enter two counts, such as 3/4: "{first}" and "{second}".'),
+    ),
+    "answer-outside-range": Wording(
+        N_("{value} lies outside the scale of {item}."), N_("Enter a number from {minimum} to {maximum}.")
+    ),
+    "answer-ambiguous": Wording(
+        N_('"{value}" can be read as {readings}, and both fit {item}.'),
+        N_("Enter it as a number and not as text, or write all decimals, such as 1,2340."),
+    ),
+    "cell-error": Wording(
+        N_("The answer to {item} is the error {value}."), N_("Enter the answer itself, or repair the formula.")
+    ),
+    "formula-without-value": Wording(
+        N_("The answer to {item} is a formula whose result was never stored."),
+        N_("Open the workbook in Excel or LibreOffice, let it calculate, and save it."),
+    ),
+    "answer-from-formula": Wording(
+        N_('The answer to {item} is a formula; its stored result "{value}" was taken.'),
+        N_("Check it, or enter the answer itself."),
+    ),
+    "not-applicable-not-allowed": Wording(N_("{item} applies to every office."), N_("Answer it, or leave it blank.")),
+    "answer-says-blank": Wording(
+        N_('"{value}" stands as the answer to {item}. It is taken for a blank.'),
+        N_("Answer it, or empty the cell."),
+    ),
+    "answer-changed": Wording(
+        N_("{item}: stored is {old}, the worksheet says {new}."),
+        N_("If the worksheet is right, bring it in again with --replace."),
+    ),
+    "answer-kept": Wording(
+        N_("{item} is blank in the worksheet; the stored {old} stays."),
+        N_("To erase it, bring the worksheet in with --replace."),
+    ),
+}
