@@ -6,6 +6,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from rbtrack.errors import Place, RbtrackError
@@ -31,6 +32,24 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise RbtrackError("output-not-writable", place=Place(file=str(path)), reason=reason(error)) from error
+
+
+def write_keeping(path: Path, write: Callable[[Path], object]) -> Path | None:
+    """As `write_whole`, but nothing that was there is lost: another file of that name goes aside first, to
+    the name returned (`.bak1`, `.bak2` ...). The same file again leaves all as it is.
+    """
+    kept = None
+
+    def write_beside(temporary: Path) -> None:
+        nonlocal kept
+        write(temporary)
+        if path.is_file() and path.read_bytes() != temporary.read_bytes():
+            names = (path.with_name(f"{path.name}.bak{number}") for number in count(1))
+            kept = next(name for name in names if not name.exists())
+            path.replace(kept)
+
+    write_whole(path, write_beside)
+    return kept
 
 
 def reason(error: OSError) -> str:
@@ -65,17 +84,14 @@ def remove(path: Path) -> None:
         raise RbtrackError("output-not-writable", place=Place(file=str(path)), reason=reason(error)) from error
 
 
-def move(path: Path, target: Path) -> None:
-    """Put a file in another's place. Raises RbtrackError where it is held by another program."""
-    try:
-        path.replace(target)
-    except OSError as error:
-        raise RbtrackError("output-not-writable", place=Place(file=str(target)), reason=reason(error)) from error
-
-
 def write_text(path: Path, text: str, *, encoding: str = "utf-8") -> None:
     """Write `text` whole, with the line ends that it has."""
     write_whole(path, lambda temporary: temporary.write_text(text, encoding=encoding, newline=""))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write `content` whole."""
+    write_whole(path, lambda temporary: temporary.write_bytes(content))
 
 
 def _umask() -> int:

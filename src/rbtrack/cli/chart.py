@@ -51,5 +51,7 @@ def areas(
 ) -> None:
     from rbtrack.usecases.charts import chart_areas
 
-    say_choice(chart_areas(context.obj.database, office, parse_years(years), which(rubric, tier, judge), output))
+    scores = chart_areas(context.obj.database, office, parse_years(years), which(rubric, tier, judge), output)
+    for found in scores:
+        say_choice(found.key, found.others)
     say(_("Written: {file}").format(file=harmless(str(output))))

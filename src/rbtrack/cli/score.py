@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,7 +23,8 @@ from rbtrack.cli.words import (
 from rbtrack.text import N_, _
 
 if TYPE_CHECKING:
-    from rbtrack.usecases.scores import OfficeScore, Which
+    from rbtrack.domain.evaluation import EvaluationKey
+    from rbtrack.usecases.scores import Which
 
 app = typer.Typer(
     no_args_is_help=True, help=N_("Scores: one year, or years side by side."), epilog="rbtrack score show bps 2015"
@@ -54,7 +55,7 @@ def show_(
     if isinstance(found, Published):
         report = published_report(found.office, found.year, found.results)
     else:
-        say_choice([found])
+        say_choice(found.key, found.others)
         report = score_report(found.office, found.key, found.scored, items, found.results)
     show(report, as_document=as_json, output=output)
 
@@ -77,7 +78,8 @@ def compare(
     from rbtrack.usecases.scores import compare_years
 
     compared = compare_years(context.obj.database, office, parse_years(years), which(rubric, tier, judge))
-    say_choice(compared.scores)
+    for found in compared.scores:
+        say_choice(found.key, found.others)
     named, graded = compared.scores[0].office, [(found.key, found.scored) for found in compared.scores]
     report = across_report(named, graded, compared.across) if compared.across else compare_report(named, graded)
     show(report, as_document=as_json, output=output)
@@ -112,13 +114,11 @@ def which(
     return Which(rubric, tier.value if tier else None, judge, instrument.value if instrument else None)
 
 
-def say_choice(scores: Iterable[OfficeScore]) -> None:
+def say_choice(key: EvaluationKey, others: Sequence[str]) -> None:
     """Name the tier that was taken where others were there too."""
-    for found in scores:
-        if found.others:
-            others = ", ".join(found.others)
-            text = _("{year}: the tier {tier} was taken; there are also: {others}. Choose with --tier.")
-            say(text.format(year=found.key.year, tier=found.key.tier, others=others))
+    if others:
+        text = _("{year}: the tier {tier} was taken; there are also: {others}. Choose with --tier.")
+        say(text.format(year=key.year, tier=key.tier, others=", ".join(others)))
 
 
 def parse_years(text: str) -> list[int]:

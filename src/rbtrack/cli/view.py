@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from rich import box
@@ -20,6 +20,11 @@ from rbtrack.files import make_folder
 from rbtrack.reports.saving import SUFFIXES, as_json, save_report, shown
 from rbtrack.reports.table import NUMERIC, Report, Table
 from rbtrack.text import N_, _, harmless
+
+T = TypeVar("T")
+
+FEW = 5
+"""So many files need no progress bar."""
 
 WIDE = 160
 """The width of a table that no terminal limits."""
@@ -103,6 +108,21 @@ def say_problems(problems: Iterable[Problem]) -> None:
         place = messages.where(problem.place)
         parts = [f"{place}:" if place else "", messages.message(problem), messages.hint(problem)]
         _line(Text.assemble((word, style), " ", " ".join(part for part in parts if part)))
+
+
+def tracked(steps: Iterable[T], total: int | None) -> Iterator[T]:
+    """The same steps, with a progress bar on a terminal where there are more than a few of them."""
+    if not sys.stderr.isatty() or (total is not None and total <= FEW):
+        yield from steps
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=_console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        for step in steps:
+            yield step
+            progress.advance(task)
 
 
 def _line(text: Text) -> None:

@@ -171,6 +171,14 @@ def read_value(item: Node, raw: RawValue) -> tuple[str | None, Problem | None]:
     return _read_number(item, item.answer, raw)
 
 
+def still_offered(rubric: Rubric, item: str, answer: Answer) -> bool:
+    """Whether an answer means the same under a rubric, or a version of one: the item is there, and offers it."""
+    node = rubric.items.get(item)
+    if node is None or (answer.not_applicable and not node.may_not_apply):
+        return False
+    return answer.value is None or read_value(node, answer.value) == (answer.value, None)
+
+
 def plain_words(text: str) -> str:
     """`text` as it is compared: one space between words, no case, no full stop at the end."""
     return re.sub(r"\s+", " ", text).strip().rstrip(".").rstrip().casefold()

@@ -20,7 +20,8 @@ class Imported:
 
     Without `key` the file as a whole was refused; without `merge` it was refused before it was laid
     over what is stored. `places` are the cells of the answers by item. The totals are indices: the
-    one that the sheet states, and the one that its answers give.
+    one that the sheet states, and the one that its answers give. `path` is where the file was found,
+    `marked` where its copy with marked cells is.
     """
 
     file: str
@@ -32,3 +33,5 @@ class Imported:
     sheet_total: Fraction | None = None
     computed_total: Fraction | None = None
     problems: tuple[Problem, ...] = ()
+    path: str = ""
+    marked: str | None = None

@@ -24,6 +24,10 @@ from rbtrack.text import MISSING, _, listed, shorten, unrounded
 WORDINGS: dict[str, Wording] = {**STORE, **REQUESTS, **FILES, **WORKSHEETS, **RESULTS, **RUBRICS}
 
 
+MOST_LISTED = 30
+"""A longer list (of 549 offices) is cut in a message."""
+
+
 def message(problem: Problem) -> str:
     """What is wrong, in the reader's language."""
     return _(WORDINGS[problem.code].message).format(**_values(problem))
@@ -57,7 +61,8 @@ def _shown(value: object) -> str:
     if isinstance(value, Years):
         return _years(value)
     if isinstance(value, tuple):
-        return listed([_shown(part) for part in value]) or _("none")
+        words = [_shown(part) for part in value[:MOST_LISTED]]
+        return listed([*words, "…"] if len(value) > MOST_LISTED else words) or _("none")
     return shorten(str(value), 200)
 
 

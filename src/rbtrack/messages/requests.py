@@ -64,4 +64,40 @@ REQUESTS: dict[str, Wording] = {
     "chart-no-areas": Wording(
         N_("Rubric {rubric} has no change areas to draw."), N_('See "rbtrack score show" for its parts.')
     ),
+    "evaluation-moved": Wording(
+        N_("The evaluation of {office} for {year} was moved to another version of {rubric} meanwhile."),
+        N_("Nothing was stored: do it again."),
+    ),
+    "offices-none": Wording(
+        N_("No office stands directly below {office}."), N_('See "rbtrack office list" for what stands below what.')
+    ),
+    "issue-answers-stored": Wording(
+        N_("{office} has answers for {year} already; this worksheet is issued without them."),
+        N_('For a worksheet with the stored answers use "rbtrack lke export".'),
+    ),
+    "issue-earlier-missing": Wording(
+        N_("{office} has no answers for {year} on {rubric} that could be shown beside the new ones."),
+        N_("Check the year and the rubric."),
+    ),
+    "issue-earlier-tier": Wording(
+        N_("{office} has no answers for {year} of the tier {asked}; those of {found} were taken."),
+    ),
+    "issue-earlier-not-offered": Wording(
+        N_("{office}: answers of {year} that {rubric} does not offer any more were left out: {items}."),
+    ),
+    "map-file-twice": Wording(
+        N_('"{value}" stands twice in the table, with another office each time.'), N_("Leave the row that is right.")
+    ),
+    "diff-rubrics-differ": Wording(
+        N_("The two sides stand on different rubrics: {rubrics}."), N_("Compare worksheets of one rubric.")
+    ),
+    "diff-several": Wording(
+        N_("The worksheet holds more than one evaluation: {found}."), N_("Choose one with --year and --tier.")
+    ),
+    "mark-not-possible": Wording(
+        N_("This file is no workbook that can be opened: it was not marked."), N_("See the error above.")
+    ),
+    "mark-over-input": Wording(
+        N_("The marked copy would replace the workbook itself."), N_("Name another folder with --mark.")
+    ),
 }

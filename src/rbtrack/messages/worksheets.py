@@ -101,6 +101,69 @@ WORKSHEETS: dict[str, Wording] = {
     "rubric-outside-years": Wording(
         N_("{rubric} was in force {years}, not for {year}."), N_("Check the year and the rubric.")
     ),
+    # Whose worksheet, and which evaluation
+    "issued-office-differs": Wording(
+        N_("The worksheet was issued for the office {issued}; asked was {asked}."),
+        N_("Leave out --office: the worksheet says whose it is. Or choose the right file."),
+    ),
+    "issued-rubric-differs": Wording(
+        N_("The worksheet was issued on the rubric {issued}; asked was {asked}."),
+        N_("Leave out --rubric: the worksheet says it. Or choose the right file."),
+    ),
+    "issued-year-differs": Wording(
+        N_("The worksheet was issued for {issued}; asked was {asked}."),
+        N_("Leave out --year: the worksheet says it. Or choose the right file."),
+    ),
+    "issued-tier-differs": Wording(
+        N_("The worksheet was issued for the tier {issued}; asked was {asked}."),
+        N_("Leave out --tier: the worksheet says it. Or choose the right file."),
+    ),
+    "issued-judge-differs": Wording(
+        N_('The worksheet was issued for the judge "{issued}"; asked was "{asked}".'),
+        N_("Leave out --judge: the worksheet says it. Or choose the right file."),
+    ),
+    "issued-version-differs": Wording(
+        N_(
+            "The worksheet was issued on version {issued} of {rubric}; version {version} is used now. Its answers are read by the codes of their items."
+        ),
+        N_("Check what the versions change, or issue the worksheet anew."),
+    ),
+    "issued-rubric-changed": Wording(
+        N_("The worksheet was issued on {rubric}, version {issued}, when that had another content."),
+        N_("Give the changed rubric file a version of its own, or issue the worksheet anew."),
+    ),
+    "issued-codes-missing": Wording(
+        N_("The hidden column with the codes of the items is gone from this worksheet."),
+        N_("Ask for the file as it was sent, or copy the answers into a new worksheet of rbtrack's."),
+    ),
+    "office-unstated": Wording(
+        N_("The worksheet does not say whose it is."),
+        N_('Name the office with --office or --map, or write "INSTANSI : ..." over the table.'),
+    ),
+    "office-not-recognised": Wording(
+        N_('"{value}" is not the name or code of one office here. Near to it: {near}.'),
+        N_("Name the right one with --office or --map."),
+    ),
+    "rubric-needed": Wording(
+        N_("Rbtrack did not issue this worksheet, and it does not say on which rubric it stands."),
+        N_("Name the rubric with --rubric. Known are: {known}."),
+    ),
+    "tier-needed": Wording(
+        N_("Whose answers these are is not clear. The columns tell: {found}."),
+        N_("Name it with --tier (self, evaluator or final), twice for two columns."),
+    ),
+    "tier-columns-missing": Wording(
+        N_("No column of answers is headed as that of: {missing}. The columns tell: {found}."),
+        N_('Write over the columns whose they are, such as "Jawaban Evaluator".'),
+    ),
+    "evaluation-twice": Wording(
+        N_("An evaluation of the same office, year, rubric and tier came in just before, from {first}."),
+        N_("Decide which of the two files is right, and bring in that one alone."),
+    ),
+    "answers-blank": Wording(N_("Not answered: {count} ({ranges})."), N_("Answer them, if the worksheet is complete.")),
+    "evidence-missing": Wording(
+        N_("Answered without evidence: {count} ({ranges})."), N_("Name the document, or give its link.")
+    ),
     # Answers
     "answer-not-offered": Wording(N_('{item} does not offer the answer "{value}".'), N_("Choose one of: {options}.")),
     "answer-not-a-number": Wording(

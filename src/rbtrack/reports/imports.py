@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -56,6 +57,17 @@ def status_name(outcome: Imported) -> str:
     return names[outcome.status]
 
 
+def status_counts(outcomes: Sequence[Imported]) -> str:
+    """How many evaluations were stored, unchanged, checked and refused, in one line."""
+    counts = Counter(status_name(outcome) for outcome in outcomes)
+    return (
+        _("In all: {count}").format(count=len(outcomes))
+        + " ("
+        + listed([f"{counts[name]} {name}" for name in counts])
+        + ")"
+    )
+
+
 def _row(outcome: Imported) -> Row:
     key = outcome.key
     return Row(
@@ -82,6 +94,8 @@ def _entry(outcome: Imported) -> dict[str, Any]:
     changed = outcome.merge.changed if outcome.merge else ()
     return {
         "file": outcome.file,
+        "path": outcome.path,
+        "marked": outcome.marked,
         "sha256": outcome.sha256,
         "status": outcome.status,
         "office": key.office if key else None,

@@ -93,9 +93,15 @@ class Reader:
         answers = {code: Answer(value, bool(apart), note, evidence) for code, value, apart, note, evidence in rows}
         return Evaluation(key, answers, row.revision)
 
-    def evaluations(self, offices: Sequence[str], instrument: str) -> tuple[tuple[int, Evaluation], ...]:
-        """Every evaluation of these offices on rubrics of an instrument, each with the row of its rubric."""
-        question = self._evaluations().where(OFFICE.c.code.in_(offices), RUBRIC.c.instrument == instrument)
+    def evaluations(
+        self, offices: Sequence[str], instrument: str, year: int | None = None
+    ) -> tuple[tuple[int, Evaluation], ...]:
+        """Every evaluation of these offices (of one year, or of all) on rubrics of an instrument, each with the
+        row of its rubric."""
+        wanted = OFFICE.c.code.in_(offices)
+        if year is not None:
+            wanted &= EVALUATION.c.year == year
+        question = self._evaluations().where(wanted, RUBRIC.c.instrument == instrument)
         headers = {row.id: row for row in self._connection.execute(question.order_by(OFFICE.c.code, EVALUATION.c.year))}
         answers: dict[int, dict[str, Answer]] = {row: {} for row in headers}
         columns = (ANSWER.c.evaluation_id, ITEM.c.code, ANSWER.c.value, ANSWER.c.not_applicable)
@@ -104,7 +110,7 @@ class Reader:
             .join(ITEM, ITEM.c.id == ANSWER.c.item_id)
             .join(EVALUATION, EVALUATION.c.id == ANSWER.c.evaluation_id)
             .join(OFFICE, OFFICE.c.id == EVALUATION.c.office_id)
-            .where(OFFICE.c.code.in_(offices))
+            .where(wanted)
         )
         for evaluation, code, value, apart, note, evidence in rows:
             if evaluation in answers:

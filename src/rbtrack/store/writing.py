@@ -74,7 +74,10 @@ class Writer(Reader):
         action: str,
         details: Mapping[str, object],
     ) -> int:
-        """Store changed answers of one evaluation, raise its revision, note both in the journal; return the revision."""
+        """Store changed answers of one evaluation, raise its revision, note both in the journal; return the revision.
+
+        Raises StoreError where the evaluation was moved to another version of its rubric meanwhile.
+        """
         row = self._row(key)
         revision = row.revision + 1 if row else 1
         if row is None:
@@ -86,6 +89,8 @@ class Writer(Reader):
             )
             row = self._row(key)
             assert row is not None
+        elif row.rubric_id != rubric.id:
+            raise StoreError("evaluation-moved", office=key.office, year=key.year, rubric=key.rubric)
         else:
             self._connection.execute(update(EVALUATION).where(EVALUATION.c.id == row.id).values(revision=revision))
         self._put(row.id, self._item_ids(rubric), changes)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import count
 from pathlib import Path
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, read_value, validate
+from rbtrack.domain.evaluation import EMPTY, EvaluationKey, still_offered, validate
 from rbtrack.domain.grades import scale_in_force
 from rbtrack.domain.merging import Change
 from rbtrack.domain.numbers import exact_text
 from rbtrack.domain.rubric import ChoiceScale, Fault, Rubric, Years, check_rubric
 from rbtrack.domain.scoring import Scored, score
 from rbtrack.errors import NOWHERE, Place, Problem, RbtrackError, WorkbookError
-from rbtrack.files import move, write_text
+from rbtrack.files import write_keeping, write_text
 from rbtrack.store import Store, Writer
 from rbtrack.workbook.cells import open_workbook
 from rbtrack.workbook.formulas import read_formulas
@@ -81,7 +80,9 @@ def _upgrade(writer: Writer, key: EvaluationKey, latest: Rubric, drop: bool) -> 
     assert stored is not None
     assert evaluation is not None
     answers = evaluation.answers
-    dropped = tuple(Change(item, answer, EMPTY) for item, answer in answers.items() if not _fits(latest, item, answer))
+    dropped = tuple(
+        Change(item, answer, EMPTY) for item, answer in answers.items() if not still_offered(latest, item, answer)
+    )
     kept = {item: answer for item, answer in answers.items() if item not in {change.item for change in dropped}}
     before = score(catalog.from_canonical(stored.content), answers)
     after = score(latest, kept)
@@ -96,14 +97,6 @@ def _upgrade(writer: Writer, key: EvaluationKey, latest: Rubric, drop: bool) -> 
         }
         writer.move_to(key, target, dropped, details)
     return Upgraded(key, stored.version, latest.version, before, after, dropped, is_moved)
-
-
-def _fits(rubric: Rubric, item: str, answer: Answer) -> bool:
-    """Whether an answer means the same under a version: the item is there, and offers it."""
-    node = rubric.items.get(item)
-    if node is None or (answer.not_applicable and not node.may_not_apply):
-        return False
-    return answer.value is None or read_value(node, answer.value) == (answer.value, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +139,8 @@ def import_rubric(workbook: Path, target: Path, year: int | None = None, dry_run
         return ImportedRubric(None, band.year, problems, differences)
     text = catalog.as_yaml(assembled, catalog.shared(), _COMMENT)
     rubric = catalog.parse_rubric(text, target.name)
-    kept = None if dry_run else _write(target, text)
+    # The file that was there may have been worked on.
+    kept = None if dry_run else write_keeping(target, lambda temporary: write_text(temporary, text))
     reading = read_band(band, rubric)
     answers, _problems = validate(rubric, reading.raw, reading.place)
     total = reading.total.value if reading.total else None
@@ -162,17 +156,6 @@ def _at_cell(fault: Fault, draft: Draft) -> Problem:
     """A rule that the rubric breaks, at the cell of the row that it was read from."""
     parameters = {"node": fault.node, **fault.parameters}
     return Problem(fault.code, place=draft.places.get(fault.node, NOWHERE), parameters=parameters)
-
-
-def _write(target: Path, text: str) -> Path | None:
-    """Write a rubric file; one that says something else goes aside first, since somebody may have worked on it."""
-    kept = None
-    if target.is_file() and target.read_text(encoding="utf-8", errors="replace") != text:
-        names = (target.with_name(f"{target.name}.bak{number}") for number in count(1))
-        kept = next(name for name in names if not name.exists())
-        move(target, kept)
-    write_text(target, text)
-    return kept
 
 
 def _by_choice(bands: Sequence[Band], year: int | None, file: str) -> list[Band]:

@@ -122,6 +122,14 @@ def compare_years(address: str, office: str, years: Sequence[int], which: Which)
     return ComparedYears(scores, across)
 
 
+def choose_evaluation(reader: Reader, office: Office, year: int, which: Which) -> tuple[EvaluationKey, tuple[str, ...]]:
+    """The one evaluation that is meant, and the less authoritative tiers that were there too.
+
+    Raises RbtrackError where none fits, and where more than one rubric or judge does.
+    """
+    return _choose(_keys(reader, office.code, which), office, year, which)
+
+
 def _keys(reader: Reader, office: str, which: Which) -> Sequence[EvaluationKey]:
     """Of the named instrument; else of RB where there are any, else of all."""
     if which.rubric is not None and which.instrument is None:

@@ -1,194 +1,158 @@
-"""Bringing worksheets in: read, check, compare with what is stored, store all of a workbook or nothing."""
+"""Bringing worksheets in: compare with what is stored, store all of a workbook or nothing, read it back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import Answer, EvaluationKey, Office, Tier, plain_words, validate
+from rbtrack.domain.evaluation import EvaluationKey
 from rbtrack.domain.importing import Imported, Status
 from rbtrack.domain.merging import Change, Merge, merge, said
 from rbtrack.domain.names import check_names
-from rbtrack.domain.rubric import Rubric
-from rbtrack.domain.scoring import Scored, score
-from rbtrack.errors import Place, Problem, StoreError, WorkbookError
-from rbtrack.store import Reader, Store, Writer
-from rbtrack.workbook.cells import Workbook, open_workbook
-from rbtrack.workbook.layout import Band, find_bands, find_office
-from rbtrack.workbook.reader import WorksheetReading, read_band
-
-SAME_FIGURE = Fraction(1, 10**9)
-"""A worksheet calculates in binary floating point: closer than this, its figure is ours."""
+from rbtrack.domain.scoring import score
+from rbtrack.errors import Place, Problem, StoreError
+from rbtrack.store import Store, Writer
+from rbtrack.usecases.intake import Candidate, Intake, Known, Wanted, take_in
+from rbtrack.usecases.recognising import OfficeMap, read_map
+from rbtrack.workbook.guard import Package
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRequest:
-    """For whom worksheets are brought in, and how. Without `year`, every year that a worksheet holds."""
+    """Which worksheets are brought in, by whom, and how. `office_map` is a table of files and offices."""
 
-    office: str
-    rubric: str
-    tier: Tier
     actor: str
-    year: int | None = None
-    judge: str = ""
+    wanted: Wanted = field(default_factory=Wanted)
+    office_map: Path | None = None
     replace: bool = False
     dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """One table of a workbook, read and checked, not yet laid over what is stored."""
+class FileOutcome:
+    """What became of one file: one outcome for each evaluation in it, or one for the file as a whole."""
 
-    key: EvaluationKey
-    rubric: Rubric
-    reading: WorksheetReading
-    answers: Mapping[str, Answer]
-    scored: Scored
-    problems: tuple[Problem, ...]
+    path: Path
+    package: Package | None
+    outcomes: tuple[Imported, ...]
 
     @property
     def is_refused(self) -> bool:
-        return any(problem.is_error for problem in self.problems)
+        return any(outcome.status == "refused" for outcome in self.outcomes)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of the file, each once."""
+        found: list[Problem] = []
+        for outcome in self.outcomes:
+            found += [problem for problem in outcome.problems if problem not in found]
+        return tuple(found)
 
 
-def import_worksheets(address: str, paths: Sequence[Path], request: ImportRequest) -> Iterator[Imported]:
+def import_worksheets(address: str, paths: Sequence[Path], request: ImportRequest) -> Iterator[FileOutcome]:
     """Bring in each file by itself: a bad one does not stop the others.
 
-    Yields what became of each evaluation, in the order of `paths`. Raises RbtrackError before the
-    first file for an unknown office or rubric, and where there is no database.
+    Yields what became of each file, in the order of `paths`. Raises RbtrackError before the first
+    file for an unknown office or rubric, a map that does not hold, and where there is no database.
     """
-    check_names(request.judge)
+    check_names(request.wanted.judge or "")
     with Store.open(address) as store:
-        with store.reading() as reader:
-            office = reader.office(request.office)
-        latest = catalog.find_rubric(request.rubric)
-        for path in paths:
-            yield from _import_file(store, path, request, office, latest)
+        yield from _import_all(store, paths, request)
 
 
-def _import_file(
-    store: Store, path: Path, request: ImportRequest, office: Office, latest: Rubric
-) -> Iterator[Imported]:
+def check_worksheets(address: str, paths: Sequence[Path], request: ImportRequest) -> Iterator[FileOutcome]:
+    """Say what bringing in would do, and store nothing. Also where there is no database: then each
+    worksheet is checked by itself."""
+    request = replace(request, dry_run=True)
+    check_names(request.wanted.judge or "")
     try:
-        workbook = open_workbook(path)
-    except WorkbookError as error:
-        yield Imported(error.problems[0].place.file or path.name, "refused", problems=error.problems)
-        return
-    try:
-        bands = _wanted(workbook, request.year)
-    except WorkbookError as error:
-        yield Imported(workbook.package.file, "refused", workbook.package.sha256, problems=error.problems)
-        return
-    with store.reading() as reader:
-        candidates = [_check(band, request, office, _rubric(reader, request, band, latest)) for band in bands]
-    if candidates:
-        first = candidates[0]
-        candidates[0] = replace(first, problems=(*workbook.package.problems, *first.problems))
-    if any(candidate.is_refused for candidate in candidates):
-        yield from (_refused(workbook, candidate) for candidate in candidates)
+        store = Store.open(address)
+    except StoreError as error:
+        if error.problems[0].code != "store-missing":
+            raise
     else:
-        yield from _store_all(store, workbook, candidates, request)
+        with store:
+            yield from _import_all(store, paths, request)
+        return
+    seen: dict[EvaluationKey, str] = {}
+    for path in paths:
+        intake = take_in(path, request.wanted, Known())
+        yield _outcome_of(intake, seen) or _checked(intake)
 
 
-def _wanted(workbook: Workbook, year: int | None) -> tuple[Band, ...]:
-    """The tables to bring in. Raises WorkbookError where the year is not there, not stated, or there twice."""
-    bands = find_bands(workbook)
-    place = Place(file=workbook.package.file, sheet=bands[0].sheet.name)
-    found = tuple(band.year for band in bands if band.year is not None)
-    if year is None and len(found) < len(bands):
-        raise WorkbookError("year-unstated", place=place)
-    if year is not None and not found and len(bands) == 1:
-        return (replace(bands[0], year=year),)
-    wanted = tuple(band for band in bands if year is None or band.year == year)
-    if not wanted:
-        raise WorkbookError("year-not-found", place=place, year=year, found=found)
-    if len({band.year for band in wanted}) < len(wanted):
-        raise WorkbookError("year-double", place=place, years=tuple(band.year for band in wanted))
-    return wanted
+def _import_all(store: Store, paths: Sequence[Path], request: ImportRequest) -> Iterator[FileOutcome]:
+    with store.reading() as reader:
+        offices = {office.code: office for office in reader.offices()}
+        if request.wanted.office is not None:
+            reader.office(request.wanted.office)
+    if request.wanted.rubric is not None:
+        catalog.find_rubric(request.wanted.rubric)
+    mapped = OfficeMap() if request.office_map is None else read_map(request.office_map, offices)
+    wanted = replace(request.wanted, offices=mapped)
+    seen: dict[EvaluationKey, str] = {}
+    for path in paths:
+        with store.reading() as reader:
+            intake = take_in(path, wanted, Known(offices, reader))
+        yield _outcome_of(intake, seen) or _store_all(store, intake, request)
 
 
-def _rubric(reader: Reader, request: ImportRequest, band: Band, latest: Rubric) -> Rubric:
-    """The version that the stored evaluation stands on; the newest one for a new evaluation."""
-    stored = reader.rubric_of(_key(request, band))
-    return catalog.from_canonical(stored.content) if stored else latest
+def _outcome_of(intake: Intake, seen: dict[EvaluationKey, str]) -> FileOutcome | None:
+    """The outcome of a file that is refused before anything is compared with what is stored."""
+    if not intake.candidates:
+        return _file_refused(intake)
+    twice = {candidate.key: seen[candidate.key] for candidate in intake.candidates if candidate.key in seen}
+    if not twice and not any(candidate.is_refused for candidate in intake.candidates):
+        seen |= {candidate.key: intake.path.name for candidate in intake.candidates}
+        return None
+    outcomes = []
+    for candidate in intake.candidates:
+        problems = candidate.problems
+        if candidate.key in twice:
+            place = candidate.reading.place
+            problems += (Problem("evaluation-twice", place=place, parameters={"first": twice[candidate.key]}),)
+        outcomes.append(replace(_refused(intake, candidate), problems=problems))
+    return FileOutcome(intake.path, intake.package, tuple(outcomes))
 
 
-def _key(request: ImportRequest, band: Band) -> EvaluationKey:
-    assert band.year is not None
-    return EvaluationKey(request.office, band.year, request.rubric, request.tier, request.judge)
+def _file_refused(intake: Intake) -> FileOutcome:
+    name = intake.problems[0].place.file or intake.path.name
+    sha256 = intake.package.sha256 if intake.package else ""
+    refused = Imported(name, "refused", sha256, problems=intake.problems)
+    return FileOutcome(intake.path, intake.package, (refused,))
 
 
-def _check(band: Band, request: ImportRequest, office: Office, rubric: Rubric) -> _Candidate:
-    key = _key(request, band)
-    reading = read_band(band, rubric)
-    answers, problems = validate(rubric, reading.raw, reading.place)
-    scored = score(rubric, answers)
-    found = (*reading.problems, *problems)
-    doubts = [*_office_doubt(band, office), *_year_doubt(rubric, key.year)]
-    if not any(problem.is_error for problem in found):
-        # With an answer missing for an error, every figure above it would differ, and the sheet be blamed for it.
-        doubts += _figure_doubts(reading, scored)
-    return _Candidate(key, rubric, reading, answers, scored, (*found, *doubts))
+def _checked(intake: Intake) -> FileOutcome:
+    """What a file holds, where there is no database to compare it with."""
+    outcomes = tuple(
+        replace(_refused(intake, candidate), status="checked", merge=merge({}, candidate.answers, replace=False))
+        for candidate in intake.candidates
+    )
+    return FileOutcome(intake.path, intake.package, outcomes)
 
 
-def _office_doubt(band: Band, office: Office) -> Iterator[Problem]:
-    found = find_office(band.sheet, band.heading_row)
-    if found and plain_words(found.text) not in (plain_words(office.name), plain_words(office.code)):
-        yield Problem("office-differs", "warning", found.place, value=found.text, parameters={"office": office.name})
-
-
-def _year_doubt(rubric: Rubric, year: int) -> Iterator[Problem]:
-    if year not in rubric.years:
-        parameters = {"rubric": rubric.id, "years": rubric.years, "year": year}
-        yield Problem("rubric-outside-years", "warning", parameters=parameters)
-
-
-def _figure_doubts(reading: WorksheetReading, scored: Scored) -> Iterator[Problem]:
-    """Where the worksheet's own figures are not what its answers give."""
-    computed = {node.node.code: node.stated for node in scored.walk()}
-    unanswered = {node.node.code for node in scored.walk() if node.node.is_item and node.state != "scored"}
-    stated = [(code, figure, computed[code]) for code, figure in reading.figures.items() if code not in unanswered]
-    if reading.total is not None:
-        stated.append((scored.rubric.id, reading.total, scored.points))
-    for code, figure, own in stated:
-        if own is None or abs(figure.value - own) > SAME_FIGURE:
-            parameters = {"node": code, "sheet_figure": _short(figure.value), "computed": _short(own)}
-            yield Problem("figure-differs", "warning", figure.place, item=code, parameters=parameters)
-
-
-def _short(figure: Fraction | None) -> object:
-    """A figure with enough decimals to see a difference, without the noise of binary fractions."""
-    return None if figure is None else Fraction(round(figure * 10**9), 10**9)
-
-
-def _store_all(
-    store: Store, workbook: Workbook, candidates: Sequence[_Candidate], request: ImportRequest
-) -> Iterator[Imported]:
+def _store_all(store: Store, intake: Intake, request: ImportRequest) -> FileOutcome:
     outcomes = []
     revisions: list[int] = []
     with store.writing(request.actor, request.dry_run) as writer:
-        for candidate in candidates:
+        for candidate in intake.candidates:
             stored = writer.evaluation(candidate.key)
             merged = merge(stored.answers if stored else {}, candidate.answers, request.replace)
-            outcomes.append(_outcome(workbook, candidate, merged, is_new=stored is None, request=request))
+            outcomes.append(_outcome(intake, candidate, merged, is_new=stored is None, request=request))
         if any(outcome.status == "refused" for outcome in outcomes):
             outcomes = [replace(outcome, status="refused") for outcome in outcomes]
         else:
             revisions = [
-                _save(writer, workbook, candidate, outcome)
-                for candidate, outcome in zip(candidates, outcomes, strict=True)
+                _save(writer, candidate, outcome)
+                for candidate, outcome in zip(intake.candidates, outcomes, strict=True)
             ]
     if not request.dry_run:
         _read_back(store, outcomes, revisions)
-    yield from outcomes
+    return FileOutcome(intake.path, intake.package, tuple(outcomes))
 
 
-def _outcome(
-    workbook: Workbook, candidate: _Candidate, merged: Merge, *, is_new: bool, request: ImportRequest
-) -> Imported:
+def _outcome(intake: Intake, candidate: Candidate, merged: Merge, *, is_new: bool, request: ImportRequest) -> Imported:
     places = {code: raw.place for code, raw in candidate.reading.raw.items()}
     kept = tuple(
         Problem(
@@ -204,7 +168,7 @@ def _outcome(
     elif not merged.changes and not is_new:
         status = "unchanged"
     return replace(
-        _refused(workbook, candidate),
+        _refused(intake, candidate),
         status=status,
         merge=merged,
         computed_total=score(candidate.rubric, merged.answers).points,
@@ -217,11 +181,12 @@ def _overwritten(change: Change, place: Place) -> Problem:
     return Problem("answer-changed", place=place, item=change.item, value=change.new.value, parameters=parameters)
 
 
-def _refused(workbook: Workbook, candidate: _Candidate) -> Imported:
+def _refused(intake: Intake, candidate: Candidate) -> Imported:
+    assert intake.package is not None
     return Imported(
-        workbook.package.file,
+        intake.package.file,
         "refused",
-        workbook.package.sha256,
+        intake.package.sha256,
         candidate.key,
         places={code: raw.place for code, raw in candidate.reading.raw.items()},
         sheet_total=candidate.reading.total.value if candidate.reading.total else None,
@@ -230,14 +195,14 @@ def _refused(workbook: Workbook, candidate: _Candidate) -> Imported:
     )
 
 
-def _save(writer: Writer, workbook: Workbook, candidate: _Candidate, outcome: Imported) -> int:
+def _save(writer: Writer, candidate: Candidate, outcome: Imported) -> int:
     """Store what changes; return the revision that it makes, 0 where nothing does."""
     if outcome.status == "unchanged":
         return 0
     rubric = candidate.rubric
     kept = writer.use_rubric(rubric, catalog.canonical(rubric), catalog.digest(rubric))
     assert outcome.merge is not None
-    details = {"file": workbook.package.file, "sha256": workbook.package.sha256, "sheet": candidate.reading.place.sheet}
+    details = {"file": outcome.file, "sha256": outcome.sha256, "sheet": candidate.reading.place.sheet}
     return writer.save_answers(candidate.key, kept, outcome.merge.changes, action="lke.import", details=details)
 
 

@@ -1,0 +1,293 @@
+"""Taking a workbook in: whose it is, which years and tiers it holds, and what its answers are. Nothing is stored here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from pathlib import Path
+
+from rbtrack import catalog
+from rbtrack.domain.evaluation import Answer, EvaluationKey, Office, Tier, validate
+from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.scoring import Scored, score
+from rbtrack.errors import Place, Problem, RbtrackError, WorkbookError
+from rbtrack.store import Reader
+from rbtrack.usecases.recognising import OfficeMap, recognise_office
+from rbtrack.workbook.cells import Workbook, open_workbook
+from rbtrack.workbook.guard import Package
+from rbtrack.workbook.issued import Identity, find_identity, read_issued
+from rbtrack.workbook.layout import WorkTable, find_tables
+from rbtrack.workbook.ranges import ranges
+from rbtrack.workbook.reader import WorksheetReading, read_worktable
+
+SAME_FIGURE = Fraction(1, 10**9)
+"""A worksheet calculates in binary floating point: closer than this, its figure is ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of worksheets. What is None (or empty) the worksheet itself must say.
+
+    A worksheet that rbtrack issued says everything itself, and is refused where this says otherwise.
+    """
+
+    office: str | None = None
+    rubric: str | None = None
+    tiers: tuple[Tier, ...] = ()
+    year: int | None = None
+    judge: str | None = None
+    offices: OfficeMap = field(default_factory=OfficeMap)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the database knows. Without one, `offices` is None and any office will do."""
+
+    offices: Mapping[str, Office] | None = None
+    reader: Reader | None = None
+
+    def stored_rubric(self, key: EvaluationKey) -> Rubric | None:
+        """The version of the rubric that the stored evaluation stands on."""
+        stored = self.reader.rubric_of(key) if self.reader else None
+        return catalog.from_canonical(stored.content) if stored else None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One evaluation of a workbook, read and checked, not yet laid over what is stored."""
+
+    key: EvaluationKey
+    rubric: Rubric
+    reading: WorksheetReading
+    answers: Mapping[str, Answer]
+    scored: Scored
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_refused(self) -> bool:
+        return any(problem.is_error for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What one file holds: evaluations, or the problems for which none could be read.
+
+    `package` is None where the file is no workbook that can be opened.
+    """
+
+    path: Path
+    package: Package | None
+    candidates: tuple[Candidate, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def take_in(path: Path, wanted: Wanted, known: Known) -> Intake:
+    """Open, recognise and read one workbook. Everything that is wrong with it comes back as problems."""
+    try:
+        workbook = open_workbook(path)
+    except WorkbookError as error:
+        return Intake(path, None, (), error.problems)
+    package = workbook.package
+    try:
+        identity = find_identity(workbook)
+        if identity is None:
+            candidates = _foreign(workbook, path, wanted, known)
+        else:
+            candidates = (_issued(workbook, identity, wanted, known),)
+    except RbtrackError as error:
+        return Intake(path, package, (), (*package.problems, *(_in_file(each, package) for each in error.problems)))
+    first = replace(candidates[0], problems=(*package.problems, *candidates[0].problems))
+    return Intake(path, package, (first, *candidates[1:]))
+
+
+def _in_file(problem: Problem, package: Package) -> Problem:
+    """The problem, with the file named where nothing else was."""
+    return problem if problem.place.file else replace(problem, place=replace(problem.place, file=package.file))
+
+
+# Worksheets that rbtrack issued
+
+
+def _issued(workbook: Workbook, identity: Identity, wanted: Wanted, known: Known) -> Candidate:
+    key = EvaluationKey(identity.office, identity.year, identity.rubric, identity.tier, identity.judge)
+    place = Place(file=workbook.package.file)
+    problems = [*_contradictions(identity, wanted, place), *_unknown_office(key.office, known, place)]
+    rubric = known.stored_rubric(key) or _issued_on(identity, known)
+    problems += _version_doubt(identity, rubric, place)
+    if any(problem.is_error for problem in problems):
+        raise WorkbookError(problems=tuple(problems))
+    reading = read_issued(workbook, identity, rubric)
+    if reading is None:
+        raise WorkbookError("issued-codes-missing", place=place)
+    return _check(key, rubric, reading, problems)
+
+
+def _issued_on(identity: Identity, known: Known) -> Rubric:
+    """The newest version of the rubric; where its file is gone, the version that was used before."""
+    try:
+        return catalog.find_rubric(identity.rubric)
+    except RbtrackError:
+        stored = known.reader.rubric(identity.rubric, identity.version) if known.reader else None
+        if stored is None:
+            raise
+        return catalog.from_canonical(stored.content)
+
+
+def _contradictions(identity: Identity, wanted: Wanted, place: Place) -> Iterator[Problem]:
+    """Where the worksheet was issued for something else than what is asked for."""
+    pairs: tuple[tuple[str, object, object], ...] = (
+        ("issued-office-differs", identity.office, wanted.office),
+        ("issued-rubric-differs", identity.rubric, wanted.rubric),
+        ("issued-year-differs", identity.year, wanted.year),
+        ("issued-judge-differs", identity.judge, wanted.judge),
+    )
+    for code, issued, asked in pairs:
+        if asked is not None and asked != issued:
+            yield Problem(code, place=place, parameters={"issued": issued or "-", "asked": asked or "-"})
+    if wanted.tiers and identity.tier not in wanted.tiers:
+        parameters = {"issued": identity.tier, "asked": wanted.tiers}
+        yield Problem("issued-tier-differs", place=place, parameters=parameters)
+
+
+def _unknown_office(office: str, known: Known, place: Place) -> Iterator[Problem]:
+    if known.offices is not None and office not in known.offices:
+        yield Problem("office-unknown", place=place, parameters={"office": office, "known": tuple(known.offices)})
+
+
+def _version_doubt(identity: Identity, rubric: Rubric, place: Place) -> list[Problem]:
+    """A worksheet of another version is read by the codes of its items, and it is said; one of the same version
+    with another content was made from a file that was changed without a new version."""
+    parameters = {"rubric": rubric.id, "issued": identity.version, "version": rubric.version}
+    if identity.version != rubric.version:
+        return [Problem("issued-version-differs", "warning", place, parameters=parameters)]
+    if identity.sha256 != catalog.digest(rubric):
+        return [Problem("issued-rubric-changed", place=place, parameters=parameters)]
+    return []
+
+
+# Worksheets of others
+
+
+def _foreign(workbook: Workbook, path: Path, wanted: Wanted, known: Known) -> tuple[Candidate, ...]:
+    tables = find_tables(workbook)
+    place = tables[0].place
+    problems: list[Problem] = []
+    chosen: list[WorkTable] = []
+    try:
+        chosen = _of_tiers(_of_year(tables, wanted.year, place), wanted.tiers, place)
+    except WorkbookError as error:
+        problems += error.problems
+    office, found = recognise_office(workbook, tables, path, wanted.office, wanted.offices, known.offices)
+    problems += found
+    if wanted.rubric is None:
+        problems.append(Problem("rubric-needed", place=place, parameters={"known": catalog.known_rubrics()}))
+    if any(problem.is_error for problem in problems):
+        raise WorkbookError(problems=tuple(problems))
+    assert wanted.rubric is not None
+    latest = catalog.find_rubric(wanted.rubric)
+    return tuple(_read_foreign(table, office, wanted, known, latest, problems) for table in chosen)
+
+
+def _read_foreign(
+    table: WorkTable, office: str, wanted: Wanted, known: Known, latest: Rubric, problems: Sequence[Problem]
+) -> Candidate:
+    assert table.year is not None
+    assert table.tier is not None
+    key = EvaluationKey(office, table.year, latest.id, table.tier, wanted.judge or "")
+    rubric = known.stored_rubric(key) or latest
+    return _check(key, rubric, read_worktable(table, rubric), problems)
+
+
+def _of_year(tables: Sequence[WorkTable], year: int | None, place: Place) -> Sequence[WorkTable]:
+    """The tables of the year asked for (of every year without one), each with its year.
+
+    Raises WorkbookError where that year is not there, and where a table does not say its year.
+    """
+    found = tuple(sorted({table.year for table in tables if table.year is not None}))
+    if year is None and any(table.year is None for table in tables):
+        raise WorkbookError("year-unstated", place=place)
+    if year is not None and not found:
+        return [replace(table, year=year) for table in tables]
+    wanted = [table for table in tables if year in (None, table.year)]
+    if not wanted:
+        raise WorkbookError("year-not-found", place=place, year=year, found=found)
+    return wanted
+
+
+def _of_tiers(tables: Sequence[WorkTable], tiers: Sequence[Tier], place: Place) -> list[WorkTable]:
+    """The tables of the tiers asked for, each with its tier; no two of one year and tier.
+
+    Raises WorkbookError where the tier is neither asked for nor told, where a tier asked for has no
+    column, and where a year stands there twice.
+    """
+    told = tuple(dict.fromkeys(table.tier for table in tables if table.tier is not None))
+    if not tiers and (len(told) > 1 or any(table.tier is None for table in tables)):
+        raise WorkbookError("tier-needed", place=place, found=told)
+    if len(tiers) > 1 and (missing := tuple(tier for tier in tiers if tier not in told)):
+        raise WorkbookError("tier-columns-missing", place=place, missing=missing, found=told)
+    chosen = [
+        replace(table, tier=table.tier or tiers[0])
+        for table in tables
+        if not tiers or table.tier is None or table.tier in tiers
+    ]
+    if not chosen:
+        raise WorkbookError("tier-columns-missing", place=place, missing=tuple(tiers), found=told)
+    kinds = [(table.year, table.tier) for table in chosen]
+    if len(set(kinds)) < len(kinds):
+        raise WorkbookError("year-double", place=place, years=tuple(table.year for table in chosen))
+    return chosen
+
+
+# What every worksheet is asked
+
+
+def _check(key: EvaluationKey, rubric: Rubric, reading: WorksheetReading, before: Iterable[Problem]) -> Candidate:
+    answers, problems = validate(rubric, reading.raw, reading.place)
+    scored = score(rubric, answers)
+    found = (*before, *reading.problems, *problems)
+    doubts = [*_year_doubt(rubric, key.year), *_gaps(rubric, reading, answers)]
+    if not any(problem.is_error for problem in found):
+        # With an answer missing for an error, every figure above it would differ, and the sheet be blamed for it.
+        doubts += _figure_doubts(reading, scored)
+    return Candidate(key, rubric, reading, answers, scored, (*found, *doubts))
+
+
+def _year_doubt(rubric: Rubric, year: int) -> Iterator[Problem]:
+    if year not in rubric.years:
+        parameters = {"rubric": rubric.id, "years": rubric.years, "year": year}
+        yield Problem("rubric-outside-years", "warning", parameters=parameters)
+
+
+def _gaps(rubric: Rubric, reading: WorksheetReading, answers: Mapping[str, Answer]) -> Iterator[Problem]:
+    """What is still missing, each kind in one warning that names all its cells."""
+    raw = reading.raw
+    blank = [
+        raw[code].place
+        for code, answer in answers.items()
+        if not answer.is_given and not answer.not_applicable and not rubric.items[code].corrects
+    ]
+    bare = [raw[code].place for code, answer in answers.items() if answer.is_given and not answer.evidence]
+    for code, places in (("answers-blank", blank), ("evidence-missing", bare if reading.has_evidence else [])):
+        if places:
+            cells = tuple(place.cell for place in places if place.cell)
+            parameters = {"count": len(places), "ranges": ranges(cells), "cells": cells}
+            yield Problem(code, "warning", places[0], parameters=parameters)
+
+
+def _figure_doubts(reading: WorksheetReading, scored: Scored) -> Iterator[Problem]:
+    """Where the worksheet's own figures are not what its answers give."""
+    computed = {node.node.code: node.stated for node in scored.walk()}
+    unanswered = {node.node.code for node in scored.walk() if node.node.is_item and node.state != "scored"}
+    stated = [(code, figure, computed[code]) for code, figure in reading.figures.items() if code not in unanswered]
+    if reading.total is not None:
+        stated.append((scored.rubric.id, reading.total, scored.points))
+    for code, figure, own in stated:
+        if own is None or abs(figure.value - own) > SAME_FIGURE:
+            parameters = {"node": code, "sheet_figure": _short(figure.value), "computed": _short(own)}
+            yield Problem("figure-differs", "warning", figure.place, item=code, parameters=parameters)
+
+
+def _short(figure: Fraction | None) -> object:
+    """A figure with enough decimals to see a difference, without the noise of binary fractions."""
+    return None if figure is None else Fraction(round(figure * 10**9), 10**9)
