@@ -15,7 +15,7 @@ from rbtrack.domain.gaps import gap
 from rbtrack.domain.numbers import rounded
 from rbtrack.domain.priorities import priorities
 from rbtrack.domain.ranking import rank
-from rbtrack.domain.rubric import RatioScale, Rubric
+from rbtrack.domain.rubric import NumberScale, RatioScale, Rubric
 from rbtrack.domain.scoring import Scored, score
 from tests.answers import best_answers, random_answers
 
@@ -121,16 +121,40 @@ def test_where_nothing_is_answered_the_next_grade_is_not_known(rb2014: Rubric) -
     assert found.items
 
 
-def test_a_grade_that_answers_cannot_reach_has_no_steps() -> None:
-    """Since 2023 AA begins above 100, which is out of reach where the thematic part does not apply."""
+def with_thematic_part_away(share: Fraction) -> tuple[Rubric, dict[str, Answer]]:
+    """Answers in 2024 that reach a share of every indicator; the thematic part does not apply."""
     rubric = catalog.find_rubric("rb-2024-kl")
     thematic = {node.code for node in rubric.nodes["T"].walk()}
-    answers = {code: Answer(not_applicable=True) if code in thematic else Answer("90") for code in rubric.items}
-    del answers["koefisien"]
+    return rubric, {
+        code: Answer(not_applicable=True) if code in thematic else Answer(str(float(item.answer.maximum * share)))
+        for code, item in rubric.items.items()
+        if isinstance(item.answer, NumberScale) and not item.corrects
+    }
+
+
+def test_a_grade_that_answers_cannot_reach_has_no_steps() -> None:
+    """Since 2023 AA begins above 100, which is out of reach where the thematic part does not apply."""
+    rubric, answers = with_thematic_part_away(Fraction(1))
+    answers["rencana-aksi"] = Answer("2.5")
     way = priorities(score(rubric, answers), answers).next_grade
     assert way is not None
     assert way.band.grade == "AA"
     assert way.steps == ()
+
+
+def test_from_a_minus_the_way_up_are_the_targets_that_were_missed() -> None:
+    rubric, answers = with_thematic_part_away(Fraction(1))
+    missed = next(
+        code for code, item in rubric.items.items() if item.target is not None and not answers[code].not_applicable
+    )
+    answers[missed] = Answer("0")
+    scored = score(rubric, answers)
+    assert scored.band is not None
+    assert scored.band.grade == "A-"
+    way = priorities(scored, answers).next_grade
+    assert way is not None
+    assert way.band.grade == "A"
+    assert [step.node.code for step in way.steps] == [missed]
 
 
 def recomputed(line: Line) -> Fraction | None:

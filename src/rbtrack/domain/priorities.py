@@ -116,35 +116,49 @@ def _next_grade(scored: Scored, answers: Mapping[str, Answer], items: tuple[Prio
     scale = scored.rubric.grade_scale
     if scale is None or scored.points is None:
         return None
+    if scored.band is not None and scored.band.targets == "missed":
+        return _targets_met(scored, answers, items)
     shown = Fraction(rounded(scored.points))
-    above = [band for band in scale.bands if band.above >= shown and band.targets != "missed"]
-    if not above:
+    above = min((band.above for band in scale.bands if band.above >= shown), default=None)
+    if above is None:
         return None
-    band = min(above, key=lambda each: each.above)
-    steps: list[Priority] = []
-    index = scored.points
-    for item in items:
-        steps.append(item)
-        index = _after(scored.rubric, answers, steps)
-        if Fraction(rounded(index)) > band.above:
-            needed = _needed(scored.rubric, answers, steps, band)
-            return NextGrade(band, band.above - shown, needed, _after(scored.rubric, answers, needed))
-    return NextGrade(band, band.above - shown, (), index)
+    for length in range(1, len(items) + 1):
+        if _reaches(_improved(scored, answers, items[:length]), above):
+            steps = _needed(scored, answers, items[:length], above)
+            after = _improved(scored, answers, steps)
+            assert after.points is not None
+            assert after.band is not None
+            return NextGrade(after.band, above - shown, steps, after.points)
+    band = next(band for band in scale.bands if band.above == above)
+    return NextGrade(band, above - shown, (), _improved(scored, answers, items).points or ZERO)
+
+
+def _targets_met(scored: Scored, answers: Mapping[str, Answer], items: Sequence[Priority]) -> NextGrade:
+    """Where only missed targets stand between an office and the grade of its range, they are the way."""
+    steps = tuple(item for item in items if item.node.code in scored.missed)
+    after = _improved(scored, answers, steps)
+    assert after.points is not None
+    assert after.band is not None
+    return NextGrade(after.band, ZERO, steps, after.points)
 
 
 def _needed(
-    rubric: Rubric, answers: Mapping[str, Answer], steps: Sequence[Priority], band: Band
+    scored: Scored, answers: Mapping[str, Answer], steps: Sequence[Priority], above: Fraction
 ) -> tuple[Priority, ...]:
     """The steps without those that the others do not need: gains do not simply add up where items multiply others."""
     needed = tuple(steps)
     for step in steps:
         fewer = tuple(each for each in needed if each is not step)
-        if Fraction(rounded(_after(rubric, answers, fewer))) > band.above:
+        if _reaches(_improved(scored, answers, fewer), above):
             needed = fewer
     return needed
 
 
-def _after(rubric: Rubric, answers: Mapping[str, Answer], steps: Sequence[Priority]) -> Fraction:
-    """The index with every step taken."""
+def _improved(scored: Scored, answers: Mapping[str, Answer], steps: Sequence[Priority]) -> Scored:
+    """The score with every step taken."""
     improved = {**answers, **{step.node.code: Answer(step.best_answer) for step in steps}}
-    return score(rubric, improved).points or ZERO
+    return score(scored.rubric, improved)
+
+
+def _reaches(scored: Scored, above: Fraction) -> bool:
+    return scored.points is not None and Fraction(rounded(scored.points)) > above

@@ -64,4 +64,7 @@ REQUESTS: dict[str, Wording] = {
     "chart-no-areas": Wording(
         N_("Rubric {rubric} has no change areas to draw."), N_('See "rbtrack score show" for its parts.')
     ),
+    "offices-none": Wording(
+        N_("No office stands directly below {office}."), N_('See "rbtrack office list" for what stands below what.')
+    ),
 }
