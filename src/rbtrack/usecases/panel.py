@@ -14,7 +14,6 @@ from rbtrack.errors import Problem, RbtrackError
 from rbtrack.store import Reader
 from rbtrack.usecases.scores import Which
 
-
 T = TypeVar("T")
 
 
