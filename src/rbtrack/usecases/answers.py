@@ -11,11 +11,11 @@ from rbtrack.domain.merging import Change
 from rbtrack.domain.names import check_names
 from rbtrack.domain.rubric import Node, NumberScale, Rubric
 from rbtrack.domain.scoring import Scored, score
-from rbtrack.domain.trend import Figure, trend
+from rbtrack.domain.trend import Figure
 from rbtrack.errors import RbtrackError
 from rbtrack.store import Reader, Store
+from rbtrack.usecases.panel import load_panel
 from rbtrack.usecases.scores import OfficeScore, Which, score_years
-from rbtrack.usecases.trends import office_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,7 @@ def _sakip(reader: Reader, office: str, year: int, node: Node, new: NewAnswer) -
     """The SAKIP figure of the year as the answer: its weight in the rubric is the regulation's factor."""
     if not isinstance(node.answer, NumberScale) or node.answer.maximum != 100:
         raise RbtrackError("item-not-sakip", item=node.code)
-    years = trend(office_figures(reader, [office], "sakip").get(office, []))
-    headline = next((found.headline for found in years if found.headline.year == year), None)
+    headline = load_panel(reader, [reader.office(office)], "sakip", {year}).headline(office, year)
     if headline is None or headline.points is None:
         raise RbtrackError("sakip-missing", office=office, year=year)
     value = format(Decimal(headline.points.numerator) / Decimal(headline.points.denominator), "f")

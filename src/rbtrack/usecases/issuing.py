@@ -11,10 +11,11 @@ from rbtrack import __version__, catalog
 from rbtrack.domain.evaluation import TIERS, Answer, Evaluation, EvaluationKey, Office, Tier, still_offered
 from rbtrack.domain.names import check_names
 from rbtrack.domain.rubric import Rubric
-from rbtrack.errors import Place, Problem, RbtrackError
+from rbtrack.errors import Place, Problem
 from rbtrack.files import make_folder, write_keeping
-from rbtrack.store import Reader, Store
+from rbtrack.store import Store
 from rbtrack.text import _
+from rbtrack.usecases.panel import choose_offices
 from rbtrack.usecases.scores import Which, choose_evaluation
 from rbtrack.workbook.issued import Identity, IssuedSheet, write_issued
 
@@ -53,7 +54,7 @@ def issue_worksheets(address: str, request: IssueRequest, folder: Path, dry_run:
     """
     check_names(request.judge)
     with Store.open(address) as store, store.reading() as reader:
-        offices = _chosen(reader, request)
+        offices = choose_offices(reader, request.offices, request.children_of, everyone=request.all_offices)
         latest = catalog.find_rubric(request.rubric)
         codes = [office.code for office in offices]
         own = _by_office(reader.evaluations(codes, latest.instrument, request.year))
@@ -114,26 +115,6 @@ def identity(rubric: Rubric, office: Office, key: EvaluationKey) -> Identity:
         judge=key.judge,
         program=__version__,
     )
-
-
-def _chosen(reader: Reader, request: IssueRequest) -> list[Office]:
-    """The offices asked for, each once. Raises RbtrackError for those that are unknown, and where there are none."""
-    known = {office.code: office for office in reader.offices()}
-    asked = (*request.offices, *([request.children_of] if request.children_of else []))
-    unknown = [code for code in asked if code not in known]
-    if unknown:
-        problems = (Problem("office-unknown", parameters={"office": code, "known": tuple(known)}) for code in unknown)
-        raise RbtrackError(problems=tuple(problems))
-    chosen = [
-        office
-        for office in known.values()
-        if request.all_offices
-        or office.code in request.offices
-        or (request.children_of is not None and office.parent == request.children_of)
-    ]
-    if not chosen:
-        raise RbtrackError("offices-none", office=request.children_of or "-")
-    return chosen
 
 
 def _by_office(

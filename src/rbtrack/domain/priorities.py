@@ -1,0 +1,164 @@
+"""What an office could improve: what each item would bring, and the shortest way to the next grade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rbtrack.domain.evaluation import EMPTY, Answer
+from rbtrack.domain.numbers import rounded
+from rbtrack.domain.rubric import Band, ChoiceScale, Node, NumberScale, RatioScale, Rubric
+from rbtrack.domain.scoring import ZERO, Scored, own_share, score
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """An item that could earn more: its answer now, the next better one and the best one, and what each of them
+    would add to the index, with all that hangs on it (items that it multiplies, the mean of its group)."""
+
+    node: Node
+    area: str | None
+    answer: Answer
+    next_answer: str
+    next_gain: Fraction
+    best_answer: str
+    best_gain: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class NextGrade:
+    """The way to the next better grade: the fewest items to bring to their best answer, and the index after it.
+
+    `missing` are the points from the shown index to where the grade begins (the grade needs more
+    than that). `steps` is empty where even all of them do not reach it.
+    """
+
+    band: Band
+    missing: Fraction
+    steps: tuple[Priority, ...]
+    index: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Priorities:
+    """Every item that could earn more, the largest gain first; the way to the next grade, None where there
+    is no better one or no scale."""
+
+    items: tuple[Priority, ...]
+    next_grade: NextGrade | None
+
+
+def priorities(scored: Scored, answers: Mapping[str, Answer]) -> Priorities:
+    """What improving would bring to `scored`, the score of `answers`.
+
+    Only what can be improved by an answer counts: not corrections, nor items that do not apply. A
+    blank item counts with all that answering it brings.
+    """
+    found = [
+        priority for item in scored.rubric.items.values() if (priority := _priority(item, scored, answers)) is not None
+    ]
+    items = tuple(sorted(found, key=lambda each: (-each.best_gain, -each.next_gain, each.node.code)))
+    return Priorities(items, _next_grade(scored, answers, items))
+
+
+def _priority(item: Node, scored: Scored, answers: Mapping[str, Answer]) -> Priority | None:
+    answer = answers.get(item.code, EMPTY)
+    better = [] if answer.not_applicable or item.corrects else _better(item, answer)
+    if not better:
+        return None
+    following, best = better[0], better[-1]
+    gains = [_gain(scored, answers, item, value) for value in dict.fromkeys((following, best))]
+    if gains[-1] <= 0:
+        return None
+    area = _area(scored.rubric, item)
+    return Priority(item, area, answer, following, gains[0], best, gains[-1])
+
+
+def _better(item: Node, answer: Answer) -> list[str]:
+    """Answers that earn more than the one given, the next better one first; to a blank, the best one alone."""
+    now = own_share(item, answer)
+    if now == 1:
+        return []
+    scale = item.answer
+    if isinstance(scale, ChoiceScale):
+        ordered = sorted(scale.options, key=lambda option: option.share)
+        better = [option.letter for option in ordered if option.share > (ZERO if now is None else now)]
+        return better if now is not None else better[-1:]
+    if isinstance(scale, RatioScale):
+        first, second = (answer.value or "1/1").split("/")
+        return [f"{second}/{second}" if scale.rule == "part" else f"{first}/0"]
+    assert isinstance(scale, NumberScale), item.code
+    return [_text(scale.maximum)]
+
+
+def _gain(scored: Scored, answers: Mapping[str, Answer], item: Node, value: str) -> Fraction:
+    better = score(scored.rubric, {**answers, item.code: Answer(value)})
+    return (better.points or ZERO) - (scored.points or ZERO)
+
+
+def _area(rubric: Rubric, item: Node) -> str | None:
+    """The area of the nearest node at or above an item that has one."""
+    path = [rubric.nodes[code] for code in _above(item.code) if code in rubric.nodes]
+    return next((node.area for node in reversed(path) if node.area), None)
+
+
+def _above(code: str) -> list[str]:
+    parts = code.split(".")
+    return [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
+
+
+def _text(number: Fraction) -> str:
+    return str(number) if number.denominator == 1 else str(float(number))
+
+
+def _next_grade(scored: Scored, answers: Mapping[str, Answer], items: tuple[Priority, ...]) -> NextGrade | None:
+    scale = scored.rubric.grade_scale
+    if scale is None or scored.points is None:
+        return None
+    if scored.band is not None and scored.band.targets == "missed":
+        return _targets_met(scored, answers, items)
+    shown = Fraction(rounded(scored.points))
+    above = min((band.above for band in scale.bands if band.above >= shown), default=None)
+    if above is None:
+        return None
+    for length in range(1, len(items) + 1):
+        if _reaches(_improved(scored, answers, items[:length]), above):
+            steps = _needed(scored, answers, items[:length], above)
+            after = _improved(scored, answers, steps)
+            assert after.points is not None
+            assert after.band is not None
+            return NextGrade(after.band, above - shown, steps, after.points)
+    band = next(band for band in scale.bands if band.above == above)
+    return NextGrade(band, above - shown, (), _improved(scored, answers, items).points or ZERO)
+
+
+def _targets_met(scored: Scored, answers: Mapping[str, Answer], items: Sequence[Priority]) -> NextGrade:
+    """Where only missed targets stand between an office and the grade of its range, they are the way."""
+    steps = tuple(item for item in items if item.node.code in scored.missed)
+    after = _improved(scored, answers, steps)
+    assert after.points is not None
+    assert after.band is not None
+    return NextGrade(after.band, ZERO, steps, after.points)
+
+
+def _needed(
+    scored: Scored, answers: Mapping[str, Answer], steps: Sequence[Priority], above: Fraction
+) -> tuple[Priority, ...]:
+    """The steps without those that the others do not need: gains do not simply add up where items multiply others."""
+    needed = tuple(steps)
+    for step in steps:
+        fewer = tuple(each for each in needed if each is not step)
+        if _reaches(_improved(scored, answers, fewer), above):
+            needed = fewer
+    return needed
+
+
+def _improved(scored: Scored, answers: Mapping[str, Answer], steps: Sequence[Priority]) -> Scored:
+    """The score with every step taken."""
+    improved = {**answers, **{step.node.code: Answer(step.best_answer) for step in steps}}
+    return score(scored.rubric, improved)
+
+
+def _reaches(scored: Scored, above: Fraction) -> bool:
+    return scored.points is not None and Fraction(rounded(scored.points)) > above

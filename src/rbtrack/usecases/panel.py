@@ -1,0 +1,107 @@
+"""Many offices over many years at once, in a handful of statements whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from rbtrack import catalog
+from rbtrack.domain.evaluation import TIERS, Answer, EvaluationKey, Office, Result
+from rbtrack.domain.scoring import Scored, score
+from rbtrack.domain.trend import Figure, TrendYear, computed, reported, trend
+from rbtrack.errors import Problem, RbtrackError
+from rbtrack.store import Reader
+from rbtrack.usecases.scores import Which
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """One evaluation with its answers and their score."""
+
+    key: EvaluationKey
+    answers: Mapping[str, Answer]
+    scored: Scored
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Offices in the order asked for, with all that is known of an instrument: evaluations and results by
+    office, each in the order of years."""
+
+    instrument: str
+    offices: tuple[Office, ...]
+    evaluated: Mapping[str, tuple[Evaluated, ...]]
+    results: Mapping[str, tuple[Result, ...]]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Every year of which anything is known."""
+        keys = {each.key.year for found in self.evaluated.values() for each in found}
+        return tuple(sorted(keys | {result.year for found in self.results.values() for result in found}))
+
+    def trend(self, office: str, tier: str | None = None) -> tuple[TrendYear, ...]:
+        """The years of an office, each with its headline."""
+        scales = tuple(catalog.shared().grade_scales.values())
+        figures: list[Figure] = [computed(each.key, each.scored) for each in self.evaluated.get(office, ())]
+        figures += [reported(result, scales) for result in self.results.get(office, ())]
+        return trend(figures, tier)
+
+    def headline(self, office: str, year: int, tier: str | None = None) -> Figure | None:
+        """The figure of a year that leads: external, final, evaluator, self; computed before reported."""
+        return next((each.headline for each in self.trend(office, tier) if each.headline.year == year), None)
+
+    def best(self, office: str, year: int, which: Which | None = None) -> Evaluated | None:
+        """The evaluation of a year with answers to look into: the most authoritative tier that fits, the
+        unnamed judge before others; None where there is none."""
+        wanted = which or Which()
+        fitting = [each for each in self.evaluated.get(office, ()) if each.key.year == year and wanted.fits(each.key)]
+        return min(fitting, key=lambda each: (TIERS.index(each.key.tier), each.key.judge), default=None)
+
+
+def load_panel(
+    reader: Reader, offices: Sequence[Office], instrument: str = "rb", years: Collection[int] | None = None
+) -> Panel:
+    """All that is known of these offices (of `years`, or of all), scored."""
+    codes = [office.code for office in offices]
+    rubrics = {row: catalog.from_canonical(stored.content) for row, stored in reader.rubrics(instrument).items()}
+    evaluated: dict[str, list[Evaluated]] = {}
+    for row, evaluation in reader.evaluations(codes, instrument):
+        key = evaluation.key
+        if years is None or key.year in years:
+            found = Evaluated(key, evaluation.answers, score(rubrics[row], evaluation.answers))
+            evaluated.setdefault(key.office, []).append(found)
+    wanted = set(codes)
+    results: dict[str, list[Result]] = {}
+    for result in reader.results(instrument=instrument):
+        if result.office in wanted and (years is None or result.year in years):
+            results.setdefault(result.office, []).append(result)
+    return Panel(instrument, tuple(offices), _frozen(evaluated), _frozen(results))
+
+
+def _frozen(lists: Mapping[str, Iterable[T]]) -> dict[str, tuple[T, ...]]:
+    return {name: tuple(values) for name, values in lists.items()}
+
+
+def choose_offices(
+    reader: Reader, codes: Sequence[str] = (), below: str | None = None, *, everyone: bool = False
+) -> tuple[Office, ...]:
+    """The offices named, in the order named; those directly below one; or all. Each once.
+
+    Raises RbtrackError for every code that is unknown, and where nothing is below.
+    """
+    known = {office.code: office for office in reader.offices()}
+    asked = (*codes, *([below] if below else []))
+    unknown = [code for code in asked if code not in known]
+    if unknown:
+        problems = (Problem("office-unknown", parameters={"office": code, "known": tuple(known)}) for code in unknown)
+        raise RbtrackError(problems=tuple(problems))
+    chosen = [known[code] for code in dict.fromkeys(codes)]
+    if everyone or below is not None:
+        fitting = (office for office in known.values() if everyone or office.parent == below)
+        chosen += [office for office in fitting if office not in chosen]
+    if not chosen:
+        raise RbtrackError("offices-none", office=below or "-")
+    return tuple(chosen)
