@@ -17,7 +17,7 @@ from rbtrack.store import Store
 from rbtrack.text import _
 from rbtrack.usecases.panel import choose_offices
 from rbtrack.usecases.scores import Which, choose_evaluation
-from rbtrack.workbook.issued import Identity, IssuedSheet, write_issued
+from rbtrack.workbook.issued import FORMAT, Identity, IssuedSheet, write_issued
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def issue_worksheets(address: str, request: IssueRequest, folder: Path, dry_run:
             rubric,
             answers=answers if request.prefill and answers else {},
             earlier=(_earlier_title(request), answers) if answers else None,
-            is_prefilled=request.prefill and bool(answers),
+            prefilled=frozenset(answers) if request.prefill else frozenset(),
         )
         yield _write(sheet, key, folder, (*problems, *doubts), dry_run)
 
@@ -105,6 +105,7 @@ def export_worksheet(
 def identity(rubric: Rubric, office: Office, key: EvaluationKey) -> Identity:
     """What a worksheet says of itself in its hidden sheet."""
     return Identity(
+        format=FORMAT,
         rubric=rubric.id,
         version=rubric.version,
         sha256=catalog.digest(rubric),
