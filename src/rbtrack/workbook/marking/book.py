@@ -68,12 +68,11 @@ def insert_first(parts: Parts, name: str, relation: str, heading_row: int) -> No
     for view in root.iterfind(f"{tag(root, 'bookViews')}/{tag(root, 'workbookView')}"):
         view.attrib.pop("activeTab", "")
         view.attrib.pop("firstSheet", "")
-    names = _defined_names(root)
-    for defined in names.iterfind(f"{tag(root, 'definedName')}[@localSheetId]"):
+    for defined in root.iterfind(".//*[@localSheetId]"):
         defined.set("localSheetId", str(whole_number(defined.get("localSheetId")) + 1))
     titles = root.makeelement(tag(root, "definedName"), {"name": "_xlnm.Print_Titles", "localSheetId": "0"})
     titles.text = f"{quoted(name)}!${heading_row}:${heading_row}"
-    names.insert(0, titles)
+    _defined_names(root).insert(0, titles)
     parts.write(BOOK, root)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from textwrap import wrap
 
 from lxml import etree
 
 from rbtrack.errors import Problem
-from rbtrack.messages import hint, message
+from rbtrack.messages import hint, message, where
 from rbtrack.text import MISSING, _, listed, shorten
 from rbtrack.workbook.cells import a1
 from rbtrack.workbook.marking.book import quoted
@@ -20,7 +21,8 @@ from rbtrack.workbook.marking.wording import cell_text, severity_word
 HEADING_ROW = 5
 _WIDTHS = (6, 12, 16, 12, 14, 26, 52, 46)
 _LINK_COLUMN = 4
-_VALUE_SHOWN = 300
+_HIGHEST_ROW = 409
+_VALUE_SHOWN = 200
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _TITLE = Look(bold=True, size=14)
@@ -56,17 +58,17 @@ def write_listing(listing: Listing, namespace: str, styles: Styles | None) -> by
     """The sheet's XML, in the vocabulary of `namespace`; `styles` gets the looks that it needs."""
     page = _Page(namespace, styles)
     page.row(1, [(_("Problems in {file}").format(file=shorten(listing.file, 200)), _TITLE)])
-    page.row(2, [(_("Errors: {errors}. Warnings: {warnings}.").format(**_counts(listing)), _PLAIN)])
-    page.row(3, [(_introduction(listing), _PLAIN)])
+    page.row(2, [(_introduction(listing), _PLAIN)])
+    page.row(3, [(_advice(listing), _PLAIN)])
     page.row(HEADING_ROW, [(heading, _HEADING) for heading in _headings()])
     for number, found in enumerate(listing.found, start=1):
-        page.row(HEADING_ROW + number, _cells(number, found))
-        if found.cells and found.problem.place.sheet in listing.linked:
-            page.link(HEADING_ROW + number, found.problem.place.sheet, a1(*found.cells[0]))
-    below = HEADING_ROW + len(listing.found) + 2
-    for row, note in enumerate(listing.notes, start=below):
-        words = (severity_word(note) + ":", shorten(note.place.cell or ""), message(note), hint(note))
-        page.row(row, [(" ".join(filter(None, words)), _PLAIN)])
+        sheet = found.problem.place.sheet
+        is_linked = bool(found.cells) and sheet in listing.linked
+        page.row(HEADING_ROW + number, _cells(number, found, _LINK if is_linked else _TEXT))
+        if is_linked and sheet is not None:
+            page.link(HEADING_ROW + number, sheet, a1(*found.cells[0]))
+    for row, note in enumerate(listing.notes, start=HEADING_ROW + len(listing.found) + 2):
+        page.row(row, [(_note(note), _PLAIN)])
     return page.content()
 
 
@@ -85,7 +87,9 @@ class _Page:
 
     def row(self, number: int, texts: Sequence[tuple[str, Look]]) -> None:
         """Write texts from the first column on."""
-        row = self._child(self._names["sheetData"], "row", {"r": str(number)})
+        row = self._child(
+            self._names["sheetData"], "row", {"r": str(number), "ht": _height(texts), "customHeight": "1"}
+        )
         for column, (text, look) in enumerate(texts, start=1):
             style = {"s": str(self._styles.look(look))} if self._styles else {}
             cell = self._child(row, "c", {"r": a1(number, column), **style, "t": "inlineStr"})
@@ -106,14 +110,29 @@ class _Page:
         return etree.SubElement(parent, tag(self._root, name), attributes or {})
 
 
-def _counts(listing: Listing) -> dict[str, int]:
-    return {"errors": listing.errors, "warnings": listing.warnings}
+def _height(texts: Sequence[tuple[str, Look]]) -> str:
+    """Points that a row needs: not every program makes rows as high as their wrapped text."""
+    lines = [
+        len(wrap(text, width - 1)) if look.wrapped else 1 for (text, look), width in zip(texts, _WIDTHS, strict=False)
+    ]
+    size = max(look.size for _text, look in texts)
+    return f"{min(max([1, *lines]) * size * 1.35 + 4, _HIGHEST_ROW):.2f}"
 
 
 def _introduction(listing: Listing) -> str:
     if not listing.found:
-        return _("Nothing wrong was found. The other sheets are as they were.")
-    return _("Bad cells carry a comment: errors are red and must be corrected, warnings are yellow and want a look.")
+        return _("Nothing wrong was found.")
+    counts = _("Errors: {errors}. Warnings: {warnings}.").format(errors=listing.errors, warnings=listing.warnings)
+    meaning = _(
+        "Errors are red and must be corrected; warnings are yellow and want a look. Every bad cell has a comment."
+    )
+    return f"{counts} {meaning}"
+
+
+def _advice(listing: Listing) -> str:
+    if not listing.found:
+        return _("This is a copy of your workbook with this sheet added; all else is as it was.")
+    return _("This is a copy. Correct your own workbook and check it again: what is marked here stays marked.")
 
 
 def _headings() -> tuple[str, ...]:
@@ -129,7 +148,14 @@ def _headings() -> tuple[str, ...]:
     )
 
 
-def _cells(number: int, found: Found) -> list[tuple[str, Look]]:
+def _note(note: Problem) -> str:
+    """What became of the marks, in one line."""
+    place = where(replace(note.place, file=None))
+    words = severity_word(note) + (f" ({place})" if place else "")
+    return " ".join(filter(None, (f"{words}:", message(note), hint(note))))
+
+
+def _cells(number: int, found: Found, cell_look: Look) -> list[tuple[str, Look]]:
     problem = found.problem
     place = problem.place
     cell = listed([a1(*cell) for cell in found.cells]) or place.cell
@@ -137,7 +163,7 @@ def _cells(number: int, found: Found) -> list[tuple[str, Look]]:
         (str(number), _NUMBER),
         (severity_word(problem), replace(_TEXT, bold=True, fill=FILLS[problem.severity])),
         (_shown(place.sheet), _TEXT),
-        (_shown(cell), _LINK if found.cells else _TEXT),
+        (_shown(cell), cell_look),
         (_shown(problem.item), _TEXT),
         (_shown(problem.value), _TEXT),
         (message(problem), _TEXT),
