@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import openpyxl
+import python_calamine
 import xlsxwriter
 from lxml import etree
+from openpyxl.cell import Cell
 
 from rbtrack.errors import Place, Problem, Severity
 from rbtrack.workbook.guard import open_package
@@ -18,6 +22,8 @@ from rbtrack.workbook.marking import Marked, mark_workbook
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+RED, YELLOW = "FFFFC7CE", "FFFFEB9C"
+PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 SHEET = "Kerja Jum'at"
 
 
@@ -111,3 +117,44 @@ def part_of(content: bytes, sheet: str) -> str:
 
 def tree_of(content: bytes, sheet: str) -> etree._Element:
     return etree.fromstring(members(content)[part_of(content, sheet)])
+
+
+def cell_of(content: bytes, name: str, sheet: str = SHEET) -> Cell:
+    found = openpyxl.load_workbook(io.BytesIO(content))[sheet][name]
+    assert isinstance(found, Cell)
+    return found
+
+
+def comment_of(content: bytes, name: str, sheet: str = SHEET) -> str:
+    comment = cell_of(content, name, sheet).comment
+    return comment.text if comment else ""
+
+
+def listed(content: bytes) -> list[list[str]]:
+    """The rows of the list of problems, headings first."""
+    sheet = python_calamine.load_workbook(io.BytesIO(content)).get_sheet_by_index(0)
+    return [[str(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+
+
+def links_of(content: bytes) -> dict[str, str]:
+    """Where the cells of the list of problems lead to."""
+    root = tree_of(content, "Problems")
+    return {link.get("ref", ""): link.get("location", "") for link in root.iter(f"{MAIN}hyperlink")}
+
+
+def content_of_cells(root: etree._Element) -> Iterator[tuple[str, bytes]]:
+    """Every cell that holds something, without its style: value, formula, type and all."""
+    for cell in root.iter(f"{MAIN}c"):
+        if len(cell):
+            bare = copy.deepcopy(cell)
+            bare.attrib.pop("s", "")
+            bare.tail = None
+            yield cell.get("r", ""), etree.tostring(bare, method="c14n")
+
+
+def codes(path: Path, *problems: Problem) -> list[str]:
+    """What is said when marking; whatever it is, the result is a workbook."""
+    marked = mark(path, *problems)
+    members(marked.content)
+    assert all(one.severity == "warning" for one in marked.problems)
+    return [one.code for one in marked.problems]

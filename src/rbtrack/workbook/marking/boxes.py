@@ -29,22 +29,20 @@ class Grid:
 
     def __init__(self, root: Element, lowest: int) -> None:
         """`lowest` is the last row that a box is wanted for."""
-        form = root.find(tag(root, "sheetFormatPr"))
-        wide = _width(form.get("defaultColWidth")) if form is not None else None
-        high = _height(form.get("defaultRowHeight")) if form is not None else None
+        width, height = _usual_sizes(root)
         rows = min(lowest + _ROWS_BELOW, LAST_ROW)
-        self._columns = _starts(LAST_COLUMN, _COLUMN_WIDTH if wide is None else wide, _column_widths(root))
-        self._rows = _starts(rows, _ROW_HEIGHT if high is None else high, _row_heights(root))
+        self._columns = _starts(LAST_COLUMN, width, _column_widths(root))
+        self._rows = _starts(rows, height, _row_heights(root))
 
     def box(self, cell: Position, text: str) -> Anchor:
         """The box for `text` beside `cell`; further to the left or up where the sheet ends."""
         row, column = cell
         left, right = _between(self._columns, self._columns[column] + _GAP, WIDTH)
-        top, bottom = _between(self._rows, self._rows[row - 1], height(text))
+        top, bottom = _between(self._rows, self._rows[row - 1], _text_height(text))
         return (*left, *top, *right, *bottom)
 
 
-def height(text: str) -> int:
+def _text_height(text: str) -> int:
     """How high a box of our width must be for `text`."""
     lines = sum(max(1, math.ceil(len(line) / _LETTERS_A_LINE)) for line in text.split("\n"))
     return _LINE * (min(lines, _MOST_LINES) + 1)
@@ -62,6 +60,17 @@ def _located(starts: list[int], pixels: int) -> tuple[int, int]:
 
 def _starts(count: int, usual: int, sizes: Mapping[int, int]) -> list[int]:
     return list(accumulate((sizes.get(number, usual) for number in range(1, count + 1)), initial=0))
+
+
+def _usual_sizes(root: Element) -> tuple[int, int]:
+    """The width of columns and the height of rows that state none of their own."""
+    form = root.find(tag(root, "sheetFormatPr"))
+    if form is None:
+        return _COLUMN_WIDTH, _ROW_HEIGHT
+    width, height = _width(form.get("defaultColWidth")), _height(form.get("defaultRowHeight"))
+    if form.get("zeroHeight") in ("1", "true"):
+        height = 0
+    return _COLUMN_WIDTH if width is None else width, _ROW_HEIGHT if height is None else height
 
 
 def _column_widths(root: Element) -> dict[int, int]:

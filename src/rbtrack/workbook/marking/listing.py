@@ -23,6 +23,7 @@ _WIDTHS = (6, 12, 16, 12, 14, 26, 52, 46)
 _LINK_COLUMN = 4
 _HIGHEST_ROW = 409
 _VALUE_SHOWN = 200
+_CELLS_SHOWN = 80
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _TITLE = Look(bold=True, size=14)
@@ -163,7 +164,7 @@ def _cells(number: int, found: Found, cell_look: Look) -> list[tuple[str, Look]]
         (str(number), _NUMBER),
         (severity_word(problem), replace(_TEXT, bold=True, fill=FILLS[problem.severity])),
         (_shown(place.sheet), _TEXT),
-        (_shown(cell), cell_look),
+        (_shown(cell, _CELLS_SHOWN), cell_look),
         (_shown(problem.item), _TEXT),
         (_shown(problem.value), _TEXT),
         (message(problem), _TEXT),
@@ -171,5 +172,5 @@ def _cells(number: int, found: Found, cell_look: Look) -> list[tuple[str, Look]]
     ]
 
 
-def _shown(text: str | None) -> str:
-    return MISSING if text is None else shorten(text, _VALUE_SHOWN)
+def _shown(text: str | None, most: int = _VALUE_SHOWN) -> str:
+    return MISSING if text is None else shorten(text, most)

@@ -18,7 +18,7 @@ from rbtrack.workbook.marking.book import BOOK, Tab, free_name, insert_first, ta
 from rbtrack.workbook.marking.comments import add_comments, threaded_cells
 from rbtrack.workbook.marking.listing import HEADING_ROW, Listing, write_listing
 from rbtrack.workbook.marking.marks import Found, Marks, by_sheet, in_order
-from rbtrack.workbook.marking.parts import Element, Parts, main_namespace, relation_namespace
+from rbtrack.workbook.marking.parts import Element, Parts, main_namespace, relation_namespace, tag
 from rbtrack.workbook.marking.sheet import colour, shown_at
 from rbtrack.workbook.marking.signatures import remove_signatures
 from rbtrack.workbook.marking.styles import Styles
@@ -101,7 +101,7 @@ class _Marking:
             self._say("mark-sheet-missing", Place(sheet=name), value=name)
         for part in places:
             root = self.parts.tree(part)
-            if root is None:
+            if root is None or root.find(tag(root, "sheetData")) is None:
                 self._say("mark-sheet-damaged", Place(sheet=name), value=name)
             else:
                 self._mark_sheet(name, part, root, shown_at(root, marks), styles)

@@ -44,8 +44,7 @@ def _first_of_merged(root: Element, cells: list[Position]) -> dict[Position, Pos
 def _cells_at(root: Element, wanted: Iterable[Position]) -> dict[Position, Element]:
     """The cell elements at these positions; missing ones are put in, with the style of their row or column."""
     data = root.find(tag(root, "sheetData"))
-    if data is None:
-        return {}
+    assert data is not None, "a sheet without it is not marked"
     columns: dict[int, list[int]] = {}
     for row, column in wanted:
         columns.setdefault(row, []).append(column)
