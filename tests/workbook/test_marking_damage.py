@@ -63,6 +63,14 @@ def test_damaged_comments_are_left_as_they_are(rich: Path, part: str, damage: by
     assert b"FFFFC7CE" in members(marked.content)["xl/styles.xml"]
 
 
+def test_a_reference_to_no_drawing_is_not_doubled(rich: Path) -> None:
+    part = part_of(rich.read_bytes(), SHEET)
+    markup = re.sub(rb"<legacyDrawing [^>]*>", b"<legacyDrawing/>", members(rich.read_bytes())[part])
+    patch(rich, {part: markup})
+    assert codes(rich, problem("B2")) == ["mark-comments-damaged"]
+    assert members(mark(rich, problem("B2")).content)[part].count(b"<legacyDrawing") == 1
+
+
 def test_a_damaged_sheet_is_left_as_it_is(rich: Path) -> None:
     part = part_of(rich.read_bytes(), SHEET)
     patch(rich, {part: b"<worksheet"})

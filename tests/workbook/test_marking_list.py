@@ -17,11 +17,14 @@ from tests.workbook.rich import (
     RED,
     SHEET,
     YELLOW,
+    cell_of,
+    comment_of,
     links_of,
     listed,
     mark,
     members,
     problem,
+    saved,
     tree_of,
 )
 
@@ -126,3 +129,12 @@ def test_names_of_a_sheet_stay_with_it(rich: Path) -> None:
     assert after[SHEET].print_area == before[SHEET].print_area
     assert after[SHEET].print_title_rows == "$1:$1"
     assert after.defined_names["Semua"].attr_text == "Data!$A$1:$A$3"
+
+
+def test_a_marked_copy_can_be_marked_again(rich: Path) -> None:
+    """The marks that are there stay, the new list comes first."""
+    again = mark(saved(mark(rich, problem("B2")), rich), problem("B2", "warning"), problem("B3"))
+    assert again.problems == ()
+    assert openpyxl.load_workbook(io.BytesIO(again.content)).sheetnames[:2] == ["Problems (2)", "Problems"]
+    assert [comment_of(again.content, "B2").count(word) for word in ("Error:", "Warning:")] == [1, 1]
+    assert cell_of(again.content, "B3").fill.fgColor.rgb == RED

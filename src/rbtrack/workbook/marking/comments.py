@@ -61,12 +61,13 @@ def add_comments(parts: Parts, sheet: str, root: Element, marks: Marks) -> bool:
     False where the comments that are there are damaged: then nothing is changed.
     """
     relations = list(parts.relations(sheet))
-    drawing_id = _drawing_id(root)
+    reference = root.find(tag(root, "legacyDrawing"))
+    drawing_id = "" if reference is None else relation_id(reference)
     old_comments = next((relation for relation in relations if relation.kind == "comments"), None)
     old_drawing = next((relation for relation in relations if drawing_id and relation.id == drawing_id), None)
     comments = _comments_tree(parts, root, old_comments)
     markup = parts.read(old_drawing.target) if old_drawing else None
-    is_lost = drawing_id and (markup is None or not is_drawing(markup))
+    is_lost = reference is not None and (markup is None or not is_drawing(markup))
     if comments is None or is_lost or not parts.can_relate(sheet):
         return False
     texts = _write_texts(comments, marks)
@@ -76,11 +77,6 @@ def add_comments(parts: Parts, sheet: str, root: Element, marks: Marks) -> bool:
     _write_comments(parts, sheet, root, old_comments, comments)
     _write_drawing(parts, sheet, root, old_drawing, with_boxes(markup, boxes, block))
     return True
-
-
-def _drawing_id(root: Element) -> str:
-    found = root.find(tag(root, "legacyDrawing"))
-    return "" if found is None else relation_id(found)
 
 
 def _comments_tree(parts: Parts, root: Element, old: Relation | None) -> Element | None:

@@ -23,8 +23,8 @@ from rbtrack.workbook.marking.sheet import colour, shown_at
 from rbtrack.workbook.marking.signatures import remove_signatures
 from rbtrack.workbook.marking.styles import Styles
 
-MOST_PROBLEMS = 10_000
-"""More than these are counted, but neither marked nor listed."""
+MOST_PROBLEMS = 2_000
+"""More than these are counted, but neither marked nor listed: nobody works through so many."""
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _SELECTED = re.compile(
