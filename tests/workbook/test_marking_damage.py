@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from rbtrack.workbook.cells import a1, open_workbook
 from rbtrack.workbook.guard import open_package
 from rbtrack.workbook.marking import mark_workbook
 from rbtrack.workbook.marking.mark import MOST_PROBLEMS
+from rbtrack.workbook.marking.parts import MOST_MARKUP
 from tests.workbook.breaking import patch
 from tests.workbook.rich import (
     PACKAGE_RELATIONS,
@@ -61,6 +63,15 @@ def test_damaged_comments_are_left_as_they_are(rich: Path, part: str, damage: by
     assert [one.code for one in marked.problems] == ["mark-comments-damaged"]
     assert members(marked.content).get(part) == damage
     assert b"FFFFC7CE" in members(marked.content)["xl/styles.xml"]
+
+
+def test_a_sheet_too_large_for_its_tree_is_left_as_it_is(rich: Path) -> None:
+    """Within the limits of the guard, but it would take more than a gigabyte of memory."""
+    part = part_of(rich.read_bytes(), SHEET)
+    filling = b"<!--" + random.Random(1).randbytes(MOST_MARKUP // 2).hex().encode() + b"-->"
+    markup = members(rich.read_bytes())[part].replace(b"<sheetData>", filling + b"<sheetData>")
+    patch(rich, {part: markup})
+    assert codes(rich, problem("B2")) == ["mark-sheet-damaged"]
 
 
 def test_a_reference_to_no_drawing_is_not_doubled(rich: Path) -> None:

@@ -26,13 +26,13 @@ MARKING: dict[str, Wording] = {
         N_('The workbook has no sheet with cells of the name "{value}". Its problems are only listed.')
     ),
     "mark-sheet-damaged": Wording(
-        N_('The sheet "{value}" is damaged and could not be marked. Its problems are only listed.'),
-        N_("Open the workbook in Excel, let it be repaired, and save it as .xlsx."),
+        N_('The sheet "{value}" is damaged or far too large to be marked. Its problems are only listed.'),
+        N_("Copy its table into a new workbook, and check that one."),
     ),
     "mark-cell-unknown": Wording(N_('No sheet has a cell "{value}". The problem is only listed.')),
     "mark-comments-damaged": Wording(
         N_(
-            'The comments of the sheet "{value}" are damaged, so none were added. Bad cells are only coloured and listed.'
+            'The comments of the sheet "{value}" are damaged or far too many, so none were added. Bad cells are only coloured and listed.'
         )
     ),
     "mark-comment-kept": Wording(

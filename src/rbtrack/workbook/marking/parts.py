@@ -1,6 +1,6 @@
 """The parts of a workbook package while it is being changed: their XML, relationships and content types.
 
-Parts that are missing or damaged read as None: whoever asks says what cannot be marked for that.
+Parts that are missing, damaged or too large read as None: whoever asks says what cannot be marked for that.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from rbtrack.workbook.guard import Package
+from rbtrack.workbook.guard import MEBIBYTE, Package
 from rbtrack.workbook.marking.archive import CONTENT_TYPES, repack
 
 PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -24,6 +24,9 @@ _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _TRANSITIONAL_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+MOST_MARKUP = 16 * MEBIBYTE
+"""A tree takes some 25 times the memory of its text; the sheets of a filled worksheet have a fiftieth of this."""
+
 _NUMBER = re.compile(r"\d{1,9}")
 
 Element = etree._Element
@@ -98,7 +101,7 @@ class Parts:
     def tree(self, name: str) -> Element | None:
         """The root of an XML part: a copy, to be changed and given to `write`."""
         data = self.read(name)
-        if data is None:
+        if data is None or len(data) > MOST_MARKUP:
             return None
         # A parser of its own for each document: nothing is looked up outside, sizes are the guard's matter.
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, strip_cdata=False)
