@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from importlib.resources import files
 
 from rbtrack.domain.numbers import rounded
@@ -64,7 +65,13 @@ def language() -> str:
 
 def _(message: str) -> str:
     """`message` in the reader's language."""
-    return gettext.dgettext(_DOMAIN, message)
+    return _catalogue(language()).gettext(message)
+
+
+@cache
+def _catalogue(spoken: str) -> gettext.NullTranslations:
+    """The translations into a language, read once: asking gettext anew looks for the file every time."""
+    return gettext.translation(_DOMAIN, _LOCALE_FOLDER, [spoken], fallback=True)
 
 
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name for it)

@@ -38,4 +38,10 @@ MARKING: dict[str, Wording] = {
     "mark-comment-kept": Wording(
         N_("The conversation (threaded comment) at this cell was left as it is; the problem is only in the list.")
     ),
+    "mark-unopened": Wording(
+        N_("This file is no workbook that can be opened: it was not marked."), N_("See the error above.")
+    ),
+    "mark-over-input": Wording(
+        N_("The marked copy would replace the workbook itself."), N_("Name another folder with --mark.")
+    ),
 }

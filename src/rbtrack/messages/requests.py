@@ -94,10 +94,4 @@ REQUESTS: dict[str, Wording] = {
     "diff-several": Wording(
         N_("The worksheet holds more than one evaluation: {found}."), N_("Choose one with --year and --tier.")
     ),
-    "mark-not-possible": Wording(
-        N_("This file is no workbook that can be opened: it was not marked."), N_("See the error above.")
-    ),
-    "mark-over-input": Wording(
-        N_("The marked copy would replace the workbook itself."), N_("Name another folder with --mark.")
-    ),
 }

@@ -28,11 +28,13 @@ def write_marked(folder: Path, outcome: FileOutcome, inputs: Collection[Path], t
     """
     if outcome.package is None:
         place = Place(file=outcome.path.name)
-        return MarkedFile(None, (Problem("mark-not-possible", "warning", place),))
+        return MarkedFile(None, (Problem("mark-unopened", "warning", place),))
     target = _free(folder / outcome.path.name, taken)
     if target.resolve() in {path.resolve() for path in inputs}:
         raise RbtrackError("mark-over-input", place=Place(file=str(target)))
     marked = mark_workbook(outcome.package, outcome.problems)
+    if marked.content == outcome.package.content:
+        return MarkedFile(None, marked.problems)
     write_bytes(target, marked.content)
     taken.add(target)
     return MarkedFile(target, marked.problems)
