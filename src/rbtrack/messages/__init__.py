@@ -13,6 +13,7 @@ from fractions import Fraction
 from rbtrack.domain.rubric import Years
 from rbtrack.errors import Place, Problem
 from rbtrack.messages.files import FILES
+from rbtrack.messages.issued import ISSUED
 from rbtrack.messages.requests import REQUESTS
 from rbtrack.messages.results import RESULTS
 from rbtrack.messages.rubrics import RUBRICS
@@ -21,7 +22,7 @@ from rbtrack.messages.wording import Wording
 from rbtrack.messages.worksheets import WORKSHEETS
 from rbtrack.text import MISSING, _, listed, shorten, unrounded
 
-WORDINGS: dict[str, Wording] = {**STORE, **REQUESTS, **FILES, **WORKSHEETS, **RESULTS, **RUBRICS}
+WORDINGS: dict[str, Wording] = {**STORE, **REQUESTS, **FILES, **WORKSHEETS, **ISSUED, **RESULTS, **RUBRICS}
 
 
 def message(problem: Problem) -> str:

@@ -1,0 +1,35 @@
+"""Worksheets that rbtrack issued itself."""
+
+from __future__ import annotations
+
+from rbtrack.messages.wording import Wording
+from rbtrack.text import N_
+
+ISSUED: dict[str, Wording] = {
+    "issued-identity-broken": Wording(
+        N_("The hidden sheet that says for whom this worksheet was issued was changed, and cannot be read."),
+        N_("Issue the worksheet anew with rbtrack lke new, and copy the answers, notes and evidence over."),
+    ),
+    "issued-format-newer": Wording(
+        N_("This worksheet was issued by a newer rbtrack (form {format}; this one reads forms up to {known})."),
+        N_("Update rbtrack on this computer, and try again."),
+    ),
+    "issued-table-missing": Wording(
+        N_(
+            "The worksheet was issued by rbtrack, but on none of its sheets are the hidden codes and the column of answers to be found. Sheets: {sheets}."
+        ),
+        N_("Restore them, or issue the worksheet anew and copy the answers over."),
+    ),
+    "issued-table-double": Wording(
+        N_("The worksheet holds its table of answers on more than one sheet: {sheets}."),
+        N_("Leave the sheet that is meant, and remove the others."),
+    ),
+    "issued-column-missing": Wording(
+        N_('The worksheet was issued with a column "{column}", which is gone. Nothing is taken for it.'),
+        N_("Restore the column if something was written there."),
+    ),
+    "answers-not-reviewed": Wording(
+        N_("Answers taken over from an earlier year that are not marked as reviewed: {count}, in {cells}."),
+        N_("Check each of them, correct it where needed, and choose Yes in the column Reviewed."),
+    ),
+}
