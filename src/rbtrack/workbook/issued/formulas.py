@@ -72,10 +72,9 @@ def reached_formula(plan: Plan, item: Node) -> str:
     return f'=IF(ISNUMBER({share}),IF({missed},{quoted(_("No"))},{quoted(_("Yes"))}),"")'
 
 
-def total_formula(cells: Sequence[str]) -> str:
-    """The sum of what is there; an empty text, not 0, where nothing is."""
-    listed = ",".join(cells)
-    return f'=IF(COUNT({listed})=0,"",SUM({listed}))'
+def total_formula(cells: Sequence[str], terms: Sequence[str] = ()) -> str:
+    """The sum of `terms` (the cells themselves unless told); an empty text, not 0, where no cell has a number."""
+    return f'=IF(COUNT({",".join(cells)})=0,"",SUM({",".join(terms or cells)}))'
 
 
 def grade_formula(scale: GradeScale, index: str, missed: str) -> str:
@@ -97,7 +96,8 @@ def points(plan: Plan, node: Node, parent: Node | None) -> str:
     value = plan.cell(node.code, "value")
     if node.weight is not None or node.corrects or parent is None:
         return value
-    return f'IF({value}="","",{value}*{plan.cell(parent.code, "weight")}/{_counted(plan, parent)})'
+    # A term that is no cell must be a number: SUM takes an empty text in a cell, but not in its list.
+    return f'IF({value}="",0,{value}*{plan.cell(parent.code, "weight")}/{_counted(plan, parent)})'
 
 
 def weight(plan: Plan, node: Node, parent: Node | None) -> str:

@@ -47,7 +47,7 @@ class _Line:
     name: str
     weight_term: str
     weight: Fraction
-    points_terms: tuple[str, ...]
+    points_formula: str
     points: Fraction | None
 
 
@@ -197,9 +197,12 @@ class Summary:
         self, name: str, nodes: Sequence[tuple[Node, Node | None]], weight: Fraction, points: Fraction | None
     ) -> _Line:
         """One line that sums `nodes`, each given with its parent."""
-        weights = "+".join(formulas.weight(self.outside, node, parent) for node, parent in nodes) or "0"
-        terms = tuple(formulas.points(self.outside, node, parent) for node, parent in nodes)
-        return _Line(name, weights, weight, terms or ('""',), points)
+        if not nodes:
+            return _Line(name, "0", weight, '=""', points)
+        weights = "+".join(formulas.weight(self.outside, node, parent) for node, parent in nodes)
+        cells = [self.outside.cell(node.code, "value") for node, _parent in nodes]
+        terms = [formulas.points(self.outside, node, parent) for node, parent in nodes]
+        return _Line(name, weights, weight, formulas.total_formula(cells, terms), points)
 
     def _write_lines(self, cells: Cells, row: int, heading: str, parts: Sequence[_Line]) -> int:
         """Write a table of parts; returns the row below."""
@@ -209,7 +212,7 @@ class Summary:
             weight, points = a1(at, _WEIGHT), a1(at, _POINTS)
             cells.text(at, _NAME, line.name, "edge wrap")
             cells.formula(at, _WEIGHT, f"={line.weight_term}", line.weight, "edge number")
-            cells.formula(at, _POINTS, formulas.total_formula(line.points_terms), line.points, "edge number")
+            cells.formula(at, _POINTS, line.points_formula, line.points, "edge number")
             percent = None if line.points is None or not line.weight else line.points / line.weight
             formula = f'=IF(OR({points}="",{weight}=0),"",{points}/{weight})'
             cells.formula(at, _PERCENT, formula, percent, "edge percent")
