@@ -19,7 +19,7 @@ from rbtrack.domain.scoring import Scored, percent, score
 from tests.answers import best_answers, random_answers
 from tests.workbook.issuing import issue, read, saved_by_libreoffice, without_results
 
-SEEDS = (1, 2, 3)
+SEEDS = (1, 2)
 
 
 @dataclass(frozen=True)
@@ -205,7 +205,7 @@ def test_libreoffice_calculates_what_no_shipped_rubric_needs(tmp_path: Path) -> 
     cases = []
     for rule in ("skip", "zero"):
         rubric = strange_rubric(rule)
-        for seed in range(12):
+        for seed in range(9):
             answers = {**random_answers(rubric, seed), "fix": Answer([None, "-2.5", "0"][seed % 3])}
             path = tmp_path / f"{rule}-{seed}.xlsx"
             cases.append(_Case(issue(path, rubric, answers), rubric, answers))
@@ -242,7 +242,7 @@ def test_answers_typed_later_are_calculated_by_letter_alias_and_number(tmp_path:
 def test_every_result_is_stored_without_any_calculating(tmp_path: Path, name: str) -> None:
     """Viewers that do not calculate show the same figures."""
     rubric = catalog.find_rubric(name)
-    for label, answers in answer_sets(rubric):
-        path = issue(tmp_path / f"{label}.xlsx", rubric, answers)
+    for seed, answers in enumerate(({}, random_answers(rubric, 5))):
+        path = issue(tmp_path / f"{seed}.xlsx", rubric, answers)
         check(_Case(path, rubric, answers))
         assert [problem.code for problem in read(path, rubric).problems] == []

@@ -120,9 +120,9 @@ def exact(value: Fraction) -> str:
 
 
 def is_number(value: str) -> bool:
-    """Whether a number cell keeps `value` in all its digits."""
+    """Whether a number cell keeps `value` in all its digits: 16 of them are written."""
     try:
-        return Fraction(repr(float(value))) == Fraction(value)
+        return Fraction(f"{float(value):.16G}") == Fraction(value)
     except ValueError:
         return False
 
