@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from openpyxl.worksheet.worksheet import Worksheet
+
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Answer, Office, validate
 from rbtrack.domain.rubric import Rubric
@@ -83,3 +85,18 @@ def saved_by_libreoffice(paths: Sequence[Path], folder: Path) -> list[Path]:
 
 def with_notes(answers: Mapping[str, Answer], note: str, evidence: str) -> dict[str, Answer]:
     return {code: replace(answer, note=note, evidence=evidence) for code, answer in answers.items()}
+
+
+def marks(sheet: Worksheet) -> dict[str, int]:
+    """The columns by role, from the hidden row of marks."""
+    return {
+        str(cell.value).removeprefix("rbtrack:"): column for column, cell in enumerate(sheet[1], start=1) if cell.value
+    }
+
+
+def row_of(sheet: Worksheet, code: str) -> int:
+    return next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 1).value == code)
+
+
+def put(sheet: Worksheet, code: str, role: str, value: object) -> None:
+    sheet.cell(row_of(sheet, code), marks(sheet)[role]).value = value  # type: ignore[assignment]

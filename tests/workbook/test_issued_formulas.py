@@ -17,7 +17,7 @@ from rbtrack.domain.evaluation import Answer
 from rbtrack.domain.rubric import Area, Band, ChoiceScale, Node, NumberScale, Option, RatioScale, Rubric
 from rbtrack.domain.scoring import Scored, percent, score
 from tests.answers import best_answers, random_answers
-from tests.workbook.issuing import issue, read, saved_by_libreoffice, without_results
+from tests.workbook.issuing import issue, marks, put, read, row_of, saved_by_libreoffice, without_results
 
 SEEDS = (1, 2)
 
@@ -41,7 +41,7 @@ def edge_answers(rubric: Rubric, seed: int) -> dict[str, Answer]:
             case RatioScale():
                 values = ["0/0", "0/3", "3/0", "7/3", "1/3", "999999999/1"]
             case _:
-                values = [None]
+                continue  # the letters of choices are dealt by random_answers
         if chance.random() < 0.9:
             found[code] = Answer(chance.choice(values), evidence=chance.choice(["", "SK"]))
     return found
@@ -103,12 +103,11 @@ def check(case: _Case) -> None:
 
 def check_percents(book: OpenpyxlWorkbook, case: _Case, scored: Scored) -> None:
     sheet = book["LKE"]
-    marks = {cell.value: cell.column for cell in sheet[1]}
-    rows = {sheet.cell(row, marks["rbtrack:code"]).value: row for row in range(2, sheet.max_row + 1)}
+    column = marks(sheet)["percent"]
     for node in scored.walk():
         if node.node.weight is not None:
             share = percent(node.points, node.node.weight)
-            seen = sheet.cell(rows[node.node.code], marks["rbtrack:percent"]).value
+            seen = sheet.cell(row_of(sheet, node.node.code), column).value
             assert _close(seen, None if share is None else share / 100), (case.path.name, node.node.code)
 
 
@@ -227,12 +226,8 @@ def test_answers_typed_later_are_calculated_by_letter_alias_and_number(tmp_path:
     }
     path = issue(tmp_path / "typed.xlsx", rubric)
     book = openpyxl.load_workbook(path)
-    sheet = book["LKE"]
-    marks = {cell.value: cell.column for cell in sheet[1]}
-    for row in range(2, sheet.max_row + 1):
-        code = sheet.cell(row, marks["rbtrack:code"]).value
-        if code in typed:
-            sheet.cell(row, marks["rbtrack:answer"]).value = typed[code]
+    for code, value in typed.items():
+        put(book["LKE"], code, "answer", value)
     book.save(path)
     (calculated,) = saved_by_libreoffice([path], tmp_path)
     check(_Case(calculated, rubric, meant))

@@ -24,7 +24,18 @@ from rbtrack.text import set_language
 from rbtrack.workbook.cells import open_workbook
 from rbtrack.workbook.issued import IssuedSheet, find_identity, read_issued, write_issued
 from tests.answers import random_answers
-from tests.workbook.issuing import answers_in, filled, identity, issue, read, saved_by_libreoffice, with_notes
+from tests.workbook.issuing import (
+    answers_in,
+    filled,
+    identity,
+    issue,
+    marks,
+    put,
+    read,
+    row_of,
+    saved_by_libreoffice,
+    with_notes,
+)
 
 STRANGE = [
     "=1+1", "+1", "-1", "@SUM(A1)", "{=1}", "'kutip", '"kutip"', "a\nb", "a\r\nb", "a\rb", "\ta\t", " spasi ", "\n",
@@ -53,18 +64,6 @@ def change(path: Path, edit: Callable[[OpenpyxlWorkbook], object]) -> Path:
     changed = path.with_name("apa saja.xlsx")
     book.save(changed)
     return changed
-
-
-def marks(sheet: Worksheet) -> dict[str, int]:
-    return {str(cell.value).removeprefix("rbtrack:"): cell.column for cell in sheet[1] if cell.value}
-
-
-def row_of(sheet: Worksheet, code: str) -> int:
-    return next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 1).value == code)
-
-
-def put(sheet: Worksheet, code: str, role: str, value: object) -> None:
-    sheet.cell(row_of(sheet, code), marks(sheet)[role]).value = value  # type: ignore[assignment]
 
 
 def codes(path: Path, rubric: Rubric) -> list[str]:
@@ -316,7 +315,7 @@ def test_an_edited_note_wins_over_the_exact_one_that_was_issued(tmp_path: Path, 
 
 def test_prefilled_answers_are_named_until_they_are_reviewed(tmp_path: Path, sakip: Rubric) -> None:
     last = random_answers(sakip, 2) | {"1.a": Answer("BB"), "1.b": Answer("A"), "1.c": Answer()}
-    sheet = IssuedSheet(
+    issued = IssuedSheet(
         identity(sakip),
         Office("53", "KPU", "provinsi"),
         sakip,
@@ -325,14 +324,15 @@ def test_prefilled_answers_are_named_until_they_are_reviewed(tmp_path: Path, sak
         frozenset({"1.a", "1.b", "1.c"}),
     )
     path = tmp_path / "x.xlsx"
-    write_issued(path, sheet)
+    write_issued(path, issued)
     answers, problems = answers_in(path, sakip)
     assert answers == filled(sakip, last)
     (problem,) = problems
     assert (problem.code, problem.severity, problem.parameters["count"]) == ("answers-not-reviewed", "warning", 2)
     cells = problem.parameters["cells"]
     assert isinstance(cells, tuple)
-    assert openpyxl.load_workbook(path)["LKE"][cells[0]].value == "BB"
+    sheet = openpyxl.load_workbook(path)["LKE"]
+    assert cells[0] == sheet.cell(row_of(sheet, "1.a"), marks(sheet)["answer"]).coordinate
     reviewed = change(path, lambda book: put(book["LKE"], "1.a", "reviewed", "Ya"))
     (problem,) = [problem for problem in answers_in(reviewed, sakip)[1] if problem.code == "answers-not-reviewed"]
     assert problem.parameters["cells"] == cells[1:]

@@ -21,6 +21,9 @@ from rbtrack.workbook.issued.summary import Summary
 from rbtrack.workbook.issued.table import write_table
 from rbtrack.workbook.issued.validations import long_lists
 
+TABLE = "LKE"
+"""The name of the sheet to fill in, the same in every language."""
+
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -29,14 +32,14 @@ def write_issued(path: Path, sheet: IssuedSheet) -> None:
     with xlsxwriter.Workbook(path, _OPTIONS) as book:
         # The program writes the time of day unless told: a date of the year judged says as much.
         created = datetime(sheet.identity.year, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-        title = f"{_('LKE')} {sheet.rubric.name} {sheet.identity.year}"
+        title = f"{TABLE} {sheet.rubric.name} {sheet.identity.year}"
         book.set_properties({"title": title, "subject": cell_text(sheet.office.name), "created": created})
         book.set_size(1600, 1000)
         look = Look(book)
         plan = Plan(sheet)
-        guide, table, summary = (book.add_worksheet(name) for name in (_("Guide"), _("LKE"), _("Summary")))
+        guide, table, summary = (book.add_worksheet(name) for name in (_("Guide"), TABLE, _("Summary")))
         lists = long_lists(sheet.rubric)
-        figures = Summary(sheet, plan, table.get_name(), summary.get_name())
+        figures = Summary(sheet, plan, TABLE, summary.get_name())
         write_guide(guide, sheet, look)
         write_table(table, sheet, plan, look, lists)
         figures.write(summary, book, look)
