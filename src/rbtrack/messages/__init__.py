@@ -13,6 +13,7 @@ from fractions import Fraction
 from rbtrack.domain.rubric import Years
 from rbtrack.errors import Place, Problem
 from rbtrack.messages.files import FILES
+from rbtrack.messages.issued import ISSUED
 from rbtrack.messages.marking import MARKING
 from rbtrack.messages.requests import REQUESTS
 from rbtrack.messages.results import RESULTS
@@ -22,8 +23,9 @@ from rbtrack.messages.wording import Wording
 from rbtrack.messages.worksheets import WORKSHEETS
 from rbtrack.text import MISSING, _, listed, shorten, unrounded
 
-WORDINGS: dict[str, Wording] = {**STORE, **REQUESTS, **FILES, **WORKSHEETS, **RESULTS, **RUBRICS, **MARKING}
-
+WORDINGS: dict[str, Wording] = {
+    **STORE, **REQUESTS, **FILES, **WORKSHEETS, **ISSUED, **MARKING, **RESULTS, **RUBRICS,
+}  # fmt: skip
 
 MOST_LISTED = 30
 """A longer list (of 549 offices) is cut in a message."""

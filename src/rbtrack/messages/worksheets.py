@@ -102,40 +102,6 @@ WORKSHEETS: dict[str, Wording] = {
         N_("{rubric} was in force {years}, not for {year}."), N_("Check the year and the rubric.")
     ),
     # Whose worksheet, and which evaluation
-    "issued-office-differs": Wording(
-        N_("The worksheet was issued for the office {issued}; asked was {asked}."),
-        N_("Leave out --office: the worksheet says whose it is. Or choose the right file."),
-    ),
-    "issued-rubric-differs": Wording(
-        N_("The worksheet was issued on the rubric {issued}; asked was {asked}."),
-        N_("Leave out --rubric: the worksheet says it. Or choose the right file."),
-    ),
-    "issued-year-differs": Wording(
-        N_("The worksheet was issued for {issued}; asked was {asked}."),
-        N_("Leave out --year: the worksheet says it. Or choose the right file."),
-    ),
-    "issued-tier-differs": Wording(
-        N_("The worksheet was issued for the tier {issued}; asked was {asked}."),
-        N_("Leave out --tier: the worksheet says it. Or choose the right file."),
-    ),
-    "issued-judge-differs": Wording(
-        N_('The worksheet was issued for the judge "{issued}"; asked was "{asked}".'),
-        N_("Leave out --judge: the worksheet says it. Or choose the right file."),
-    ),
-    "issued-version-differs": Wording(
-        N_(
-            "The worksheet was issued on version {issued} of {rubric}; version {version} is used now. Its answers are read by the codes of their items."
-        ),
-        N_("Check what the versions change, or issue the worksheet anew."),
-    ),
-    "issued-rubric-changed": Wording(
-        N_("The worksheet was issued on {rubric}, version {issued}, when that had another content."),
-        N_("Give the changed rubric file a version of its own, or issue the worksheet anew."),
-    ),
-    "issued-codes-missing": Wording(
-        N_("The hidden column with the codes of the items is gone from this worksheet."),
-        N_("Ask for the file as it was sent, or copy the answers into a new worksheet of rbtrack's."),
-    ),
     "office-unstated": Wording(
         N_("The worksheet does not say whose it is."),
         N_('Name the office with --office or --map, or write "INSTANSI : ..." over the table.'),

@@ -117,10 +117,7 @@ def _issued(workbook: Workbook, identity: Identity, wanted: Wanted, known: Known
     problems += _version_doubt(identity, rubric, place)
     if any(problem.is_error for problem in problems):
         raise WorkbookError(problems=tuple(problems))
-    reading = read_issued(workbook, identity, rubric)
-    if reading is None:
-        raise WorkbookError("issued-codes-missing", place=place)
-    return _check(key, rubric, reading, problems)
+    return _check(key, rubric, read_issued(workbook, identity, rubric), problems)
 
 
 def _issued_on(identity: Identity, known: Known) -> Rubric:
