@@ -17,8 +17,8 @@ from rbtrack.domain.scoring import Scored, score
 from rbtrack.errors import Place, Problem, StoreError, WorkbookError
 from rbtrack.store import Reader, Store, Writer
 from rbtrack.workbook.cells import Workbook, open_workbook
-from rbtrack.workbook.layout import Band, find_bands, find_office
-from rbtrack.workbook.reader import WorksheetReading, read_band
+from rbtrack.workbook.layout import WorkTable, find_office, find_tables
+from rbtrack.workbook.reader import WorksheetReading, read_worktable
 
 SAME_FIGURE = Fraction(1, 10**9)
 """A worksheet calculates in binary floating point: closer than this, its figure is ours."""
@@ -78,12 +78,14 @@ def _import_file(
         yield Imported(error.problems[0].place.file or path.name, "refused", problems=error.problems)
         return
     try:
-        bands = _wanted(workbook, request.year)
+        tables = _wanted(workbook, request)
     except WorkbookError as error:
         yield Imported(workbook.package.file, "refused", workbook.package.sha256, problems=error.problems)
         return
     with store.reading() as reader:
-        candidates = [_check(band, request, office, _rubric(reader, request, band, latest)) for band in bands]
+        candidates = [
+            _check(workbook, table, request, office, _rubric(reader, request, table, latest)) for table in tables
+        ]
     if candidates:
         first = candidates[0]
         candidates[0] = replace(first, problems=(*workbook.package.problems, *first.problems))
@@ -93,49 +95,54 @@ def _import_file(
         yield from _store_all(store, workbook, candidates, request)
 
 
-def _wanted(workbook: Workbook, year: int | None) -> tuple[Band, ...]:
-    """The tables to bring in. Raises WorkbookError where the year is not there, not stated, or there twice."""
-    bands = find_bands(workbook)
-    place = Place(file=workbook.package.file, sheet=bands[0].sheet.name)
-    found = tuple(band.year for band in bands if band.year is not None)
-    if year is None and len(found) < len(bands):
+def _wanted(workbook: Workbook, request: ImportRequest) -> tuple[WorkTable, ...]:
+    """The tables to bring in. Raises WorkbookError where the tier or the year is not there, not stated, or twice."""
+    year = request.year
+    tables = find_tables(workbook)
+    place = tables[0].place
+    of_tier = tuple(table for table in tables if table.tier in (None, request.tier))
+    if not of_tier:
+        tiers = tuple(dict.fromkeys(table.tier for table in tables))
+        raise WorkbookError("tier-not-found", place=place, tier=request.tier, found=tiers)
+    found = tuple(table.year for table in of_tier if table.year is not None)
+    if year is None and len(found) < len(of_tier):
         raise WorkbookError("year-unstated", place=place)
-    if year is not None and not found and len(bands) == 1:
-        return (replace(bands[0], year=year),)
-    wanted = tuple(band for band in bands if year is None or band.year == year)
+    if year is not None and not found and len(of_tier) == 1:
+        return (replace(of_tier[0], year=year),)
+    wanted = tuple(table for table in of_tier if year is None or table.year == year)
     if not wanted:
         raise WorkbookError("year-not-found", place=place, year=year, found=found)
-    if len({band.year for band in wanted}) < len(wanted):
-        raise WorkbookError("year-double", place=place, years=tuple(band.year for band in wanted))
+    if len({table.year for table in wanted}) < len(wanted):
+        raise WorkbookError("year-double", place=place, years=tuple(table.year for table in wanted))
     return wanted
 
 
-def _rubric(reader: Reader, request: ImportRequest, band: Band, latest: Rubric) -> Rubric:
+def _rubric(reader: Reader, request: ImportRequest, table: WorkTable, latest: Rubric) -> Rubric:
     """The version that the stored evaluation stands on; the newest one for a new evaluation."""
-    stored = reader.rubric_of(_key(request, band))
+    stored = reader.rubric_of(_key(request, table))
     return catalog.from_canonical(stored.content) if stored else latest
 
 
-def _key(request: ImportRequest, band: Band) -> EvaluationKey:
-    assert band.year is not None
-    return EvaluationKey(request.office, band.year, request.rubric, request.tier, request.judge)
+def _key(request: ImportRequest, table: WorkTable) -> EvaluationKey:
+    assert table.year is not None
+    return EvaluationKey(request.office, table.year, request.rubric, request.tier, request.judge)
 
 
-def _check(band: Band, request: ImportRequest, office: Office, rubric: Rubric) -> _Candidate:
-    key = _key(request, band)
-    reading = read_band(band, rubric)
+def _check(workbook: Workbook, table: WorkTable, request: ImportRequest, office: Office, rubric: Rubric) -> _Candidate:
+    key = _key(request, table)
+    reading = read_worktable(table, rubric)
     answers, problems = validate(rubric, reading.raw, reading.place)
     scored = score(rubric, answers)
     found = (*reading.problems, *problems)
-    doubts = [*_office_doubt(band, office), *_year_doubt(rubric, key.year)]
+    doubts = [*_office_doubt(workbook, table, office), *_year_doubt(rubric, key.year)]
     if not any(problem.is_error for problem in found):
         # With an answer missing for an error, every figure above it would differ, and the sheet be blamed for it.
         doubts += _figure_doubts(reading, scored)
     return _Candidate(key, rubric, reading, answers, scored, (*found, *doubts))
 
 
-def _office_doubt(band: Band, office: Office) -> Iterator[Problem]:
-    found = find_office(band.sheet, band.heading_row)
+def _office_doubt(workbook: Workbook, table: WorkTable, office: Office) -> Iterator[Problem]:
+    found = find_office(workbook, [table])
     if found and plain_words(found.text) not in (plain_words(office.name), plain_words(office.code)):
         yield Problem("office-differs", "warning", found.place, value=found.text, parameters={"office": office.name})
 
