@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from rbtrack.domain.evaluation import plain_words
 from rbtrack.domain.numbers import from_cell, readings
@@ -14,6 +15,7 @@ from rbtrack.workbook.outline import Row
 
 _WEIGHT = re.compile(r"\s*\(([\d.,]+)\)\s*$")
 _RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-–]\s*(\d+(?:[.,]\d+)?)")
+_NO_WORD = re.compile(r"[\W_]+")
 _OPTION = re.compile(r"(?:^|[\n;])\s*([A-Ea-e])[.)](?=\s)")
 
 
@@ -22,10 +24,12 @@ def name_alone(label: str) -> str:
     return _WEIGHT.sub("", label).strip()
 
 
+@lru_cache(maxsize=4096)
 def plain_text(text: str) -> str:
     """A text as wordings are compared: no case, no punctuation, no hidden marks, one space between words."""
-    visible = (sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
-    return " ".join(re.sub(r"[\W_]+", " ", "".join(visible)).casefold().split())
+    if not text.isascii():
+        text = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    return _NO_WORD.sub(" ", text).strip().casefold()
 
 
 def plain_label(label: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from rbtrack.domain.evaluation import RawValue, as_text
@@ -17,6 +18,8 @@ KINDS_BELOW: Mapping[Kind, Kind] = {"A": "I", "I": "1", "1": "a", "a": "i"}
 _PART = r"(?:[IVXLC]+|[A-Z]|\d{1,3}|[ivxlc]+|[a-z]{1,2})"
 _NUMBER = re.compile(rf"\(?\s*({_PART}(?:\s?\.\s?{_PART})*)\s*[.):]{{0,2}}")
 _LEADING = re.compile(rf"\(?({_PART}(?:\.{_PART})*)(?:[.)]\s|(?<=\.\w)\s)\s*(\S.*)", re.DOTALL)
+_LONGEST = 40
+"""A text of more characters is no number of a row."""
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_WRITTEN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _LETTERS = 26
@@ -27,7 +30,20 @@ _NEXT_BELOW, _NEXT, _FIRST_BELOW, _FIRST_AGAIN, _GAP, _LATER_BELOW, _BACK = 0, 1
 
 def number_of(value: RawValue) -> tuple[str, ...]:
     """The steps of a row's number, from the top: `A.` is (A), `1.a` is (1, a); empty for anything else."""
-    match = _NUMBER.fullmatch(as_text(value).strip())
+    if value is None:
+        return ()
+    text = value if isinstance(value, str) else _number_text(value)
+    return _steps_of(text) if len(text) <= _LONGEST else ()
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _number_text(value: RawValue) -> str:
+    return as_text(value)
+
+
+@lru_cache(maxsize=4096)
+def _steps_of(text: str) -> tuple[str, ...]:
+    match = _NUMBER.fullmatch(text.strip())
     return _steps(match[1]) if match else ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from rbtrack.domain.evaluation import RawValue, as_text
+from rbtrack.domain.evaluation import RawValue
 from rbtrack.workbook.bands import Band
 from rbtrack.workbook.headings import SUBTOTAL, TOTAL, heading_of
 from rbtrack.workbook.numbering import KINDS_BELOW, Kind, leading_number, number_of, place, values_of, written
@@ -84,7 +84,7 @@ def outline(*bands: Band) -> tuple[Row, ...]:
                 column = entry.column
                 if not entry.steps or entry.is_inline:
                     column = number_columns.get(entry.label_column, entry.column)
-                _add(found, band, number, replace(entry, column=column), is_last=entry is row[-1])
+                _add(found, band, number, entry, column - band.first, is_last=entry is row[-1])
     return tuple(found.rows)
 
 
@@ -95,7 +95,7 @@ def _entries(band: Band) -> Iterator[tuple[int, tuple[_Entry, ...]]]:
         cells = [
             (column, value)
             for column in band.labels
-            if (value := band.sheet.value(number, column)) is not None and as_text(value).strip()
+            if not _is_blank(value := band.sheet.value(number, column))
         ]
         if not cells or is_heading_again(band, number):
             continue
@@ -147,9 +147,9 @@ def _numbers_columns(band: Band, number: int) -> bool:
     return least <= len(digits) == len(values) and digits == list(range(digits[0], digits[0] + len(digits)))
 
 
-def _add(found: _Outline, band: Band, number: int, entry: _Entry, is_last: bool) -> None:
+def _add(found: _Outline, band: Band, number: int, entry: _Entry, column: int, *, is_last: bool) -> None:
+    """Put one entry into the outline; `column` is where its number stands, or would stand."""
     is_asked = is_last and _is_asked(band, number)
-    column = entry.column - band.first
     if not entry.steps:
         parents = _parents_of_unnumbered(found, column)
         if not is_asked and not (TOTAL.fullmatch(entry.label) or SUBTOTAL.fullmatch(entry.label)):
@@ -186,7 +186,11 @@ def _add(found: _Outline, band: Band, number: int, entry: _Entry, is_last: bool)
 
 def _is_asked(band: Band, number: int) -> bool:
     columns = (band.columns["answer"], band.columns.get("choices"))
-    return any(as_text(band.sheet.value(number, column)).strip() for column in columns if column is not None)
+    return any(not _is_blank(band.sheet.value(number, column)) for column in columns if column is not None)
+
+
+def _is_blank(value: RawValue) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _code(steps: Sequence[_Step]) -> str:
