@@ -15,8 +15,8 @@ from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
 from rbtrack.errors import Place
 from rbtrack.workbook.cells import open_workbook
-from rbtrack.workbook.layout import find_bands
-from rbtrack.workbook.reader import WorksheetReading, read_band
+from rbtrack.workbook.layout import find_tables
+from rbtrack.workbook.reader import WorksheetReading, read_worktable
 from tests.conftest import Run
 
 OFFICIAL = Path(__file__).parents[2] / "shared" / "lke" / "bps-lke-rb-2015.xlsx"
@@ -33,8 +33,7 @@ def test_both_years_come_in_and_every_figure_agrees(
     bps: Run, rb2014: Rubric, tmp_path: Path, year: str, exact: str, notes: int
 ) -> None:
     """Every one of the sheet's 197 figures, its index, 151 answers and the notes."""
-    band = next(found for found in find_bands(open_workbook(OFFICIAL)) if found.year == int(year))
-    reading = read_band(band, rb2014)
+    reading = _reading(rb2014, int(year))
     answers, _problems = validate(rb2014, reading.raw, reading.place)
     computed = {node.node.code: node.stated for node in score(rb2014, answers).walk()}
     assert len(reading.figures) == 197
@@ -68,4 +67,5 @@ def test_the_rubric_read_from_it_is_rb_2014(bps: Run, rb2014: Rubric) -> None:
 
 
 def _reading(rubric: Rubric, year: int) -> WorksheetReading:
-    return read_band(next(band for band in find_bands(open_workbook(OFFICIAL)) if band.year == year), rubric)
+    tables = find_tables(open_workbook(OFFICIAL))
+    return read_worktable(next(table for table in tables if table.year == year), rubric)

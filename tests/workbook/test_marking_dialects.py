@@ -12,9 +12,10 @@ from lxml import etree
 
 from rbtrack.errors import NOWHERE, Problem
 from rbtrack.text import set_language
+from rbtrack.workbook.bands import Band
 from rbtrack.workbook.cells import open_workbook
 from rbtrack.workbook.guard import open_package
-from rbtrack.workbook.layout import find_bands
+from rbtrack.workbook.layout import find_tables
 from rbtrack.workbook.marking import mark_workbook
 from tests.conftest import require_tool
 from tests.test_official_worksheet import OFFICIAL
@@ -121,9 +122,13 @@ def test_cells_in_place_of_nothing(tmp_path: Path) -> None:
 # Other programs
 
 
+def bands(path: Path) -> list[Band]:
+    return [band for table in find_tables(open_workbook(path)) for band in table.bands]
+
+
 def test_our_own_reader_finds_the_same_worksheet(worksheet: Path, tmp_path: Path) -> None:
     """A marked copy is still a worksheet: the list of problems is taken for nothing else, in either language."""
-    before = [(band.sheet.name, band.year, band.columns) for band in find_bands(open_workbook(worksheet))]
+    before = [(band.sheet.name, band.year, band.columns) for band in bands(worksheet)]
     for language in ("id", "en"):
         set_language(language)
         marked = mark(
@@ -131,7 +136,7 @@ def test_our_own_reader_finds_the_same_worksheet(worksheet: Path, tmp_path: Path
             problem("I12", sheet="LKE"),
             Problem("headings-missing", place=NOWHERE, parameters={"sheets": ("x",)}),
         )
-        after = find_bands(open_workbook(saved(marked, tmp_path / "marked.xlsx")))
+        after = bands(saved(marked, tmp_path / "marked.xlsx"))
         assert [(band.sheet.name, band.year, band.columns) for band in after] == before
 
 

@@ -15,15 +15,16 @@ from rbtrack.domain.rubric import Rubric
 from rbtrack.errors import Problem, WorkbookError
 from rbtrack.usecases.demo import sample_answers
 from rbtrack.workbook.cells import a1, column_number, open_workbook
-from rbtrack.workbook.layout import find_bands, find_office
-from rbtrack.workbook.reader import WorksheetReading, read_band
+from rbtrack.workbook.layout import find_office, find_tables
+from rbtrack.workbook.reader import WorksheetReading, read_worktable
+from rbtrack.workbook.titles import Found
 from tests.test_catalog import GOOD
 from tests.workbook.breaking import ANSWER, Edit, edit, patch, row_of, sheet_xml
 
 
 def read(path: Path, rubric: Rubric, year: int = 2015) -> WorksheetReading:
-    bands = find_bands(open_workbook(path))
-    return read_band(next(band for band in bands if band.year == year), rubric)
+    tables = find_tables(open_workbook(path))
+    return read_worktable(next(table for table in tables if table.year == year), rubric)
 
 
 def found(reading: WorksheetReading, rubric: Rubric) -> dict[str, Problem]:
@@ -121,6 +122,15 @@ def renumber(label: str, number: str | None) -> Edit:
     return change
 
 
+def as_nobody(number: str | None) -> Edit:
+    """The first item's row becomes one that neither number nor wording leads anywhere."""
+
+    def change(sheet: Worksheet) -> None:
+        sheet["E10"], sheet["F10"] = number, "Sosialisasi kegiatan lain"
+
+    return change
+
+
 def put(cell: str, value: object) -> Edit:
     def change(sheet: Worksheet) -> None:
         sheet[cell] = value  # type: ignore[assignment]
@@ -140,9 +150,10 @@ def unlabel(sheet: Worksheet) -> None:
         (set_answer("Pembentukan tim RB", '=IF(1=1,"A","B")'), "formula-without-value", "I10", "A.I.1.a"),
         (put("I197", 101), "answer-outside-range", "I197", "B.I.1"),
         (put("I197", "tujuh"), "answer-not-a-number", "I197", "B.I.1"),
-        (renumber("Pembentukan tim RB", "z."), "item-missing", None, "A.I.1.a"),
-        (renumber("Pembentukan tim RB", "z."), "row-unknown", "F10", None),
-        (renumber("Pembentukan tim RB", None), "row-unknown", "F10", None),
+        (as_nobody("z."), "item-missing", None, "A.I.1.a"),
+        (as_nobody("z."), "row-unknown", "F10", None),
+        (as_nobody(None), "row-unknown", "F10", None),
+        (renumber("Pembentukan tim RB", "b."), "row-number-and-wording-differ", "F10", "A.I.1.b"),
         (renumber("Pembentukan tim RB", "b."), "row-double", "F11", "A.I.1.b"),
         (put("I9", "A"), "cell-not-used", "I9", None),
         (put("L9", "catatan"), "cell-not-used", "L9", None),
@@ -211,17 +222,20 @@ def test_evidence_is_read_by_its_heading(worksheet: Path, rb2014: Rubric) -> Non
     assert (reading.raw["A.I.1.a"].evidence, reading.raw["A.I.1.a"].note) == ("SK No. 1", "")
 
 
+def office_of(path: Path) -> Found | None:
+    workbook = open_workbook(path)
+    return find_office(workbook, find_tables(workbook))
+
+
 def test_the_office_is_read_from_its_label(worksheet: Path) -> None:
-    band = find_bands(open_workbook(worksheet))[0]
-    office = find_office(band.sheet, band.heading_row)
+    office = office_of(worksheet)
     assert office is not None
     assert (office.text, office.place.cell) == ("Badan Pusat Statistik", "F2")
 
     def one_cell(sheet: Worksheet) -> None:
         sheet["B2"] = "Nama Instansi : KPU"
 
-    band = find_bands(open_workbook(edit(worksheet, one_cell)))[0]
-    office = find_office(band.sheet, band.heading_row)
+    office = office_of(edit(worksheet, one_cell))
     assert office is not None
     assert office.text == "KPU"
 
@@ -233,8 +247,8 @@ def test_a_sheet_with_one_table_takes_its_year_from_the_top(worksheet: Path) -> 
         sheet.delete_cols(13, 20)
         sheet["B5"] = "PENILAIAN"
 
-    bands = find_bands(open_workbook(edit(worksheet, one_table)))
-    assert [band.year for band in bands] == [2015]
+    tables = find_tables(open_workbook(edit(worksheet, one_table)))
+    assert [table.year for table in tables] == [2015]
 
 
 def test_without_headings_the_sheets_are_named(worksheet: Path) -> None:
@@ -244,7 +258,7 @@ def test_without_headings_the_sheets_are_named(worksheet: Path) -> None:
         sheet.delete_rows(6)
 
     with pytest.raises(WorkbookError) as error:
-        find_bands(open_workbook(edit(worksheet, behead)))
+        find_tables(open_workbook(edit(worksheet, behead)))
     assert error.value.problems[0].code == "headings-missing"
     assert error.value.problems[0].parameters["sheets"] == ("LKE",)
 
@@ -255,7 +269,7 @@ def test_headings_on_two_sheets_are_not_guessed_between(worksheet: Path) -> None
         sheet.parent.copy_worksheet(sheet)
 
     with pytest.raises(WorkbookError) as error:
-        find_bands(open_workbook(edit(worksheet, twice)))
+        find_tables(open_workbook(edit(worksheet, twice)))
     assert error.value.problems[0].code == "headings-on-several-sheets"
 
 
@@ -275,7 +289,7 @@ def test_the_year_of_a_regulation_is_not_the_year_judged(worksheet: Path) -> Non
         one_table(sheet)
         sheet["B5"] = "BERDASARKAN PERMENPANRB NOMOR 14 TAHUN 2014"
 
-    assert [band.year for band in find_bands(open_workbook(edit(worksheet, regulation)))] == [2015]
+    assert [table.year for table in find_tables(open_workbook(edit(worksheet, regulation)))] == [2015]
 
 
 def test_years_that_contradict_each_other_are_refused(worksheet: Path) -> None:
@@ -284,7 +298,7 @@ def test_years_that_contradict_each_other_are_refused(worksheet: Path) -> None:
         sheet["B5"] = "PENILAIAN TAHUN 2016"
 
     with pytest.raises(WorkbookError) as error:
-        find_bands(open_workbook(edit(worksheet, contradict)))
+        find_tables(open_workbook(edit(worksheet, contradict)))
     assert error.value.problems[0].code == "year-ambiguous"
 
 
@@ -347,7 +361,7 @@ def test_counts_are_read_as_counts_and_a_correction_needs_no_row(tmp_path: Path)
         sheet.append(row)
     path = tmp_path / "mini.xlsx"
     book.save(path)
-    reading = read_band(find_bands(open_workbook(path))[0], rubric)
+    reading = read_worktable(find_tables(open_workbook(path))[0], rubric)
     answers, problems = validate(rubric, reading.raw, reading.place)
     assert (reading.problems, problems) == ((), [])
     assert {code: answer.value for code, answer in answers.items()} == {"A.1": "3/4", "A.2": "2.5"}

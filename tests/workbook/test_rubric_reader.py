@@ -12,7 +12,7 @@ from rbtrack import catalog
 from rbtrack.domain.rubric import ChoiceScale, NumberScale, Rubric
 from rbtrack.workbook.cells import open_workbook
 from rbtrack.workbook.formulas import read_formulas
-from rbtrack.workbook.layout import find_bands
+from rbtrack.workbook.layout import find_tables
 from rbtrack.workbook.rubric_reader import Draft, differing, draft_rubric
 from tests.workbook.breaking import Edit, edit
 
@@ -23,7 +23,7 @@ CHOICES, VALUE = 8, 10
 def drafts(path: Path) -> list[Draft]:
     workbook = open_workbook(path)
     return [
-        draft_rubric(band, read_formulas(workbook.package, band.sheet.name), KNOWN) for band in find_bands(workbook)
+        draft_rubric(table, read_formulas(workbook.package, table.sheets), KNOWN) for table in find_tables(workbook)
     ]
 
 

@@ -14,8 +14,8 @@ from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
 from rbtrack.usecases.demo import sample_answers
 from rbtrack.workbook.cells import open_workbook
-from rbtrack.workbook.layout import find_bands
-from rbtrack.workbook.reader import read_band
+from rbtrack.workbook.layout import find_tables
+from rbtrack.workbook.reader import read_worktable
 from rbtrack.workbook.writer import YearTable, write_worksheet
 from tests.conftest import require_tool
 
@@ -47,7 +47,7 @@ def test_libreoffice_calculates_the_figures_that_we_compute(tmp_path: Path, rb20
         scored = score(rb2014, given)
         path = tmp_path / name
         write_worksheet(path, rb2014, Office("bps", "BPS", "lembaga"), [YearTable(year, scored)])
-        reading = read_band(find_bands(open_workbook(recalculate(path)))[0], rb2014)
+        reading = read_worktable(find_tables(open_workbook(recalculate(path)))[0], rb2014)
         computed = {node.node.code: node.stated for node in scored.walk()}
         stated = {code: figure.value for code, figure in reading.figures.items()}
         assert {code for code, figure in computed.items() if figure is not None} == set(stated)
@@ -58,7 +58,7 @@ def test_libreoffice_calculates_the_figures_that_we_compute(tmp_path: Path, rb20
 
 
 def test_stored_figures_are_ours_without_any_calculating(worksheet: Path, rb2014: Rubric) -> None:
-    reading = read_band(find_bands(open_workbook(worksheet))[0], rb2014)
+    reading = read_worktable(find_tables(open_workbook(worksheet))[0], rb2014)
     computed = {node.node.code: node.stated for node in score(rb2014, sample_answers(2015)).walk()}
     for code, figure in reading.figures.items():
         assert float(figure.value) == pytest.approx(float(computed[code] or 0), abs=1e-12)
@@ -69,7 +69,7 @@ def test_foreign_text_stays_text(tmp_path: Path, rb2014: Rubric, text: str) -> N
     path = tmp_path / "x.xlsx"
     scored = score(rb2014, {"A.I.1.a": Answer("A", note=text)})
     write_worksheet(path, rb2014, Office("x", text, "lembaga"), [YearTable(2015, scored)])
-    reading = read_band(find_bands(open_workbook(path))[0], rb2014)
+    reading = read_worktable(find_tables(open_workbook(path))[0], rb2014)
     assert reading.raw["A.I.1.a"].note == text
     sheet = openpyxl.load_workbook(path).worksheets[0]
     assert (sheet["F2"].value, sheet["F2"].data_type) == (text, "s")

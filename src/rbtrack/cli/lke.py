@@ -258,8 +258,8 @@ def _wanted(
 ) -> Wanted:
     from rbtrack.usecases.intake import Wanted
 
-    asked = tuple(tier.value for tier in dict.fromkeys(tiers or ()))
-    return Wanted(office, rubric, asked, year, "" if judge == "-" else judge)
+    asked = list(dict.fromkeys(tiers or ()))
+    return Wanted(office, rubric, tuple(tier.value for tier in asked), year, "" if judge == "-" else judge)
 
 
 def _bring_in(

@@ -43,6 +43,10 @@ WORKSHEETS: dict[str, Wording] = {
     "headings-on-several-sheets": Wording(
         N_("More than one sheet has the headings of an LKE: {sheets}."), N_("Leave one of them, and remove the others.")
     ),
+    "tier-not-found": Wording(
+        N_("The worksheet has no column of answers for the tier {tier}. It has: {found}."),
+        N_("Name one of these with --tier."),
+    ),
     "year-not-found": Wording(
         N_("The worksheet has no table for {year}. It has: {found}."), N_("Name one of these with --year.")
     ),
@@ -71,6 +75,23 @@ WORKSHEETS: dict[str, Wording] = {
     ),
     "row-double": Wording(
         N_("A second row for {item}; the first one is at {first}."), N_("Correct the number of one of them.")
+    ),
+    "row-matched-by-wording": Wording(
+        N_(
+            'The number of this row ("{value}") is missing or leads nowhere. By its wording it is taken for {item} ({name}).'
+        ),
+        N_("If that is wrong, give the row its right number."),
+    ),
+    "row-matched-by-place": Wording(
+        N_('This row ("{value}") has no number. By its place it is taken for {item} ({name}).'),
+        N_("If that is wrong, give the row its right number."),
+    ),
+    "row-ambiguous": Wording(
+        N_('This row ("{value}") could be more than one: {candidates}.'), N_("Give it the number that is meant.")
+    ),
+    "row-number-and-wording-differ": Wording(
+        N_('By its number this row is {item} ({name}); but "{value}" is the name of {other}.'),
+        N_("Correct its number or its label."),
     ),
     "row-without-label": Wording(
         N_('An answer ("{value}") in a row without number and label.'), N_("Move it to the row that it belongs to.")
@@ -156,6 +177,14 @@ WORKSHEETS: dict[str, Wording] = {
     "answer-from-formula": Wording(
         N_('The answer to {item} is a formula; its stored result "{value}" was taken.'),
         N_("Check it, or enter the answer itself."),
+    ),
+    "answer-from-wording": Wording(
+        N_('"{value}" stands as the answer to {item}. It is taken for {letter}.'),
+        N_("Check it, or enter the letter itself."),
+    ),
+    "answer-percent-sign": Wording(
+        N_('"{value}" stands as the answer to {item}. It is taken for the number {number}.'),
+        N_("Check it, or enter the number without the percent sign."),
     ),
     "not-applicable-not-allowed": Wording(N_("{item} applies to every office."), N_("Answer it, or leave it blank.")),
     "answer-says-blank": Wording(

@@ -19,8 +19,8 @@ from rbtrack.files import write_keeping, write_text
 from rbtrack.store import Store, Writer
 from rbtrack.workbook.cells import open_workbook
 from rbtrack.workbook.formulas import read_formulas
-from rbtrack.workbook.layout import Band, find_bands
-from rbtrack.workbook.reader import read_band
+from rbtrack.workbook.layout import WorkTable, find_tables
+from rbtrack.workbook.reader import read_worktable
 from rbtrack.workbook.rubric_reader import Draft, differing, draft_rubric
 
 
@@ -126,25 +126,25 @@ def import_rubric(workbook: Path, target: Path, year: int | None = None, dry_run
     if target.stem in catalog.shipped_rubrics():
         raise RbtrackError("rubric-id-taken", rubric=target.stem)
     book = open_workbook(workbook)
-    band, *others = _by_choice(find_bands(book), year, book.package.file)
-    formulas = read_formulas(book.package, band.sheet.name)
+    table, *others = _by_choice(find_tables(book), year, book.package.file)
+    formulas = read_formulas(book.package, (name for each in (table, *others) for name in each.sheets))
     known = [scale for scale in catalog.shared().answer_types.values() if isinstance(scale, ChoiceScale)]
-    draft = draft_rubric(band, formulas, known)
+    draft = draft_rubric(table, formulas, known)
     differences = tuple((each.year, differing(draft, draft_rubric(each, formulas, known))) for each in others)
-    assembled = _assemble(draft, [band, *others], book.package.file, target.stem)
+    assembled = _assemble(draft, [table, *others], book.package.file, target.stem)
     problems = (*book.package.problems, *draft.problems)
     if not any(problem.is_error for problem in problems):
         problems += tuple(_at_cell(fault, draft) for fault in check_rubric(assembled))
     if any(problem.is_error for problem in problems):
-        return ImportedRubric(None, band.year, problems, differences)
+        return ImportedRubric(None, table.year, problems, differences)
     text = catalog.as_yaml(assembled, catalog.shared(), _COMMENT)
     rubric = catalog.parse_rubric(text, target.name)
     # The file that was there may have been worked on.
     kept = None if dry_run else write_keeping(target, lambda temporary: write_text(temporary, text))
-    reading = read_band(band, rubric)
+    reading = read_worktable(table, rubric)
     answers, _problems = validate(rubric, reading.raw, reading.place)
     total = reading.total.value if reading.total else None
-    return ImportedRubric(rubric, band.year, problems, differences, score(rubric, answers).points, total, kept)
+    return ImportedRubric(rubric, table.year, problems, differences, score(rubric, answers).points, total, kept)
 
 
 _COMMENT = (
@@ -158,26 +158,27 @@ def _at_cell(fault: Fault, draft: Draft) -> Problem:
     return Problem(fault.code, place=draft.places.get(fault.node, NOWHERE), parameters=parameters)
 
 
-def _by_choice(bands: Sequence[Band], year: int | None, file: str) -> list[Band]:
-    """The table to read first, then the others."""
-    chosen = [band for band in bands if year in (None, band.year)]
+def _by_choice(tables: Sequence[WorkTable], year: int | None, file: str) -> list[WorkTable]:
+    """The table to read first, then those of the other years; the answers of another tier stand in the same rows."""
+    chosen = [table for table in tables if year in (None, table.year)]
     if not chosen:
-        found = tuple(band.year for band in bands if band.year is not None)
+        found = tuple(table.year for table in tables if table.year is not None)
         raise WorkbookError("year-not-found", place=Place(file=file), year=year, found=found)
-    first = max(chosen, key=lambda band: band.year or 0)
-    return [first, *(band for band in bands if band is not first)]
+    first = max(chosen, key=lambda table: table.year or 0)
+    return [first, *(table for table in tables if table.year != first.year and table.tier == first.tier)]
 
 
-def _assemble(draft: Draft, bands: Sequence[Band], file: str, rubric_id: str) -> Rubric:
-    """The rubric of the first band, for the years of all of them."""
-    band = bands[0]
-    years = sorted(each.year for each in bands if each.year is not None)
+def _assemble(draft: Draft, tables: Sequence[WorkTable], file: str, rubric_id: str) -> Rubric:
+    """The rubric of the first table, for the years of all of them."""
+    table = tables[0]
+    band = table.bands[0]
+    years = sorted(each.year for each in tables if each.year is not None)
     title = " ".join(
         band.sheet.text(row, column) for row in range(1, band.heading_row) for column in range(1, 8)
     ).upper()
     instrument = "sakip" if "AKIP" in title and "REFORMASI" not in title else "rb"
     scales = catalog.shared().grade_scales.values()
-    scale = scale_in_force(scales, instrument, band.year) if band.year else None
+    scale = scale_in_force(scales, instrument, table.year) if table.year else None
     total = sum((root.weight or Fraction(0) for root in draft.roots), Fraction(0))
     return Rubric(
         id=rubric_id,
@@ -189,7 +190,7 @@ def _assemble(draft: Draft, bands: Sequence[Band], file: str, rubric_id: str) ->
         level="-",
         blank_items=draft.blank_items,
         confidence="secondary",
-        provenance=f"{file}, {band.sheet.name.strip()}, {band.year or '-'}",
+        provenance=f"{file}, {band.sheet.name.strip()}, {table.year or '-'}",
         roots=draft.roots,
         areas=draft.areas,
         grade_scale=scale if total >= 100 else None,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
 
 from rbtrack.workbook.cells import Position
 from rbtrack.workbook.guard import Package
@@ -20,18 +21,21 @@ class Formulas:
     choices: Mapping[Position, tuple[str, ...]]
 
 
-def read_formulas(package: Package, sheet: str) -> Formulas:
-    """The formulas and literal drop-down lists of one sheet."""
+def read_formulas(package: Package, sheets: Iterable[str]) -> dict[str, Formulas]:
+    """The formulas and literal drop-down lists of some sheets, by the sheet's name."""
     book = openpyxl.load_workbook(io.BytesIO(package.content))
-    found = book[sheet]
+    return {name: _formulas(book[name]) for name in dict.fromkeys(sheets)}
+
+
+def _formulas(sheet: Worksheet) -> Formulas:
     text = {
         (cell.row, cell.column): str(cell.value)
-        for row in found.iter_rows()
+        for row in sheet.iter_rows()
         for cell in row
         if cell.data_type == "f" and cell.row is not None and cell.column is not None
     }
     choices: dict[Position, tuple[str, ...]] = {}
-    for validation in found.data_validations.dataValidation:
+    for validation in sheet.data_validations.dataValidation:
         literal = str(validation.formula1 or "")
         if validation.type == "list" and literal.startswith('"'):
             words = tuple(word.strip() for word in literal.strip('"').split(",") if word.strip())

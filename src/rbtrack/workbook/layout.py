@@ -1,134 +1,105 @@
-"""Finds the tables of a worksheet by what their headings say: which columns, and of which year."""
+"""Puts the tables of a workbook together: what belongs to one year and one tier, wherever it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
 
+from rbtrack.domain.evaluation import Tier
 from rbtrack.errors import Place, WorkbookError
-from rbtrack.workbook.cells import Sheet, Workbook
-from rbtrack.workbook.headings import OFFICE_LABEL, REGULATION, YEAR, YEAR_LABEL, Role, role_of
-
-MOST_ROWS_ABOVE = 100
-"""Headings stand near the top: further down nobody looks for them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A text and the cell in which it stands."""
-
-    text: str
-    place: Place
+from rbtrack.workbook.bands import MOST_ROWS_ABOVE, Band, find_bands
+from rbtrack.workbook.cells import Workbook
+from rbtrack.workbook.headings import heading_of
+from rbtrack.workbook.labels import plain_label
+from rbtrack.workbook.outline import outline
+from rbtrack.workbook.titles import Found, office_over, sheet_year
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """One table of a sheet: its heading row, the columns it covers, the column of each role, its year.
+@dataclass(frozen=True)
+class WorkTable:
+    """The answers of one year and one tier. Where areas stand on sheets of their own it has several bands."""
 
-    Labels and their numbering stand in the columns `first` to `last_label`; depth is told by column.
-    `doubled` are columns whose role another one before them has: which of them is meant nobody can know.
-    """
-
-    sheet: Sheet
-    heading_row: int
-    first: int
-    last_label: int
-    last: int
-    columns: Mapping[Role, int]
+    bands: tuple[Band, ...]
     year: int | None
-    doubled: Mapping[int, Role] = field(default_factory=dict)
+    tier: Tier | None
+
+    @cached_property
+    def place(self) -> Place:
+        """The file, and the first of its sheets."""
+        sheet = self.bands[0].sheet
+        return Place(file=sheet.file, sheet=sheet.name)
+
+    @cached_property
+    def sheets(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(band.sheet.name for band in self.bands))
 
 
-def find_bands(workbook: Workbook) -> tuple[Band, ...]:
-    """Every table with labels and answers in the workbook, all of one sheet.
+def find_tables(workbook: Workbook) -> tuple[WorkTable, ...]:
+    """Every table with labels and answers in the workbook, in the order in which they stand.
 
-    Raises WorkbookError where no sheet has the headings, and where more than one has.
+    Raises WorkbookError where no sheet has the headings, where two sheets hold the same rows for the
+    same year and tier, and where one table states different years.
     """
-    found = [bands for sheet in workbook.sheets if (bands := tuple(_bands(sheet)))]
+    bands = [band for sheet in workbook.sheets for band in find_bands(sheet)]
     place = Place(file=workbook.package.file)
-    sheets = tuple(sheet.name for sheet in workbook.sheets)
-    if not found:
-        raise WorkbookError("headings-missing", place=place, sheets=sheets)
-    if len(found) > 1:
-        names = tuple(bands[0].sheet.name for bands in found)
-        raise WorkbookError("headings-on-several-sheets", place=place, sheets=names)
-    return found[0]
-
-
-def find_office(sheet: Sheet, above: int) -> Found | None:
-    """The office that the sheet names over its headings (`INSTANSI : ...`)."""
-    for row in range(1, above):
-        for column in range(1, sheet.width + 1):
-            if match := OFFICE_LABEL.fullmatch(sheet.text(row, column)):
-                if name := match[1].strip():
-                    return Found(name, sheet.place(row, column))
-                return _right_of(sheet, row, column)
-    return None
-
-
-def _right_of(sheet: Sheet, row: int, column: int) -> Found | None:
-    for next_column in range(column + 1, sheet.width + 1):
-        if text := sheet.text(row, next_column):
-            return Found(text.lstrip(": "), sheet.place(row, next_column))
-    return None
-
-
-def _bands(sheet: Sheet) -> Iterator[Band]:
-    for row in range(1, min(len(sheet.rows), MOST_ROWS_ABOVE) + 1):
-        roles = {
-            column: role
-            for column in range(1, sheet.width + 1)
-            if (role := role_of(sheet.text(row, column))) is not None
-        }
-        if {"label", "answer"} <= set(roles.values()):
-            yield from _bands_of_row(sheet, row, roles)
-            return
-
-
-def _bands_of_row(sheet: Sheet, row: int, roles: Mapping[int, Role]) -> Iterator[Band]:
-    starts = [column for column, role in roles.items() if role == "label"]
-    for first, after in zip(starts, [*starts[1:], sheet.width + 1], strict=True):
-        columns: dict[Role, int] = {}
-        doubled: dict[int, Role] = {}
-        for column in range(first, after):
-            if column in roles and columns.setdefault(roles[column], column) != column:
-                doubled[column] = roles[column]
-        if "answer" not in columns:
+    if not bands:
+        names = tuple(sheet.name for sheet in workbook.sheets)
+        raise WorkbookError("headings-missing", place=place, sheets=names)
+    sheets = {band.sheet.name for band in bands}
+    if len(sheets) > 1:
+        bands = _told_apart_by_sheet(bands)
+    bands = _with_years(workbook, bands)
+    tables = []
+    for year, tier in dict.fromkeys((band.year, band.tier) for band in bands):
+        members = tuple(band for band in bands if (band.year, band.tier) == (year, tier))
+        if len({band.sheet.name for band in members}) == 1:
+            # Two of one year on one sheet are no parts of one table: whoever asks for that year is told.
+            tables += [WorkTable((band,), year, tier) for band in members]
             continue
-        headed = [column for column in range(first + 1, after) if column in roles]
-        year = _band_year(sheet, row, first, after)
-        if len(starts) == 1:
-            year = _one_year(sheet, row, year)
-        yield Band(sheet, row, first, headed[0] - 1, after - 1, columns, year, doubled)
+        if same := _same_rows(members):
+            raise WorkbookError("headings-on-several-sheets", place=place, sheets=same)
+        tables.append(WorkTable(members, year, tier))
+    return tuple(tables)
 
 
-def _band_year(sheet: Sheet, heading_row: int, first: int, after: int) -> int | None:
-    """The year in the nearest title over the band's own columns: a title with one year, of no regulation."""
-    for row in range(heading_row, 0, -1):
-        for column in range(first, after):
-            text = sheet.text(row, column)
-            years = {int(year) for year in YEAR.findall(text)}
-            if len(years) == 1 and not REGULATION.search(text):
-                return years.pop()
-    return None
+def find_office(workbook: Workbook, tables: Sequence[WorkTable]) -> Found | None:
+    """The office that the workbook names: over the headings of its tables, else on its other sheets."""
+    bands = [band for table in tables for band in table.bands]
+    headed = {band.sheet.name for band in bands}
+    for band in bands:
+        if found := office_over(band.sheet, band.heading_row):
+            return found
+    covers = (sheet for sheet in workbook.sheets if sheet.name not in headed)
+    return next(filter(None, (office_over(sheet, MOST_ROWS_ABOVE, is_cover=True) for sheet in covers)), None)
 
 
-def _one_year(sheet: Sheet, heading_row: int, title: int | None) -> int | None:
-    """The year of a sheet with one table: of its title and of its label `TAHUN :`, which must not contradict."""
-    label = _sheet_year(sheet, heading_row)
-    if title is not None and label is not None and title != label:
-        raise WorkbookError("year-ambiguous", place=Place(sheet.file, sheet.name), years=(label, title))
-    return title if label is None else label
+def _told_apart_by_sheet(bands: Sequence[Band]) -> list[Band]:
+    """Where every sheet's name says whose answers it holds, and nothing on it does, the name tells."""
+    tiers = {band.sheet.name: heading_of(band.sheet.name).tier for band in bands}
+    if None in tiers.values() or any(band.tier for band in bands):
+        return list(bands)
+    return [replace(band, tier=tiers[band.sheet.name]) for band in bands]
 
 
-def _sheet_year(sheet: Sheet, heading_row: int) -> int | None:
-    """The year that stands in the cell to the right of `TAHUN :`."""
-    for row in range(1, heading_row):
-        labels = [c for c in range(1, sheet.width + 1) if YEAR_LABEL.fullmatch(sheet.text(row, c))]
-        for column in labels:
-            for next_column in range(column + 1, sheet.width + 1):
-                value = sheet.value(row, next_column)
-                text = str(int(value)) if isinstance(value, float) else sheet.text(row, next_column)
-                if text.isdecimal() and len(text) == 4:
-                    return int(text)
-    return None
+def _with_years(workbook: Workbook, bands: Sequence[Band]) -> list[Band]:
+    """A table that states no year is of the year that all others state, else of the one on the cover."""
+    stated = {band.year for band in bands} - {None}
+    if not stated:
+        headed = {band.sheet.name for band in bands}
+        covers = [sheet for sheet in workbook.sheets if sheet.name not in headed]
+        stated = {sheet_year(sheet, MOST_ROWS_ABOVE) for sheet in covers} - {None}
+    year = stated.pop() if len(stated) == 1 else None
+    return [replace(band, year=year) if band.year is None else band for band in bands]
+
+
+def _same_rows(bands: Iterable[Band]) -> tuple[str, ...]:
+    """The names of two sheets that hold the same rows: half of the shorter one's, by number and label."""
+    rows = {
+        band.sheet.name: {(row.code, plain_label(row.label)) for row in outline(band) if row.code} for band in bands
+    }
+    for (name, one), (other_name, other) in combinations(rows.items(), 2):
+        if 2 * len(one & other) >= max(1, min(len(one), len(other))):
+            return name, other_name
+    return ()

@@ -12,16 +12,25 @@ from rbtrack.domain.evaluation import plain_words
 from rbtrack.domain.rubric import AnswerScale, Area, BlankRule, ChoiceScale, Node, NumberScale, Option
 from rbtrack.errors import Place, Problem
 from rbtrack.workbook.cells import Position, a1, column_number
+from rbtrack.workbook.collecting import place_of, value_of
 from rbtrack.workbook.formulas import Formulas
 from rbtrack.workbook.headings import Role
-from rbtrack.workbook.labels import name_alone, offers, printed_range, weight_in_label, weights_beside
-from rbtrack.workbook.layout import Band
+from rbtrack.workbook.labels import (
+    listed_options,
+    name_alone,
+    offers,
+    plain_label,
+    printed_range,
+    weight_in_label,
+    weights_beside,
+)
+from rbtrack.workbook.layout import WorkTable
+from rbtrack.workbook.numbering import leading_number, written
 from rbtrack.workbook.outline import Row, outline
 
 _PAIR = re.compile(r'\$?([A-Z]{1,3})\$?(\d+)\s*=\s*"([^"]+)"\s*,\s*(\d+(?:\.\d+)?)')
 _CHOICE_LITERAL = re.compile(r'"([^"]*/[^"]*)"')
 _GATE = re.compile(r"\*\s*\$?([A-Z]{1,3})\$?(\d+)")
-_LISTED = re.compile(r"(?:^|\n)\s*([a-e])\.", re.IGNORECASE)
 AREAS = 8
 """A component of so many branches holds the change areas."""
 
@@ -39,44 +48,57 @@ class Draft:
 
 
 @dataclass
-class _Sheet:
-    """A band while a rubric is read from it."""
+class _Source:
+    """A worksheet while a rubric is read from it. `formulas` are those of each of its sheets."""
 
-    band: Band
-    formulas: Formulas
+    formulas: Mapping[str, Formulas]
     known: Sequence[ChoiceScale]
     rows: dict[str, Row] = field(default_factory=dict)
     children: dict[str, list[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def position(self, row: Row, role: Role) -> Position | None:
-        column = self.band.columns.get(role)
-        return None if column is None else (row.number, column)
+        column = row.band.columns.get(role)
+        return None if column is None or row.is_beside else (row.number, column)
 
     def text(self, row: Row, role: Role) -> str:
-        position = self.position(row, role)
-        return self.band.sheet.text(*position) if position else ""
+        value = value_of(row, role)
+        return value.strip() if isinstance(value, str) else ""
 
     def formula(self, row: Row) -> str:
         position = self.position(row, "value")
-        return self.formulas.text.get(position, "") if position else ""
+        return self.formulas[row.band.sheet.name].text.get(position, "") if position else ""
+
+    def offered(self, row: Row) -> tuple[str, ...]:
+        """The drop-down list of the row's answer."""
+        position = self.position(row, "answer")
+        return self.formulas[row.band.sheet.name].choices.get(position, ()) if position else ()
 
     def complain(
         self, code: str, row: Row, role: Role | None = None, *, warning: bool = False, **parameters: object
     ) -> None:
-        position = self.position(row, role) if role else None
-        place = self.band.sheet.place(*(position or (row.number, row.label_column)))
+        is_there = role is not None and self.position(row, role) is not None
+        place = place_of(row, role if is_there else None)
         self.problems.append(Problem(code, "warning" if warning else "error", place, parameters=parameters))
 
 
-def draft_rubric(band: Band, formulas: Formulas, known: Sequence[ChoiceScale]) -> Draft:
-    """Read the rubric that `band` is laid out for. `known` are answer types to recognise by letters and shares."""
-    sheet = _Sheet(band, formulas, known)
-    _read_rows(sheet)
-    roots = tuple(_node(sheet, code) for code in sheet.children.get("", []))
+def draft_rubric(table: WorkTable, formulas: Mapping[str, Formulas], known: Sequence[ChoiceScale]) -> Draft:
+    """Read the rubric that `table` is laid out for, with the formulas of each of its sheets.
+
+    `known` are answer types to recognise by letters and shares. Sheets whose numbering begins anew each
+    become a component of their own, named by the sheet.
+    """
+    source = _Source(formulas, known)
+    sheets = _read_rows(source, table)
+    if not source.rows:
+        source.problems.append(Problem("draft-no-rows", place=table.place))
+    if sheets:
+        roots = tuple(_component(source, sheet) for sheet in sheets)
+    else:
+        roots = tuple(_node(source, code) for code in source.children.get("", []))
     roots, areas = _tag_areas(roots)
-    places = {code: band.sheet.place(row.number, row.label_column) for code, row in sheet.rows.items()}
-    return Draft(roots, areas, _blank_rule(sheet), tuple(sheet.problems), places)
+    places = {code: place_of(row) for code, row in source.rows.items()}
+    return Draft(roots, areas, _blank_rule(source), tuple(source.problems), places)
 
 
 def differing(one: Draft, other: Draft) -> tuple[str, ...]:
@@ -91,91 +113,128 @@ def _shape(node: Node) -> tuple[object, ...]:
     return node.weight, node.answer, node.multiplied_by, tuple(child.code for child in node.children)
 
 
-def _read_rows(sheet: _Sheet) -> None:
+@dataclass(frozen=True)
+class _Component:
+    """A sheet that becomes a component: its code and its name."""
+
+    code: str
+    name: str
+
+
+def _read_rows(source: _Source, table: WorkTable) -> list[_Component]:
+    """Every row with its code; the components that sheets become, where each of them numbers its rows anew."""
+    together = outline(*table.bands)
+    if not _collide(together):
+        _read_outline(source, together, "")
+        return []
+    components = []
+    for number, band in enumerate(table.bands, start=1):
+        code = written("I", number)
+        name = leading_number(band.sheet.name)[1]
+        components.append(_Component(code, name))
+        _read_outline(source, outline(band), f"{code}.")
+    return components
+
+
+def _collide(rows: Sequence[Row]) -> bool:
+    """Whether two sheets give one number to rows with different labels."""
+    seen: dict[str, Row] = {}
+    return any(
+        first.band is not row.band and plain_label(first.label) != plain_label(row.label)
+        for row in rows
+        if row.code and (first := seen.setdefault(row.code, row)) is not row
+    )
+
+
+def _read_outline(source: _Source, rows: Sequence[Row], prefix: str) -> None:
     """Every row with its code; a row without a number of its own becomes the first item of its group."""
-    last = 0
-    rows = list(outline(sheet.band))
-    numbered = {row.code for row in rows if row.code}
+    numbered = {prefix + row.code for row in rows if row.code}
     for row in rows:
-        code = row.code
-        if not code and row.parent and _is_item_row(sheet, row):
-            code = f"{row.parent}.a"
+        code = prefix + row.code if row.code else ""
+        if row.code and not row.is_numbered:
+            source.complain("draft-row-lettered", row, warning=True, label=row.label, item=code)
+        if not code and row.parent and _is_item_row(source, row):
+            code = f"{prefix}{row.parent}.a"
             if code in numbered:
-                sheet.complain("draft-row-unnumbered", row, label=row.label)
+                source.complain("draft-row-unnumbered", row, label=row.label)
                 continue
-            sheet.complain("draft-row-lettered", row, warning=True, label=row.label, item=code)
+            source.complain("draft-row-lettered", row, warning=True, label=row.label, item=code)
         if not code:
             continue
-        if code in sheet.rows:
-            sheet.complain(
-                "row-double", row, item=code, first=a1(sheet.rows[code].number, sheet.rows[code].label_column)
-            )
+        if (first := source.rows.get(code)) is not None:
+            if row.is_asked or plain_label(first.label) != plain_label(row.label):
+                source.complain("row-double", row, item=code, first=a1(first.number, first.label_column))
             continue
-        sheet.rows[code] = row
-        sheet.children.setdefault(code.rpartition(".")[0], []).append(code)
-        last = row.number
-    if not last:
-        place = Place(sheet.band.sheet.file, sheet.band.sheet.name)
-        sheet.problems.append(Problem("draft-no-rows", place=place))
+        source.rows[code] = row
+        source.children.setdefault(code.rpartition(".")[0], []).append(code)
 
 
-def _is_item_row(sheet: _Sheet, row: Row) -> bool:
-    position = sheet.position(row, "answer")
-    return bool(sheet.text(row, "choices") or sheet.text(row, "answer")) or position in sheet.formulas.choices
+def _component(source: _Source, sheet: _Component) -> Node:
+    """The component that a sheet is; it weighs what its parts weigh together."""
+    children = tuple(_node(source, code) for code in source.children.get(sheet.code, []))
+    weights = [child.weight for child in children if child.weight is not None]
+    if len(weights) < len(children) or not children:
+        first = source.rows[children[0].code] if children else None
+        if first is not None:
+            source.complain("draft-weight-missing", first, node=sheet.code)
+    return Node(sheet.code, sheet.name, sum(weights, Fraction(0)) or None, children)
 
 
-def _node(sheet: _Sheet, code: str) -> Node:
-    row = sheet.rows[code]
-    below = sheet.children.get(code, [])
+def _is_item_row(source: _Source, row: Row) -> bool:
+    return bool(source.text(row, "choices") or source.text(row, "answer") or source.offered(row))
+
+
+def _node(source: _Source, code: str) -> Node:
+    row = source.rows[code]
+    below = source.children.get(code, [])
     name = name_alone(row.label)
-    weight = _weight(sheet, row)
-    children = tuple(_node(sheet, child) for child in below)
+    weight = _weight(source, row)
+    children = tuple(_node(source, child) for child in below)
     if children:
         if weight is None:
-            sheet.complain("draft-weight-missing", row, node=code)
+            source.complain("draft-weight-missing", row, node=code)
         return Node(code, name, weight, children)
     if "." not in code:
-        sheet.complain("draft-empty", row, node=code)
-    answer = _answer(sheet, row, code, weight)
-    return Node(code, name, weight, answer=answer, multiplied_by=_gate(sheet, row, code))
+        source.complain("draft-empty", row, node=code)
+    answer = _answer(source, row, code, weight)
+    return Node(code, name, weight, answer=answer, multiplied_by=_gate(source, row, code))
 
 
-def _weight(sheet: _Sheet, row: Row) -> Fraction | None:
+def _weight(source: _Source, row: Row) -> Fraction | None:
     """From the label, "(2,5)", and from a number beside it; where they differ, the number is taken and it is said."""
     printed = weight_in_label(row.label)
-    beside = next((weight for _column, weight in weights_beside(sheet.band, row)), None)
+    beside = next((weight for _column, weight in weights_beside(row)), None)
     if printed is not None and beside is not None and printed != beside:
-        sheet.complain("draft-weights-differ", row, warning=True, label=printed, number=beside)
+        source.complain("draft-weights-differ", row, warning=True, label=printed, number=beside)
     return printed if beside is None else beside
 
 
-def _answer(sheet: _Sheet, row: Row, code: str, weight: Fraction | None) -> AnswerScale | None:
-    printed = sheet.text(row, "choices")
+def _answer(source: _Source, row: Row, code: str, weight: Fraction | None) -> AnswerScale | None:
+    printed = source.text(row, "choices")
     if ends := printed_range(printed):
         return NumberScale(*ends)
-    words = _words(sheet, row, printed)
+    words = _words(source, row, printed)
     if not words:
-        sheet.complain("draft-answer-unknown", row, "answer", item=code)
+        source.complain("draft-answer-unknown", row, "answer", item=code)
         return None
-    formula = sheet.formula(row)
-    pairs = _pairs(formula, printed, sheet.position(row, "answer"))
-    standard = next((scale for scale in sheet.known if offers(scale, words)), None)
+    formula = source.formula(row)
+    pairs = _pairs(formula, printed, source.position(row, "answer"))
+    standard = next((scale for scale in source.known if offers(scale, words)), None)
     if standard is None or (pairs and not _agrees(standard, pairs)):
-        return _from_formula(sheet, row, code, weight, words, pairs)
+        return _from_formula(source, row, code, weight, words, pairs)
     return standard
 
 
-def _words(sheet: _Sheet, row: Row, printed: str) -> tuple[str, ...]:
+def _words(source: _Source, row: Row, printed: str) -> tuple[str, ...]:
     """The letters offered: from the column of choices, else the drop-down list, else the explanation's a. b. c."""
     if "/" in printed:
         return tuple(word.strip() for word in printed.split("/"))
-    position = sheet.position(row, "answer")
-    if position is not None and position in sheet.formulas.choices:
-        return sheet.formulas.choices[position]
-    explanation = sheet.text(row, "explanation")
-    letters = tuple(dict.fromkeys(letter.upper() for letter in _LISTED.findall(explanation)))
-    if letters == tuple("ABCDE"[: len(letters)]) and len(letters) > 1:
-        sheet.complain("draft-answer-from-explanation", row, "explanation", warning=True, letters=letters)
+    if offered := source.offered(row):
+        return offered
+    explanation = source.text(row, "explanation")
+    letters = tuple(listed_options(explanation))
+    if len(letters) > 1:
+        source.complain("draft-answer-from-explanation", row, "explanation", warning=True, letters=letters)
         return letters
     return ("Ya", "Tidak") if explanation.lower().startswith("ya,") else ()
 
@@ -207,7 +266,7 @@ def _agrees(scale: ChoiceScale, pairs: Sequence[tuple[str, Fraction]]) -> bool:
 
 
 def _from_formula(
-    sheet: _Sheet,
+    source: _Source,
     row: Row,
     code: str,
     weight: Fraction | None,
@@ -216,7 +275,7 @@ def _from_formula(
 ) -> AnswerScale | None:
     """Fixed points that stand only in the formula: as a share of the weight, or of one for an item without."""
     if len(pairs) != len(words) or not pairs:
-        sheet.complain("draft-points-unknown", row, "value", item=code, options=tuple(words))
+        source.complain("draft-points-unknown", row, "value", item=code, options=tuple(words))
         return None
     whole = weight or Fraction(1)
     options = tuple(
@@ -224,23 +283,23 @@ def _from_formula(
         for word, (written, points) in zip(words, pairs, strict=True)
     )
     if all(plain_words(word) == plain_words(written) for word, (written, _points) in zip(words, pairs, strict=True)):
-        sheet.complain(
+        source.complain(
             "draft-shares-own", row, "value", warning=True, item=code, shares=tuple(points for _word, points in pairs)
         )
     return ChoiceScale("/".join(words), options)
 
 
-def _gate(sheet: _Sheet, row: Row, code: str) -> str | None:
+def _gate(source: _Source, row: Row, code: str) -> str | None:
     """The item whose value multiplies this one's in the formula."""
-    column = sheet.band.columns.get("value")
-    by_row = {other.number: other_code for other_code, other in sheet.rows.items()}
+    column = row.band.columns.get("value")
+    by_row = {other.number: other_code for other_code, other in source.rows.items() if other.band is row.band}
     found = {
         by_row[int(number)]
-        for letters, number in _GATE.findall(sheet.formula(row))
+        for letters, number in _GATE.findall(source.formula(row))
         if column_number(letters) == column and int(number) in by_row and int(number) != row.number
     }
     if len(found) > 1:
-        sheet.complain("draft-gates-several", row, "value", item=code, gates=tuple(sorted(found)))
+        source.complain("draft-gates-several", row, "value", item=code, gates=tuple(sorted(found)))
     return min(found) if found else None
 
 
@@ -259,9 +318,9 @@ def _tagged(node: Node, area: str) -> Node:
     return replace(node, area=area, children=tuple(_tagged(child, area) for child in node.children))
 
 
-def _blank_rule(sheet: _Sheet) -> BlankRule:
+def _blank_rule(source: _Source) -> BlankRule:
     """`skip` where groups divide by the number of values that are there; else blanks count."""
-    formulas = [sheet.formula(row) for code, row in sheet.rows.items() if sheet.children.get(code)]
+    formulas = [source.formula(row) for code, row in source.rows.items() if source.children.get(code)]
     means = [formula for formula in formulas if "/" in formula or "AVERAGE" in formula.upper()]
     skips = [formula for formula in means if re.search(r"COUNT\(|AVERAGE\(", formula, re.IGNORECASE)]
     return "skip" if skips or not means else "zero"

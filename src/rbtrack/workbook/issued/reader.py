@@ -11,11 +11,12 @@ from rbtrack.domain.numbers import from_cell
 from rbtrack.domain.rubric import ChoiceScale, Node, Rubric
 from rbtrack.errors import Place, Problem, WorkbookError
 from rbtrack.workbook.cells import Sheet, Workbook, a1
-from rbtrack.workbook.headings import role_of
+from rbtrack.workbook.collecting import Figure
+from rbtrack.workbook.headings import heading_of
 from rbtrack.workbook.issued.exact import taken_back
 from rbtrack.workbook.issued.identity import LISTS, SHEET, Hidden, Identity, find_hidden
 from rbtrack.workbook.issued.sheet import TOTAL_CODE
-from rbtrack.workbook.reader import Figure, WorksheetReading
+from rbtrack.workbook.reader import WorksheetReading
 
 _MARK = "rbtrack:"
 _TEXTS = ("note", "evidence")
@@ -76,7 +77,16 @@ def read_issued(workbook: Workbook, identity: Identity, rubric: Rubric) -> Works
     _check_figures(table)
     _check_reviewed(table)
     place = Place(layout.sheet.file, layout.sheet.name)
-    return WorksheetReading(place, identity.year, table.raw, table.figures, table.total, tuple(table.problems))
+    return WorksheetReading(
+        place,
+        identity.year,
+        identity.tier,
+        table.raw,
+        table.figures,
+        table.total,
+        tuple(table.problems),
+        has_evidence="evidence" in layout.columns,
+    )
 
 
 def _find_table(workbook: Workbook, hidden: Hidden, rubric: Rubric) -> _Layout:
@@ -112,7 +122,7 @@ def _headed(sheet: Sheet, hidden: Hidden, rubric: Rubric) -> _Layout | None:
     for row in sheet.rows:
         columns = {"code": column}
         for place, cell in enumerate(row, start=1):
-            if isinstance(cell, str) and (role := known.get(plain_words(cell)) or role_of(cell)):
+            if isinstance(cell, str) and (role := known.get(plain_words(cell)) or heading_of(cell).role):
                 columns.setdefault(role, place)
         if {"answer", "value"} <= columns.keys():
             return _Layout(sheet, columns)
