@@ -61,7 +61,7 @@ def test_without_a_database_every_command_says_how_to_make_one(
         ),
         (
             ("--office", "bps", "--rubric", "rb-2014", "--tier", "self", "--year", "2013"),
-            "no table for 2013. It has: 2015, 2014.",
+            "no table for 2013. It has: 2014, 2015.",
         ),
     ],
 )
@@ -121,7 +121,8 @@ def test_all_problems_of_a_file_come_in_one_pass_with_their_cells(bps: Run, work
     def spoil(sheet: Any) -> None:
         sheet.cell(row_of(sheet, "Pembentukan tim RB"), ANSWER).value = "E"
         sheet.cell(row_of(sheet, "Dokumen road map resmi"), ANSWER).value = '=IF(1=1,"Ya","")'
-        sheet.cell(row_of(sheet, "Muatan quick win"), 5).value = "x."
+        row = row_of(sheet, "Muatan quick win")
+        sheet.cell(row, 5).value, sheet.cell(row, 6).value = "x.", "Hal yang sama sekali lain"
         sheet.cell(row_of(sheet, "Nilai akuntabilitas kinerja (SAKIP) (14)"), ANSWER).value = "101,5"
         sheet.cell(row_of(sheet, "Kapasitas organisasi (survei internal) (6)"), ANSWER).value = "banyak"
 
@@ -222,7 +223,9 @@ def test_requests_that_cannot_be_met(bps: Run, arguments: tuple[str, ...], messa
         (("foo",), 'There is no command "foo". See "rbtrack --help".'),
         (("office", "ad"), 'There is no command "ad". Did you mean add?'),
         (("office", "add"), "CODE is missing."),
-        (("lke", "import", "x.xlsx", "--office", "bps", "--tier", "self"), "--rubric is missing."),
+        (("lke", "new", "bps", "--year", "2015"), "--rubric is missing."),
+        (("lke", "new", "--rubric", "rb-2014", "--year", "2015"), "Name offices, or give --children-of or --all."),
+        (("lke", "new", "bps", "--rubric", "rb-2014", "--year", "2015", "--prefill"), "--prefill wants --from-year"),
         (("score", "show", "bps", "abc"), "The value of YEAR must be a whole number from 1990 to 2100."),
         (("score", "show", "bps", "9" * 30), "The value of YEAR must be a whole number from 1990 to 2100."),
         (("journal", "show", "--last", "0"), "The value of --last must be a whole number from 1 to 1000000."),

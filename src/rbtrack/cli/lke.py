@@ -259,7 +259,7 @@ def _wanted(
     from rbtrack.usecases.intake import Wanted
 
     asked = list(dict.fromkeys(tiers or ()))
-    return Wanted(office, rubric, tuple(tier.value for tier in asked), year, "" if judge == "-" else judge)
+    return Wanted(office, rubric, tuple(tier.value for tier in asked), year, judge)
 
 
 def _bring_in(
@@ -301,7 +301,8 @@ def _bring_in(
         # What was stored before something went wrong is stored: it is shown in any case.
         if outcomes:
             show(import_report(outcomes), as_document=as_json, output=output)
-            say(status_counts(outcomes))
+            if len(outcomes) > 1:
+                say(status_counts(outcomes))
     if copies:
         say(_("Marked copies written: {count}, in {folder}.").format(count=len(copies), folder=harmless(str(mark))))
     if any(outcome.status == "refused" for outcome in outcomes):

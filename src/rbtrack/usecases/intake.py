@@ -243,17 +243,17 @@ def _check(key: EvaluationKey, rubric: Rubric, reading: WorksheetReading, before
     answers, problems = validate(rubric, reading.raw, reading.place)
     scored = score(rubric, answers)
     found = (*before, *reading.problems, *problems)
-    doubts = [*_year_doubt(rubric, key.year), *_gaps(rubric, reading, answers)]
+    doubts = [*_year_doubt(rubric, key.year, reading.place), *_gaps(rubric, reading, answers)]
     if not any(problem.is_error for problem in found):
         # With an answer missing for an error, every figure above it would differ, and the sheet be blamed for it.
         doubts += _figure_doubts(reading, scored)
     return Candidate(key, rubric, reading, answers, scored, (*found, *doubts))
 
 
-def _year_doubt(rubric: Rubric, year: int) -> Iterator[Problem]:
+def _year_doubt(rubric: Rubric, year: int, place: Place) -> Iterator[Problem]:
     if year not in rubric.years:
         parameters = {"rubric": rubric.id, "years": rubric.years, "year": year}
-        yield Problem("rubric-outside-years", "warning", parameters=parameters)
+        yield Problem("rubric-outside-years", "warning", place, parameters=parameters)
 
 
 def _gaps(rubric: Rubric, reading: WorksheetReading, answers: Mapping[str, Answer]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Many cells in few words: `J10:J14, J20`."""
+"""Many cells in few words: `J10:J14`, `J20`."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from itertools import groupby
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 
 
-def ranges(cells: Iterable[str]) -> str:
+def ranges(cells: Iterable[str]) -> tuple[str, ...]:
     """Names of cells with those below each other drawn together, by column and row."""
     columns: dict[str, list[int]] = {}
     for cell in cells:
         if match := _CELL.fullmatch(cell):
             columns.setdefault(match[1], []).append(int(match[2]))
-    words = []
+    words: list[str] = []
     for column in sorted(columns, key=lambda letters: (len(letters), letters)):
         for _offset, group in groupby(enumerate(sorted(set(columns[column]))), key=lambda pair: pair[1] - pair[0]):
             rows = [row for _position, row in group]
             first, last = f"{column}{rows[0]}", f"{column}{rows[-1]}"
             words.append(first if first == last else f"{first}:{last}")
-    return ", ".join(words)
+    return tuple(words)
