@@ -25,7 +25,7 @@ _ROMAN_WRITTEN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, 
 _LETTERS = 26
 
 # What it costs to take a number for this or that: the cheapest reading is taken.
-_NEXT_BELOW, _NEXT, _FIRST_BELOW, _FIRST_AGAIN, _GAP, _LATER_BELOW, _BACK = 0, 1, 5, 9, 10, 40, 1000
+_NEXT_BELOW, _NEXT, _FIRST_BELOW, _FIRST_AGAIN, _GAP, _LATER_BELOW, _BACK, _STRANGE = 0, 1, 5, 9, 10, 12, 1000, 2000
 
 
 def number_of(value: RawValue) -> tuple[str, ...]:
@@ -110,9 +110,9 @@ def _cost_beside(value: int, current: int) -> int:
 
 
 def _cost_below(kind: Kind, value: int, below: Kind | None) -> int:
-    if value != 1:
-        return _LATER_BELOW + value
-    return _NEXT_BELOW if kind == below else _FIRST_BELOW
+    if value == 1:
+        return _NEXT_BELOW if kind == below else _FIRST_BELOW
+    return value + (_LATER_BELOW if kind == below else _STRANGE)
 
 
 def _steps(text: str) -> tuple[str, ...]:

@@ -92,11 +92,7 @@ def _entries(band: Band) -> Iterator[tuple[int, tuple[_Entry, ...]]]:
     """What stands in the columns of labels, by row; the numbers of columns and headings that are repeated left out."""
     numbering = {band.labels[0]}
     for number in range(band.heading_row + 1, len(band.sheet.rows) + 1):
-        cells = [
-            (column, value)
-            for column in band.labels
-            if not _is_blank(value := band.sheet.value(number, column))
-        ]
+        cells = [(column, value) for column in band.labels if not _is_blank(value := band.sheet.value(number, column))]
         if not cells or is_heading_again(band, number):
             continue
         if row := tuple(_row_entries(cells, numbering)):
