@@ -142,7 +142,13 @@ def test_other_words_beside_a_number_that_fits_are_no_doubt(tmp_path: Path, made
 
 
 RB2014 = catalog.find_rubric("rb-2014")
-LONG_NAMES = [code for code, item in RB2014.items.items() if len(item.name) > 20]
+LONG_NAMES = [
+    child.code
+    for branch in RB2014.walk()
+    for child in branch.children
+    # The only item of a branch needs neither number nor name: nothing else can be meant.
+    if child.is_item and len(branch.children) > 1 and len(child.name) > 20
+]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -190,3 +196,18 @@ def test_the_outline_never_raises(rows: list[list[RawValue]], merged: bool) -> N
         assert all(row.code.split(".")) or not row.code
         assert row.code.rpartition(".")[0] == row.parent or not row.code
     read_worktable(WorkTable((band,), 2015, None), RB2014)
+
+
+def test_a_number_below_the_same_number_is_told_by_its_name(tmp_path: Path) -> None:
+    """`1` stands below `1` in one column: where the wording says which is meant, nothing is in doubt."""
+    rubric = catalog.find_rubric("rb-2020")
+    (page,) = variants.one_column(rubric, {"B.1.1": "WTP", "B.1.2": 70, "B.2.1": 3.5})
+    for code in rubric.nodes:  # thirds are not printed in full
+        page.cells.pop((page.rows[code], variants.WEIGHT), None)
+        page.cells[page.rows[code], variants.LABEL] = rubric.nodes[code].name
+    reading = read_worktable(table_of(save(tmp_path / "lke.xlsx", [page])), rubric)
+    assert reading.problems == ()
+    assert {code: raw.value for code, raw in reading.raw.items() if raw.value is not None} == {
+        "B.1.1": "WTP", "B.1.2": 70, "B.2.1": 3.5,
+    }  # fmt: skip
+    assert set(reading.raw) == set(rubric.items)

@@ -18,6 +18,7 @@ KINDS_BELOW: Mapping[Kind, Kind] = {"A": "I", "I": "1", "1": "a", "a": "i"}
 _PART = r"(?:[IVXLC]+|[A-Z]|\d{1,3}|[ivxlc]+|[a-z]{1,2})"
 _NUMBER = re.compile(rf"\(?\s*({_PART}(?:\s?\.\s?{_PART})*)\s*[.):]{{0,2}}")
 _LEADING = re.compile(rf"\(?({_PART}(?:\.{_PART})*)(?:[.)]\s|(?<=\.\w)\s)\s*(\S.*)", re.DOTALL)
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+")
 _LONGEST = 40
 """A text of more characters is no number of a row."""
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -50,7 +51,9 @@ def _steps_of(text: str) -> tuple[str, ...]:
 def leading_number(text: str) -> tuple[tuple[str, ...], str]:
     """The number before a label in one cell, `A. PROSES`, and the label; no number where none stands there."""
     match = _LEADING.fullmatch(text.strip())
-    return (_steps(match[1]), match[2]) if match else ((), text.strip())
+    if match is None or _INITIALS.fullmatch(match[1]):
+        return (), text.strip()
+    return _steps(match[1]), match[2]
 
 
 def values_of(step: str) -> dict[Kind, int]:
