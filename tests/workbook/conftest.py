@@ -1,4 +1,4 @@
-"""The rich workbook, for tests of workbooks."""
+"""What the tests of workbooks share."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.workbook.rich import (
-    write_rich,
-)
+from rbtrack.domain.rubric import Rubric
+from tests.workbook.made_up import made_up_rubric
+from tests.workbook.rich import write_rich
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +22,9 @@ def rich(made_rich: Path, tmp_path: Path) -> Path:
     path = tmp_path / "kk.xlsx"
     path.write_bytes(made_rich.read_bytes())
     return path
+
+
+@pytest.fixture(scope="session")
+def made_up() -> Rubric:
+    """A rubric with names that repeat, kinds of answers mixed, and three depths."""
+    return made_up_rubric()

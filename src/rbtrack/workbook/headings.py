@@ -46,7 +46,10 @@ _TIERS: dict[Tier, tuple[str, ...]] = {
     "final": ("hasil pleno", "pleno", "final"),
 }  # fmt: skip
 
-_TIER_WORDS = sorted(((word, tier) for tier, words in _TIERS.items() for word in words), key=lambda pair: -len(pair[0]))
+_TIER_WORDS: dict[Tier, re.Pattern[str]] = {
+    tier: re.compile(rf"(?:\b(?:oleh|menurut|dari|hasil)\s+)?\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b")
+    for tier, words in _TIERS.items()
+}
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LISTED_CHOICES = re.compile(r"\b(?:ya\s*/\s*tidak|[a-z](?:\s*/\s*[a-z])+)\s*$")
 _PARTS = re.compile(r"\s*(?:/|&|\bdan\b|\batau\b)\s*")
@@ -115,8 +118,8 @@ def _role(words: str) -> Role | None:
 
 
 def _without_tier(words: str) -> Iterator[tuple[str, Tier]]:
-    """What is left of a heading without the words that say whose values stand there, the longest such words first."""
-    for word, tier in _TIER_WORDS:
-        match = re.search(rf"(?:\b(?:oleh|menurut|dari|hasil)\s+)?\b{word}\b", words)
-        if match:
-            yield _tidy(words[: match.start()] + " " + words[match.end() :]), tier
+    """What is left of a heading without the words that say whose values stand there, for each tier that it names."""
+    for tier, pattern in _TIER_WORDS.items():
+        rest, times = pattern.subn(" ", words)
+        if times:
+            yield _tidy(rest), tier

@@ -95,11 +95,19 @@ def _with_years(workbook: Workbook, bands: Sequence[Band]) -> list[Band]:
 
 
 def _same_rows(bands: Iterable[Band]) -> tuple[str, ...]:
-    """The names of two sheets that hold the same rows: half of the shorter one's, by number and label."""
-    rows = {
-        band.sheet.name: {(row.code, plain_label(row.label)) for row in outline(band) if row.code} for band in bands
-    }
+    """The names of two sheets that hold the same rows: half of the shorter one's, by number and label.
+
+    Headings do not count: "Keberadaan" may stand over other rows on every sheet.
+    """
+    rows = {band.sheet.name: _lowest_rows(band) for band in bands}
     for (name, one), (other_name, other) in combinations(rows.items(), 2):
         if 2 * len(one & other) >= max(1, min(len(one), len(other))):
             return name, other_name
     return ()
+
+
+def _lowest_rows(band: Band) -> set[tuple[str, str]]:
+    """Number and label of each row that none stand below."""
+    rows = outline(band)
+    parents = {row.parent for row in rows}
+    return {(row.code, plain_label(row.label)) for row in rows if row.code and row.code not in parents}

@@ -95,41 +95,38 @@ def _groups(bands: Sequence[Band], rubric: Rubric) -> list[tuple[Row, ...]]:
 
 def _prefix(matcher: _Matcher, rows: Sequence[Row]) -> tuple[str | None, tuple[str, ...]]:
     """What stands before the numbers of a table whose numbering begins below the root, `A.` on a sheet for one
-    area; None where more than one branch fits as well, with those that do."""
+    area; None where more than one branch fits as well, with those that do.
+
+    Numbers fit that lead to an item where nothing stands below, and to a branch where something does; names
+    that are the same count double.
+    """
     numbered = [row for row in rows if row.code and row.is_numbered]
     parents = {row.parent for row in rows}
     nodes = matcher.rubric.nodes
 
-    def fitting(prefix: str) -> list[Node]:
-        found = ((nodes.get(prefix + row.code), row.code not in parents) for row in numbered)
-        return [node for node, is_leaf in found if node is not None and node.is_item == is_leaf]
+    def points(prefix: str) -> int:
+        found = [(row, node) for row in numbered if (node := nodes.get(prefix + row.code)) is not None]
+        fitting = sum(node.is_item == (row.code not in parents) for row, node in found)
+        same = sum(matcher.plain[node.code] == plain_label(row.label) for row, node in found)
+        return fitting + 2 * same
 
-    if len(fitting("")) == len(numbered):
+    if all(row.code in nodes and nodes[row.code].is_item == (row.code not in parents) for row in numbered):
         return "", ()
-    scores = {prefix: len(fitting(prefix)) for prefix in ("", *(f"{n.code}." for n in nodes.values() if n.children))}
+    scores = {prefix: points(prefix) for prefix in ("", *(f"{n.code}." for n in nodes.values() if n.children))}
     best = max(scores.values())
     if 2 * best < len(numbered) or scores[""] == best:
         return "", ()
-    ahead = [prefix for prefix, times in scores.items() if times == best]
+    ahead = [prefix for prefix, score in scores.items() if score == best]
     if len(ahead) > 1:
-        ahead = _by_words(matcher, ahead, numbered)
+        titles = _titles(rows[0].band)
+        ahead = [prefix for prefix in ahead if matcher.plain[prefix.rstrip(".")] in titles] or ahead
     return (ahead[0], ()) if len(ahead) == 1 else (None, tuple(prefix.rstrip(".") for prefix in ahead))
 
 
-def _by_words(matcher: _Matcher, prefixes: Sequence[str], rows: Sequence[Row]) -> list[str]:
-    """Of branches whose numbers fit alike, those whose names stand in the labels, in the title or on the tab."""
-    sheet = rows[0].band.sheet
-    titles = {
-        plain_label(leading_number(text)[1]) for text in (sheet.name, *texts_over(sheet, rows[0].band.heading_row))
-    }
-
-    def points(prefix: str) -> int:
-        same = sum(matcher.plain.get(prefix + row.code) == plain_label(row.label) for row in rows)
-        return same + (matcher.plain[prefix.rstrip(".")] in titles if prefix else 0)
-
-    scores = {prefix: points(prefix) for prefix in prefixes}
-    best = max(scores.values())
-    return [prefix for prefix, score in scores.items() if score == best] if best else list(prefixes)
+def _titles(band: Band) -> set[str]:
+    """What stands over a table and on its tab, without the numbers before it."""
+    texts = (band.sheet.name, *texts_over(band.sheet, band.heading_row))
+    return {plain_label(leading_number(text)[1]) for text in texts}
 
 
 def _match(matcher: _Matcher, row: Row) -> Match:
@@ -157,7 +154,10 @@ def _by_number(matcher: _Matcher, row: Row) -> Node | None:
 
 def _numbered(matcher: _Matcher, row: Row, node: Node) -> Match:
     """A row whose number fits: taken, unless it stood before or its wording is another node's."""
-    if (other := _named_otherwise(matcher, row, node)) is not None:
+    other = _named_otherwise(matcher, row, node)
+    if other is not None and _goes_on(matcher, row, node, other):
+        return Match(row, other)
+    if other is not None:
         matcher.complain("row-number-and-wording-differ", row, node=node, other=other.code, other_name=other.name)
     if (first := matcher.taken.get(node.code)) is None:
         return Match(row, node)
@@ -166,6 +166,16 @@ def _numbered(matcher: _Matcher, row: Row, node: Node) -> Match:
         matcher.resolved[row.code] = node
         return Match(row, None, is_settled=True)
     return _double(matcher, row, node, first)
+
+
+def _goes_on(matcher: _Matcher, row: Row, node: Node, other: Node) -> bool:
+    """Whether the number, as it is printed, is that of the node which the wording names, directly below the row
+    before or beside it: where `1` stands below `1`, the number alone could be either's."""
+    branch, _dot, step = other.code.rpartition(".")
+    if other.code in matcher.taken or step != row.code.rpartition(".")[2] or not matcher.taken:
+        return False
+    last = next(reversed(matcher.taken))
+    return branch in (last, last.rpartition(".")[0]) and node.code.count(".") < other.code.count(".")
 
 
 def _double(matcher: _Matcher, row: Row, node: Node, first: Row) -> Match:

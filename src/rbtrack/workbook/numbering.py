@@ -18,6 +18,7 @@ KINDS_BELOW: Mapping[Kind, Kind] = {"A": "I", "I": "1", "1": "a", "a": "i"}
 _PART = r"(?:[IVXLC]+|[A-Z]|\d{1,3}|[ivxlc]+|[a-z]{1,2})"
 _NUMBER = re.compile(rf"\(?\s*({_PART}(?:\s?\.\s?{_PART})*)\s*[.):]{{0,2}}")
 _LEADING = re.compile(rf"\(?({_PART}(?:\.{_PART})*)(?:[.)]\s|(?<=\.\w)\s)\s*(\S.*)", re.DOTALL)
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+")
 _LONGEST = 40
 """A text of more characters is no number of a row."""
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -25,7 +26,7 @@ _ROMAN_WRITTEN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, 
 _LETTERS = 26
 
 # What it costs to take a number for this or that: the cheapest reading is taken.
-_NEXT_BELOW, _NEXT, _FIRST_BELOW, _FIRST_AGAIN, _GAP, _LATER_BELOW, _BACK = 0, 1, 5, 9, 10, 40, 1000
+_NEXT_BELOW, _NEXT, _FIRST_BELOW, _FIRST_AGAIN, _GAP, _LATER_BELOW, _BACK, _STRANGE = 0, 1, 5, 9, 10, 12, 1000, 2000
 
 
 def number_of(value: RawValue) -> tuple[str, ...]:
@@ -50,7 +51,9 @@ def _steps_of(text: str) -> tuple[str, ...]:
 def leading_number(text: str) -> tuple[tuple[str, ...], str]:
     """The number before a label in one cell, `A. PROSES`, and the label; no number where none stands there."""
     match = _LEADING.fullmatch(text.strip())
-    return (_steps(match[1]), match[2]) if match else ((), text.strip())
+    if match is None or _INITIALS.fullmatch(match[1]):
+        return (), text.strip()
+    return _steps(match[1]), match[2]
 
 
 def values_of(step: str) -> dict[Kind, int]:
@@ -110,9 +113,9 @@ def _cost_beside(value: int, current: int) -> int:
 
 
 def _cost_below(kind: Kind, value: int, below: Kind | None) -> int:
-    if value != 1:
-        return _LATER_BELOW + value
-    return _NEXT_BELOW if kind == below else _FIRST_BELOW
+    if value == 1:
+        return _NEXT_BELOW if kind == below else _FIRST_BELOW
+    return value + (_LATER_BELOW if kind == below else _STRANGE)
 
 
 def _steps(text: str) -> tuple[str, ...]:
