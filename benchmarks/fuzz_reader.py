@@ -15,6 +15,7 @@ from collections import Counter
 from itertools import count
 from pathlib import Path
 
+from benchmarks.measuring import memory
 from tests.workbook.fuzzing import Bench, check_file
 from tests.workbook.mutating import base_files, mutate
 
@@ -44,10 +45,12 @@ def main() -> int:
                 path.replace(options.keep / f"seed-{seed}.xlsx")
                 traceback.print_exc()
             slowest = max(slowest, time.monotonic() - start)
-    print(f"{seen.total()} files in {time.monotonic() - began:.0f} s, the slowest in {slowest:.2f} s")
-    print(", ".join(f"{status} {number}" for status, number in sorted(seen.items())) + _memory())
-    if seen["failed"]:
-        print(f"Failing files are in {options.keep}")
+    said = [
+        f"{seen.total()} files in {time.monotonic() - began:.0f} s, the slowest in {slowest:.2f} s{memory()}",
+        *(f"{number:7} {became}" for became, number in seen.most_common()),
+        *([f"Failing files are in {options.keep}"] if seen["failed"] else []),
+    ]
+    sys.stdout.write("\n".join(said) + "\n")
     return 1 if seen["failed"] else 0
 
 
@@ -58,14 +61,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--keep", type=Path, default=Path("failing"))
     return parser.parse_args()
-
-
-def _memory() -> str:
-    if sys.platform == "win32":
-        return ""
-    import resource
-
-    return f"; at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB of memory"
 
 
 if __name__ == "__main__":

@@ -55,7 +55,8 @@ class Bench:
 
 
 def check_file(bench: Bench, path: Path) -> str:
-    """Import `path` into an empty database and check all that must hold; return what became of it."""
+    """Import `path` into an empty database and check all that must hold; return what became of it and, of a
+    file that was refused, the first reason."""
     address = bench.database()
     outcomes = import_file(address, path)
     assert outcomes
@@ -67,7 +68,8 @@ def check_file(bench: Bench, path: Path) -> str:
         again = import_file(address, path)
         assert {outcome.status for outcome in again} == {"unchanged"}
         check_store(address, outcomes)
-    return status
+    reason = next((problem.code for problem in _problems(outcomes) if problem.is_error), "")
+    return f"{status}: {reason}" if reason else status
 
 
 def check_words(outcomes: tuple[Imported, ...]) -> None:

@@ -173,7 +173,8 @@ def _write(cell: etree._Element, chance: random.Random) -> None:
         cell.remove(child)
     space = cell.tag.rpartition("}")[0] + "}" if "}" in cell.tag else ""
     if chance.random() < 0.3:
-        cell.attrib.pop("t", None)
+        if "t" in cell.attrib:
+            del cell.attrib["t"]
         etree.SubElement(cell, f"{space}v").text = repr(chance.choice((0.0, 1.0, 50.0, -3.5, 70.05, 1e15, 45_000.0)))
         return
     cell.set("t", "inlineStr")

@@ -1,7 +1,7 @@
 """Walks through XML of unknown origin in one pass, in linear time and little memory.
 
 Nothing is kept of it but what the caller keeps: no tree. What no workbook needs is refused: other encodings
-than UTF-8, document types, CDATA sections (readers do not agree about them), elements nested without end,
+than Unicode, document types, CDATA sections (readers do not agree about them), elements nested without end,
 names without number, and tags or texts of a size that no cell can have.
 """
 
@@ -17,7 +17,7 @@ MOST_DEPTH = 100
 MOST_NAMES = 1_000
 """Names of elements and attributes that differ: the parser keeps each of them to the end."""
 
-_ENCODINGS = (None, "utf-8", "utf8", "us-ascii", "ascii")
+_ENCODINGS = (None, "utf-8", "utf8", "utf-16", "us-ascii", "ascii")
 _LONGEST = 1024 * 1024
 _TOO_LONG = re.compile(rb"<[^<]{%d}" % _LONGEST)
 """From one tag to the next. A cell holds at most 32,767 characters, and the attributes of a tag take memory."""
@@ -46,7 +46,7 @@ def walk(markup: bytes, place: Place, start: Start, end: End | None = None, text
     Raises WorkbookError("file-broken") for what is no XML, or none that a workbook needs.
     """
     interned: dict[str, str] = {}
-    parser = expat.ParserCreate("utf-8", intern=interned)
+    parser = expat.ParserCreate(intern=interned)
     local = _LocalNames()
     depth = 0
 

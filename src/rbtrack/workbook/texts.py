@@ -13,17 +13,21 @@ MOST_TEXT = 16_000_000
 
 MOST_TEXTS = 500_000
 
+_NO_CHARACTERS = frozenset({0, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF})
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def unescaped(text: str) -> str:
-    """`text` with `_x001B_` turned into the character that it stands for, which XML cannot hold."""
+    """`text` with `_x001B_` turned into the character that it stands for, which XML cannot hold.
+
+    What no text at all can hold (NUL, half a character, U+FFFE) stays written out.
+    """
     return _ESCAPE.sub(_character, text) if "_x" in text else text
 
 
 def _character(match: re.Match[str]) -> str:
-    character = chr(int(match[1], 16))
-    return match[0] if "\ud800" <= character <= "\udfff" else character
+    code = int(match[1], 16)
+    return match[0] if code in _NO_CHARACTERS else chr(code)
 
 
 def shared_texts(markup: bytes, place: Place) -> list[str]:
