@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,9 +23,9 @@ from rbtrack.usecases.worksheets import ImportRequest, import_worksheets
 STATUSES = {"stored", "unchanged", "refused", "checked"}
 
 
-def import_file(address: str, path: Path) -> tuple[Imported, ...]:
-    """Bring one file in, as `lke import` does: the only place here that knows how that is asked for."""
-    return tuple(import_worksheets(address, [path], ImportRequest("bps", "rb-2014", "self", "tester")))
+def bring_in(address: str, paths: Sequence[Path], *, dry_run: bool = False) -> tuple[Imported, ...]:
+    """Bring files in, as `lke import` does: the only place here that knows how that is asked for."""
+    return tuple(import_worksheets(address, paths, ImportRequest("bps", "rb-2014", "self", "tester", dry_run=dry_run)))
 
 
 @dataclass(frozen=True)
@@ -54,21 +54,45 @@ class Bench:
         return str(path)
 
 
+def check_files(bench: Bench, paths: Sequence[Path]) -> list[str]:
+    """Check all that must hold for each of the files; return what became of them.
+
+    All of them are tried together without storing anything; those that could be stored then are, each into
+    an empty database. The names of the files must differ.
+    """
+    address = bench.database()
+    tried = bring_in(address, paths, dry_run=True)
+    check_store(address, tried)
+    verdicts = []
+    for path in paths:
+        outcomes = tuple(outcome for outcome in tried if outcome.file == path.name)
+        verdicts.append(_verdict(outcomes))
+        if verdicts[-1] == "checked":
+            verdicts[-1] = check_file(bench, path)
+            assert verdicts[-1] == "stored"
+    return verdicts
+
+
 def check_file(bench: Bench, path: Path) -> str:
     """Import `path` into an empty database and check all that must hold; return what became of it and, of a
     file that was refused, the first reason."""
     address = bench.database()
-    outcomes = import_file(address, path)
-    assert outcomes
-    check_words(outcomes)
+    outcomes = bring_in(address, [path])
+    verdict = _verdict(outcomes)
     check_store(address, outcomes)
+    if verdict == "stored":
+        assert {outcome.status for outcome in bring_in(address, [path])} == {"unchanged"}
+        check_store(address, outcomes)
+    return verdict
+
+
+def _verdict(outcomes: tuple[Imported, ...]) -> str:
+    """The status that all tables of one file have, and why it was refused."""
     (status,) = {outcome.status for outcome in outcomes}
     assert status in STATUSES
-    if status == "stored":
-        again = import_file(address, path)
-        assert {outcome.status for outcome in again} == {"unchanged"}
-        check_store(address, outcomes)
+    check_words(outcomes)
     reason = next((problem.code for problem in _problems(outcomes) if problem.is_error), "")
+    assert bool(reason) == (status == "refused")
     return f"{status}: {reason}" if reason else status
 
 
@@ -78,8 +102,6 @@ def check_words(outcomes: tuple[Imported, ...]) -> None:
         words = f"{messages.where(problem.place)} {messages.message(problem)} {messages.hint(problem)}"
         assert words.isprintable(), words
     assert json.loads(as_json(import_report(outcomes).document))["files"]
-    for outcome in outcomes:
-        assert (outcome.status == "refused") <= any(problem.is_error for problem in _problems(outcomes)), outcome
 
 
 def check_store(address: str, outcomes: tuple[Imported, ...]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -57,6 +58,9 @@ _TEXTS = (
     "😀" * 500,
     "9" * 5_000,
 )
+_ANSWERS = ("A", "b.", "C", "D", "Ya", "tidak", "y", "T", "", "-", "Blm Diisi", "66,67", "80", "N/A", "x", "A.")
+_ANSWER = re.compile(r"(?:I|U|J|V|L|M|X|Y)\d+")
+_ANY = re.compile(r"[A-Z]+\d+")
 _JUNK = (
     b"\x00",
     b"<",
@@ -154,32 +158,42 @@ def _change_tree(members: Members, chance: random.Random) -> None:
     members[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _change_cells(members: Members, chance: random.Random) -> None:
-    """Other contents in one to a hundred cells: the worksheet stays whole, and other answers stand in it."""
+def _change_answers(members: Members, chance: random.Random) -> None:
+    """Other answers and notes: most of what comes of it can be stored."""
+    _change_cells(members, chance, _ANSWER, _ANSWERS)
+
+
+def _change_texts(members: Members, chance: random.Random) -> None:
+    """Other contents anywhere."""
+    _change_cells(members, chance, _ANY, _TEXTS)
+
+
+def _change_cells(members: Members, chance: random.Random, where: re.Pattern[str], texts: Sequence[str]) -> None:
+    """Other contents in one to a hundred cells: the worksheet stays whole."""
     for name in [name for name in members if name.startswith("xl/worksheets/sheet")]:
         try:
             root = etree.fromstring(members[name])
         except etree.XMLSyntaxError:
             return
-        cells = [element for element in root.iter("{*}c") if element.get("r")]
+        cells = [element for element in root.iter("{*}c") if where.fullmatch(str(element.get("r", "")))]
         for _ in range(chance.choice((1, 3, 10, 100)) if cells else 0):
-            _write(chance.choice(cells), chance)
+            _write(chance.choice(cells), chance, texts)
         members[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _write(cell: etree._Element, chance: random.Random) -> None:
+def _write(cell: etree._Element, chance: random.Random, texts: Sequence[str]) -> None:
     """A text or a number in a cell, as a program writes it."""
     for child in list(cell):
         cell.remove(child)
     space = cell.tag.rpartition("}")[0] + "}" if "}" in cell.tag else ""
-    if chance.random() < 0.3:
+    if chance.random() < 0.2:
         if "t" in cell.attrib:
             del cell.attrib["t"]
         etree.SubElement(cell, f"{space}v").text = repr(chance.choice((0.0, 1.0, 50.0, -3.5, 70.05, 1e15, 45_000.0)))
         return
     cell.set("t", "inlineStr")
     inline = etree.SubElement(cell, f"{space}is")
-    etree.SubElement(inline, f"{space}t").text = chance.choice(_TEXTS)
+    etree.SubElement(inline, f"{space}t").text = chance.choice(texts)
 
 
 def _delete(element: etree._Element, _all: Sequence[etree._Element], _chance: random.Random) -> None:
@@ -234,14 +248,15 @@ def _merge(_element: etree._Element, elements: Sequence[etree._Element], chance:
 
 _CHANGES = (_delete, _double, _move, _rename, _set_attribute, _drop_attribute, _set_text, _set_type, _merge)
 _MUTATIONS: tuple[Callable[[Members, random.Random], None], ...] = (
-    _change_cells,
+    _change_answers,
+    _change_texts,
     _change_tree,
     _spoil_member,
     _drop_member,
     _swap_members,
     _encode_member,
 )
-_WEIGHTS = (40, 40, 12, 3, 3, 2)
+_WEIGHTS = (35, 15, 32, 10, 3, 3, 2)
 
 
 def base_files(folder: Path) -> tuple[bytes, ...]:

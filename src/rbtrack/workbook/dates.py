@@ -7,11 +7,14 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
-from rbtrack.errors import Place
+from rbtrack.errors import Place, WorkbookError
 from rbtrack.workbook.markup import walk
 
 _BUILT_IN = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """The number formats that show dates and times without being written out in the file."""
+
+MOST_STYLES = 100_000
+"""Excel itself stops at 65,490 styles of cells."""
 
 # Quoted words, escaped or padding characters, and everything in brackets but the hours, minutes, seconds of a duration.
 _LITERALS = re.compile(r'"[^"]*"|[\\_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)
@@ -25,7 +28,10 @@ _MACINTOSH = datetime(1904, 1, 1)  # noqa: DTZ001
 
 
 def date_styles(styles: bytes, place: Place) -> frozenset[str]:
-    """The numbers of the cell styles that show dates or times, as cells write them (`s="12"`)."""
+    """The numbers of the cell styles that show dates or times, as cells write them (`s="12"`).
+
+    Raises WorkbookError for what is no list of styles, and for more of them than a workbook can have.
+    """
     formats: dict[str, str] = {}
     cell_formats: list[str] = []
     path: list[str] = []
@@ -36,6 +42,8 @@ def date_styles(styles: bytes, place: Place) -> frozenset[str]:
             formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif name == "xf" and path[-2:-1] == ["cellXfs"]:
             cell_formats.append(attributes.get("numFmtId", ""))
+        if max(len(formats), len(cell_formats)) > MOST_STYLES:
+            raise WorkbookError("file-broken", place=place)
 
     if styles:
         walk(styles, place, start, lambda _name: path.pop())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rbtrack.errors import Place, WorkbookError
-from rbtrack.workbook.guard import WORKBOOK, Package
+from rbtrack.workbook.guard import MOST_MEMBERS, WORKBOOK, Package
 from rbtrack.workbook.markup import walk
 
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -63,7 +63,7 @@ def _relations(package: Package, member: str, folder: str) -> Mapping[str, _Rela
         if name != "Relationship" or attributes.get("TargetMode") == "External":
             return
         identifier = attributes.get("Id", "")
-        if identifier in found:
+        if identifier in found or len(found) > MOST_MEMBERS:
             raise WorkbookError("file-broken", place=place)
         target = posixpath.normpath(posixpath.join(folder, attributes.get("Target", ""))).lstrip("/")
         found[identifier] = _Relation(attributes.get("Type", "").rpartition("/")[2], target)
@@ -90,6 +90,8 @@ def _read_book(markup: bytes, place: Place) -> tuple[list[tuple[str, str]], bool
         elif path == ["workbook", "sheets", "sheet"]:
             identifier = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             sheets.append((attributes.get("name", ""), identifier))
+            if len(sheets) > MOST_MEMBERS:
+                raise WorkbookError("file-broken", place=place)
 
     walk(markup, place, start, lambda _name: path.pop())
     names = {name.casefold() for name, _identifier in sheets}
