@@ -27,7 +27,7 @@ FILES: dict[str, Wording] = {
     "file-broken": Wording(
         N_("The workbook is damaged."), N_("Open it in Excel, let it be repaired, and save it as .xlsx.")
     ),
-    "file-too-large": Wording(N_("The file is larger than {limit} MiB."), N_("Remove pictures from it.")),
+    "file-too-large": Wording(N_("The file is larger than {limit} MB."), N_("Remove pictures from it.")),
     "file-too-many-parts": Wording(N_("The file has more than {limit} parts inside."), N_("Save it anew in Excel.")),
     "file-bomb": Wording(
         N_("The file unpacks to far more than a worksheet holds (limit: {limit} MiB)."),
@@ -39,5 +39,9 @@ FILES: dict[str, Wording] = {
     ),
     "external-links": Wording(
         N_("The workbook refers to other files. They were not opened; its stored values were used.")
+    ),
+    "embedded-objects": Wording(
+        N_("Other files or controls are embedded in the workbook: {count}. They were neither opened nor taken."),
+        N_("If they are evidence, keep them as files, and write in the column of evidence where they are."),
     ),
 }

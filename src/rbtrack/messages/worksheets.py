@@ -34,6 +34,22 @@ WORKSHEETS: dict[str, Wording] = {
         N_("The sheet reaches as far as this cell, much farther than its table."),
         N_("Delete the rows below and the columns to the right of the table, and save."),
     ),
+    "sheet-too-many-rows": Wording(
+        N_("More than {limit} rows of this sheet are filled; this cell is in the first one too many."),
+        N_("Copy the table of the LKE alone into a new workbook."),
+    ),
+    "sheet-too-many-columns": Wording(
+        N_("More than {limit} columns of this sheet are filled; this cell is in the first one too many."),
+        N_("Copy the table of the LKE alone into a new workbook."),
+    ),
+    "sheet-too-many-cells": Wording(
+        N_("More than {limit} cells of this workbook are filled or merged; this one is the first one too many."),
+        N_("Copy the table of the LKE alone into a new workbook."),
+    ),
+    "sheet-too-much-text": Wording(
+        N_("The cells hold more than {limit} million characters of text."),
+        N_("Keep long texts as files, and write in the cells where they are."),
+    ),
     "headings-missing": Wording(
         N_(
             "No sheet has the headings of an LKE: a column of labels (PENILAIAN) and one of answers (Jawaban). Sheets: {sheets}."

@@ -12,7 +12,7 @@ from rbtrack.domain.evaluation import RawValue
 from rbtrack.errors import Place, WorkbookError
 from rbtrack.files import reason
 from rbtrack.workbook.cells import Sheet, open_workbook
-from rbtrack.workbook.guard import MEBIBYTE, MOST_BYTES
+from rbtrack.workbook.guard import MEGABYTE, MOST_BYTES
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
 MOST_ROWS_ABOVE = 50
@@ -93,7 +93,7 @@ def _read_csv(path: Path, place: Place) -> Iterator[tuple[int, list[str]]]:
     if not path.is_file():
         raise WorkbookError("file-is-folder" if path.is_dir() else "file-missing", place=place)
     if path.stat().st_size > MOST_BYTES:
-        raise WorkbookError("file-too-large", place=place, limit=MOST_BYTES // MEBIBYTE)
+        raise WorkbookError("file-too-large", place=place, limit=MOST_BYTES // MEGABYTE)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,0 +1,70 @@
+"""A program that is killed while it brings a workbook in leaves all of the workbook or nothing."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from rbtrack import catalog
+from rbtrack.domain.evaluation import EvaluationKey
+from rbtrack.store import Store
+from rbtrack.usecases.demo import BPS_YEARS, sample_answers
+from rbtrack.usecases.journal import verify_journal
+from tests.conftest import run_apart
+
+KILLS = 25
+CHUNK = 5
+FLAGS = ("--office", "bps", "--rubric", "rb-2014", "--tier", "self")
+
+
+def start(folder: Path, *files: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "rbtrack", "lke", "import", *map(str, files), *FLAGS]
+    return subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def check_whole(database: Path, rubric_items: int) -> int:
+    """The number of evaluations in `database`: those of both years of the workbook, or none; each with all answers."""
+    with Store.open(str(database)) as store, store.reading() as reader:
+        keys = reader.keys("bps")
+        assert set(keys) in ({EvaluationKey("bps", year, "rb-2014", "self") for year in BPS_YEARS}, set())
+        for key in keys:
+            evaluation = reader.evaluation(key)
+            assert evaluation is not None
+            assert dict(evaluation.answers) == sample_answers(key.year)
+            assert len(evaluation.answers) == rubric_items
+        entries = [entry for entry in reader.journal() if entry.action == "lke.import"]
+        assert len(entries) == len(keys)
+    assert verify_journal(str(database))[1] == ()
+    return len(keys)
+
+
+@pytest.mark.parametrize("first", range(0, KILLS, CHUNK))
+def test_all_of_a_workbook_or_nothing(tmp_path: Path, worksheet: Path, first: int) -> None:
+    assert run_apart("init", folder=tmp_path).code == 0
+    assert run_apart("office", "add", "bps", "Badan Pusat Statistik", folder=tmp_path).code == 0
+    database = tmp_path / "data" / "rbtrack.db"
+    template = Path(shutil.copy(database, tmp_path / "template.db"))
+    items = len([node for node in catalog.find_rubric("rb-2014").nodes.values() if node.is_item])
+    began = time.monotonic()
+    assert start(tmp_path, worksheet).wait() == 0
+    whole = time.monotonic() - began
+    assert check_whole(database, items) == len(BPS_YEARS)
+    for seed in range(first, first + CHUNK):
+        for suffix in ("-wal", "-shm"):
+            Path(f"{database}{suffix}").unlink(missing_ok=True)
+        shutil.copy(template, database)
+        process = start(tmp_path, worksheet)
+        # Starting takes half of the time and writes nothing: most kills fall into the other half.
+        time.sleep(whole * random.Random(seed).uniform(0.3, 1.05))
+        process.kill()
+        process.wait()
+        assert check_whole(database, items) in (0, len(BPS_YEARS))
+        # What was killed can be done again.
+        assert start(tmp_path, worksheet).wait() == 0
+        assert check_whole(database, items) == len(BPS_YEARS)
