@@ -16,6 +16,7 @@ from rbtrack.reports.imports import import_report
 from rbtrack.reports.saving import as_json
 from rbtrack.store import Store
 from rbtrack.store.schema import create
+from rbtrack.usecases.intake import Wanted
 from rbtrack.usecases.journal import verify_journal
 from rbtrack.usecases.offices import add_office
 from rbtrack.usecases.worksheets import ImportRequest, import_worksheets
@@ -25,7 +26,8 @@ STATUSES = {"stored", "unchanged", "refused", "checked"}
 
 def bring_in(address: str, paths: Sequence[Path], *, dry_run: bool = False) -> tuple[Imported, ...]:
     """Bring files in, as `lke import` does: the only place here that knows how that is asked for."""
-    return tuple(import_worksheets(address, paths, ImportRequest("bps", "rb-2014", "self", "tester", dry_run=dry_run)))
+    request = ImportRequest("tester", Wanted("bps", "rb-2014", ("self",)), dry_run=dry_run)
+    return tuple(outcome for file in import_worksheets(address, paths, request) for outcome in file.outcomes)
 
 
 @dataclass(frozen=True)

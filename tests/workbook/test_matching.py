@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
@@ -15,11 +14,12 @@ from rbtrack import catalog
 from rbtrack.domain.evaluation import RawValue
 from rbtrack.domain.rubric import Rubric
 from rbtrack.workbook.bands import find_bands
-from rbtrack.workbook.cells import Scan, Sheet
+from rbtrack.workbook.cells import Sheet
 from rbtrack.workbook.labels import plain_label
 from rbtrack.workbook.layout import WorkTable
 from rbtrack.workbook.outline import outline
 from rbtrack.workbook.reader import read_worktable
+from rbtrack.workbook.scanning import Scan
 from tests.workbook import variants
 from tests.workbook.made_up import (
     MADE_UP,
@@ -189,7 +189,7 @@ CELLS = st.one_of(
 def test_the_outline_never_raises(rows: list[list[RawValue]], merged: bool) -> None:
     """Whatever stands in the cells, every row is named or passed over; codes have no empty step."""
     ranges = (((2, 1), (3, 2)),) if merged else ()
-    scan = Scan(frozenset(), frozenset(), {}, (len(rows) + 1, 6), False, Counter())
+    scan = Scan(frozenset(), frozenset(), {})
     table = [["No", "Uraian", "Bobot", "Pilihan Jawaban", "Jawaban", "Nilai"], *rows]
     (band, *_others) = find_bands(Sheet("x.xlsx", "LKE", cast("list[list[RawValue]]", table), ranges, scan))
     for row in outline(band):

@@ -59,10 +59,6 @@ WORKSHEETS: dict[str, Wording] = {
     "headings-on-several-sheets": Wording(
         N_("More than one sheet has the headings of an LKE: {sheets}."), N_("Leave one of them, and remove the others.")
     ),
-    "tier-not-found": Wording(
-        N_("The worksheet has no column of answers for the tier {tier}. It has: {found}."),
-        N_("Name one of these with --tier."),
-    ),
     "year-not-found": Wording(
         N_("The worksheet has no table for {year}. It has: {found}."), N_("Name one of these with --year.")
     ),
