@@ -122,6 +122,7 @@ def check_summary(book: OpenpyxlWorkbook, case: _Case, scored: Scored) -> None:
         share = percent(area.points, area.weight)
         assert _close(row[4].value, None if share is None else share / 100)
     for root in scored.roots:
+        assert _close(rows[root.node.name][2].value, root.node.weight), "a correction has no weight, not 0"
         assert _close(rows[root.node.name][3].value, root.points)
 
 
