@@ -59,7 +59,7 @@ def _facts(sheet: IssuedSheet) -> Iterator[tuple[str, str]]:
 
 def _steps(sheet: IssuedSheet) -> Iterator[str]:
     yield _("Open the sheet LKE, and answer every item in its yellow cell.")
-    if sheet.prefilled:
+    if sheet.waiting:
         yield _(
             "Orange answers were taken over from an earlier year. Check each of them, correct it where it is no longer true, and choose Yes in the column Reviewed."
         )
@@ -78,7 +78,7 @@ def _colours(sheet: IssuedSheet) -> Iterator[tuple[str, str, str]]:
     """Each style with an example and what it means."""
     yield "answer", "A", _("Enter your answer here.")
     yield "invalid", "?", _("This answer is not offered, and does not count. Choose or enter another.")
-    if sheet.prefilled:
+    if sheet.waiting:
         yield "prefilled", "A", _("Taken over from an earlier year, not reviewed yet.")
     if sheet.earlier is not None:
         yield "earlier", "B", sheet.earlier[0]

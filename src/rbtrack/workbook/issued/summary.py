@@ -159,9 +159,7 @@ class Summary:
             yield _Count(_("Targets missed"), "missed", missed, len(scored.missed))
         if "reviewed" in self.plan.columns:
             waiting = f"=COUNTIF({self.outside.range('reviewed')},{formulas.quoted(_('Not yet'))})"
-            yield _Count(
-                _("Filled in from earlier, not reviewed yet"), "unreviewed", waiting, len(self.sheet.prefilled)
-            )
+            yield _Count(_("Filled in from earlier, not reviewed yet"), "unreviewed", waiting, len(self.sheet.waiting))
 
     def _write_counts(self, cells: Cells, book: Any) -> int:
         """Write how far the worksheet is filled; returns the row below."""

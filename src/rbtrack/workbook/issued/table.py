@@ -163,7 +163,7 @@ class _Table:
         if self.sheet.earlier is not None:
             texts["earlier"] = _said(self.sheet.earlier[1].get(item.code, Answer()))
             self.cells.text(row, columns["earlier"], texts["earlier"], "edge wrap text earlier")
-        if item.code in self.sheet.prefilled:
+        if item.code in self.sheet.waiting:
             self._write_review(row)
         if item.target is not None:
             self.cells.number(row, columns["target"], float(item.target), "edge weight")
