@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rbtrack import catalog
@@ -100,3 +101,9 @@ def row_of(sheet: Worksheet, code: str) -> int:
 
 def put(sheet: Worksheet, code: str, role: str, value: object) -> None:
     sheet.cell(row_of(sheet, code), marks(sheet)[role]).value = value  # type: ignore[assignment]
+
+
+def named(book: Workbook, name: str) -> object:
+    """What stands in the cell of a defined name."""
+    ((sheet, cell),) = book.defined_names[name].destinations
+    return book[sheet][cell.replace("$", "")].value

@@ -18,6 +18,7 @@ from rbtrack.domain.rubric import Area, Band, ChoiceScale, Node, NumberScale, Op
 from rbtrack.domain.scoring import Scored, percent, score
 from tests.answers import best_answers, random_answers
 from tests.workbook.issuing import issue, marks, put, read, row_of, saved_by_libreoffice, without_results
+from tests.workbook.issuing import named as named_cell
 
 SEEDS = (1, 2)
 
@@ -64,12 +65,7 @@ def answer_sets(rubric: Rubric) -> Iterator[tuple[str, dict[str, Answer]]]:
 
 def figures(book: OpenpyxlWorkbook) -> dict[str, object]:
     """The named cells of a calculated worksheet."""
-    return {name.removeprefix("rbtrack_"): _named(book, name) for name in book.defined_names if "rbtrack_" in name}
-
-
-def _named(book: OpenpyxlWorkbook, name: str) -> object:
-    ((sheet, cell),) = book.defined_names[name].destinations
-    return book[sheet][cell.replace("$", "")].value
+    return {name.removeprefix("rbtrack_"): named_cell(book, name) for name in book.defined_names if "rbtrack_" in name}
 
 
 def _close(seen: object, own: Fraction | None) -> bool:
@@ -122,6 +118,7 @@ def check_summary(book: OpenpyxlWorkbook, case: _Case, scored: Scored) -> None:
         share = percent(area.points, area.weight)
         assert _close(row[4].value, None if share is None else share / 100)
     for root in scored.roots:
+        assert _close(rows[root.node.name][2].value, root.node.weight), "a correction has no weight, not 0"
         assert _close(rows[root.node.name][3].value, root.points)
 
 

@@ -30,6 +30,7 @@ from tests.workbook.issuing import (
     identity,
     issue,
     marks,
+    named,
     put,
     read,
     row_of,
@@ -331,7 +332,9 @@ def test_prefilled_answers_are_named_until_they_are_reviewed(tmp_path: Path, sak
     assert (problem.code, problem.severity, problem.parameters["count"]) == ("answers-not-reviewed", "warning", 2)
     cells = problem.parameters["cells"]
     assert isinstance(cells, tuple)
-    sheet = openpyxl.load_workbook(path)["LKE"]
+    book = openpyxl.load_workbook(path, data_only=True)
+    assert named(book, "rbtrack_unreviewed") == 2, "the worksheet counts the same"
+    sheet = book["LKE"]
     assert cells[0] == sheet.cell(row_of(sheet, "1.a"), marks(sheet)["answer"]).coordinate
     reviewed = change(path, lambda book: put(book["LKE"], "1.a", "reviewed", "Ya"))
     (problem,) = [problem for problem in answers_in(reviewed, sakip)[1] if problem.code == "answers-not-reviewed"]

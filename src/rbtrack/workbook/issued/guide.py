@@ -24,7 +24,7 @@ def write_guide(page: Any, sheet: IssuedSheet, look: Look) -> None:
     row = 4
     for name, value in _facts(sheet):
         cells.text(row, _KEY, name, "key")
-        cells.text(row, _TEXT, value, "bold wrap")
+        cells.text(row, _TEXT, value, "bold wrap inset")
         row += 1
     row = _section(cells, row + 1, _("Steps"))
     for place, words in enumerate(_steps(sheet), start=1):
@@ -37,7 +37,7 @@ def write_guide(page: Any, sheet: IssuedSheet, look: Look) -> None:
     row = _section(cells, row + 1, _("Colours"))
     for styles, example, words in _colours(sheet):
         cells.text(row, _KEY, example, f"edge wrap {styles} centre")
-        cells.text(row, _TEXT, words, "wrap middle")
+        cells.text(row, _TEXT, words, "wrap middle inset")
         page.set_row(row - 1, height(max(lines(words, _TEXT_WIDTH), 1)))
         row += 1
     cells.text(row + 1, _KEY, sheet.identity.program, "mark")
@@ -59,7 +59,7 @@ def _facts(sheet: IssuedSheet) -> Iterator[tuple[str, str]]:
 
 def _steps(sheet: IssuedSheet) -> Iterator[str]:
     yield _("Open the sheet LKE, and answer every item in its yellow cell.")
-    if sheet.prefilled:
+    if sheet.waiting:
         yield _(
             "Orange answers were taken over from an earlier year. Check each of them, correct it where it is no longer true, and choose Yes in the column Reviewed."
         )
@@ -78,7 +78,7 @@ def _colours(sheet: IssuedSheet) -> Iterator[tuple[str, str, str]]:
     """Each style with an example and what it means."""
     yield "answer", "A", _("Enter your answer here.")
     yield "invalid", "?", _("This answer is not offered, and does not count. Choose or enter another.")
-    if sheet.prefilled:
+    if sheet.waiting:
         yield "prefilled", "A", _("Taken over from an earlier year, not reviewed yet.")
     if sheet.earlier is not None:
         yield "earlier", "B", sheet.earlier[0]
@@ -97,5 +97,5 @@ def _section(cells: Cells, row: int, title: str) -> int:
 
 def _entry(page: Any, cells: Cells, row: int, mark: str, words: str) -> None:
     cells.text(row, _KEY, mark, "right middle")
-    cells.text(row, _TEXT, words, "wrap middle")
+    cells.text(row, _TEXT, words, "wrap middle inset")
     page.set_row(row - 1, height(lines(words, _TEXT_WIDTH)) + 2)

@@ -16,10 +16,10 @@ WIDTHS: Mapping[str, float] = {
     "text": 46,
     "weight": 7.5,
     "explanation": 46,
-    "choices": 15,
+    "choices": 18,
     "target": 8,
-    "earlier": 11,
-    "answer": 12,
+    "earlier": 12.5,
+    "answer": 12.5,
     "reviewed": 9.5,
     "value": 8.5,
     "percent": 9,
@@ -38,6 +38,7 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     "first": {"left": 1, "left_color": EDGE},
     "wrap": {"text_wrap": True},
     "oneline": {"text_wrap": False},
+    "inset": {"align": "left", "indent": 1},
     "middle": {"valign": "vcenter"},
     "centre": {"align": "center"},
     "right": {"align": "right"},
@@ -101,7 +102,7 @@ class Look:
 
 def lines(text: str, width: float) -> int:
     """About how many lines `text` takes in a cell `width` characters wide: Excel only fits rows when typed into."""
-    return sum(max(1, math.ceil(len(part) * 0.97 / width)) for part in text.split("\n"))
+    return sum(max(1, math.ceil(len(part) * 0.87 / width)) for part in text.split("\n"))
 
 
 def height(most_lines: int) -> float:

@@ -80,14 +80,14 @@ def write_head(cells: Cells, sheet: IssuedSheet, plan: Plan) -> None:
     scored = sheet.scored
     key, figure = plan.columns["choices"], plan.columns["answer"]
     cells.text(4, key, _("Index"), "key right")
-    cells.formula(4, figure, "=rbtrack_index", scored.points, "bold number left")
+    cells.formula(4, figure, "=rbtrack_index", scored.points, "bold number inset")
     cells.text(5, key, _("Grade"), "key right")
-    cells.formula(5, figure, "=rbtrack_grade_shown", shown_grade(sheet), "bold left")
+    cells.formula(5, figure, "=rbtrack_grade_shown", shown_grade(sheet), "bold inset")
     cells.text(6, key, _("Answered"), "key right")
     counted = _("{answered} of {items}")
     formula = sentence(counted, answered="rbtrack_answered", items="rbtrack_items")
     value = counted.format(answered=scored.coverage.answered, items=scored.coverage.items)
-    cells.formula(6, figure, formula, value, "bold left")
+    cells.formula(6, figure, formula, value, "bold inset")
 
 
 def shown_grade(sheet: IssuedSheet) -> str:

@@ -47,6 +47,12 @@ class IssuedSheet:
     def scored(self) -> Scored:
         return score(self.rubric, self.answers)
 
+    @property
+    def waiting(self) -> frozenset[str]:
+        """The items whose prefilled answer waits for a review; a blank has nothing to look at."""
+        given = {code for code, answer in self.answers.items() if answer.is_given or answer.not_applicable}
+        return self.prefilled & given & self.rubric.items.keys()
+
     def answer(self, code: str) -> Answer:
         return self.answers.get(code, EMPTY)
 
@@ -102,7 +108,7 @@ def _roles(sheet: IssuedSheet) -> list[str]:
         "explanation": any(node.criteria for node in nodes),
         "target": has_targets,
         "earlier": sheet.earlier is not None,
-        "reviewed": bool(sheet.prefilled),
+        "reviewed": bool(sheet.waiting),
         "reached": has_targets,
         "applicable": any(node.may_not_apply for node in nodes),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -46,7 +46,7 @@ class _Line:
 
     name: str
     weight_term: str
-    weight: Fraction
+    weight: Fraction | None
     points_formula: str
     points: Fraction | None
 
@@ -159,9 +159,7 @@ class Summary:
             yield _Count(_("Targets missed"), "missed", missed, len(scored.missed))
         if "reviewed" in self.plan.columns:
             waiting = f"=COUNTIF({self.outside.range('reviewed')},{formulas.quoted(_('Not yet'))})"
-            yield _Count(
-                _("Filled in from earlier, not reviewed yet"), "unreviewed", waiting, len(self.sheet.prefilled)
-            )
+            yield _Count(_("Filled in from earlier, not reviewed yet"), "unreviewed", waiting, len(self.sheet.waiting))
 
     def _write_counts(self, cells: Cells, book: Any) -> int:
         """Write how far the worksheet is filled; returns the row below."""
@@ -190,11 +188,11 @@ class Summary:
         return [self._node_line(child) for child in below] if len(below) >= _FEWEST_BARS else []
 
     def _node_line(self, scored: ScoredNode) -> _Line:
-        weight = scored.node.weight or Fraction(0)
-        return self._line(scored.node.name, [(scored.node, None)], weight, scored.points)
+        line = self._line(scored.node.name, [(scored.node, None)], scored.node.weight, scored.points)
+        return replace(line, weight_term='""') if scored.node.corrects else line
 
     def _line(
-        self, name: str, nodes: Sequence[tuple[Node, Node | None]], weight: Fraction, points: Fraction | None
+        self, name: str, nodes: Sequence[tuple[Node, Node | None]], weight: Fraction | None, points: Fraction | None
     ) -> _Line:
         """One line that sums `nodes`, each given with its parent."""
         if not nodes:
@@ -214,7 +212,7 @@ class Summary:
             cells.formula(at, _WEIGHT, f"={line.weight_term}", line.weight, "edge number")
             cells.formula(at, _POINTS, line.points_formula, line.points, "edge number")
             percent = None if line.points is None or not line.weight else line.points / line.weight
-            formula = f'=IF(OR({points}="",{weight}=0),"",{points}/{weight})'
+            formula = f'=IF(OR({points}="",{weight}="",{weight}=0),"",{points}/{weight})'
             cells.formula(at, _PERCENT, formula, percent, "edge percent")
         return row + 2 + len(parts)
 

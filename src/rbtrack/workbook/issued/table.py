@@ -155,15 +155,15 @@ class _Table:
         self._write_answer(scored, answer, lists)
         texts = {"note": cell_text(answer.note), "evidence": cell_text(answer.evidence)}
         for role, text in texts.items():
-            self.cells.text(row, columns[role], text, "edge wrap text open")
+            self.cells.text(row, columns[role], text, "edge wrap text open inset")
         texts["choices"] = printed_choices(item)
         if "explanation" in columns:
             texts["explanation"] = "\n".join(f"{place}. {words}" for place, words in enumerate(item.criteria, start=1))
-            self.cells.text(row, columns["explanation"], texts["explanation"], "edge wrap")
+            self.cells.text(row, columns["explanation"], texts["explanation"], "edge wrap inset")
         if self.sheet.earlier is not None:
             texts["earlier"] = _said(self.sheet.earlier[1].get(item.code, Answer()))
             self.cells.text(row, columns["earlier"], texts["earlier"], "edge wrap text earlier")
-        if item.code in self.sheet.prefilled:
+        if item.code in self.sheet.waiting:
             self._write_review(row)
         if item.target is not None:
             self.cells.number(row, columns["target"], float(item.target), "edge weight")

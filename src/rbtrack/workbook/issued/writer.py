@@ -52,7 +52,7 @@ def _write_hidden(book: Any, sheet: IssuedSheet, plan: Plan) -> None:
     hidden = Hidden(
         sheet.identity,
         {role: plan.heading(sheet, role) for role in plan.columns},
-        tuple(sorted(sheet.prefilled)),
+        tuple(sorted(sheet.waiting)),
         {code: texts for code in sheet.rubric.items if (texts := _exact_texts(sheet, code))},
     )
     page = book.add_worksheet(SHEET)
