@@ -39,6 +39,7 @@ def test_a_cell_is_a_number_of_a_row_or_none(cell: str | float | None, steps: tu
     [
         ("A. PROSES (60)", ("A",), "PROSES (60)"),
         ("1.a Rencana", ("1", "a"), "Rencana"),
+        ("A.I Manajemen", ("A", "I"), "Manajemen"),
         ("(b) Data", ("b",), "Data"),
         ("Ya, apabila", (), "Ya, apabila"),
         ("I KPU", (), "I KPU"),

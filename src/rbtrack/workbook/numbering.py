@@ -18,7 +18,8 @@ KINDS_BELOW: Mapping[Kind, Kind] = {"A": "I", "I": "1", "1": "a", "a": "i"}
 _PART = r"(?:[IVXLC]+|[A-Z]|\d{1,3}|[ivxlc]+|[a-z]{1,2})"
 _NUMBER = re.compile(rf"\(?\s*({_PART}(?:\s?\.\s?{_PART})*)\s*[.):]{{0,2}}")
 _LEADING = re.compile(rf"\(?({_PART}(?:\.{_PART})*)(?:[.)]\s|(?<=\.\w)\s)\s*(\S.*)", re.DOTALL)
-_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+")
+_INITIALS = re.compile(r"[A-Z](?:\.[ABD-HJKM-UWYZ])+")
+"""Letters that no number has below a letter: `S.K. Kepala` is a label."""
 _LONGEST = 40
 """A text of more characters is no number of a row."""
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
