@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.conftest import Run, raw_database, run_apart
 from tests.workbook.breaking import ANSWER, edit, patch, row_of, sheet_xml
+from tests.workbook.fuzzing import harmful
 
 FLAGS = ("--office", "bps", "--rubric", "rb-2014", "--tier", "evaluator", "--year", "2015")
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
@@ -188,6 +192,55 @@ def test_hostile_text_is_inert_on_the_screen(run: Run) -> None:
         refused = run("office", "add", *arguments)
         assert refused.code == 1
         assert "\x1b" not in refused.err
+
+
+def make_hostile(path: Path) -> Path:
+    """Every text that a reader sees, out to reach the terminal, the spreadsheet or the eye."""
+    edit(path, hostile_texts)
+    with zipfile.ZipFile(path) as archive:
+        book = archive.read("xl/workbook.xml")
+    return patch(path, {"xl/workbook.xml": book.replace(b'name="LKE"', 'name="[red]L[/red]\u202eK&#10;E"'.encode())})
+
+
+def hostile_texts(sheet: Any) -> None:
+    sheet["F2"] = "=cmd|'/c calc'!A0 \u202e[bold]Kantor[/bold]"
+    sheet["F2"].data_type = "s"
+    sheet.cell(row_of(sheet, "Pembentukan tim RB"), ANSWER).value = "[link=file:///etc/passwd]x[/link]_x001b_[2J\u202e"
+    row = row_of(sheet, "Muatan quick win")
+    sheet.cell(row, 6).value = "[blink]Muatan[/blink] _x009b_31m |`*<b>\u2066"
+    sheet.cell(row, 5).value = "x."
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("name", [None, "out.csv", "out.md", "out.json", "out.xlsx"])
+def test_hostile_texts_of_a_worksheet_are_inert(
+    bps: Run, worksheet: Path, tmp_path: Path, language: str, name: str | None
+) -> None:
+    make_hostile(worksheet)
+    output = () if name is None else ("-o", name)
+    hostile = worksheet.rename(tmp_path / "[red]=1+1\u202e.xlsx")
+    ran = bps("lke", "import", str(hostile), *FLAGS, *output, "--lang", language)
+    assert (ran.code, stored()) == (1, 0)
+    shown = ran.out + ran.err
+    assert "[red]" in shown
+    assert "[link=file:///etc/passwd]x[/link]" in shown
+    assert not harmful(shown.replace("\n", ""))
+    if name == "out.json":
+        assert json.loads(Path(name).read_text(encoding="utf-8"))["files"]
+    elif name == "out.xlsx":
+        (sheet,) = openpyxl.load_workbook(name).worksheets
+        assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    elif name is not None:
+        text = Path(name).read_text(encoding="utf-8-sig")
+        assert not re.search(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]", text)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_report_for_programs_is_json_whatever_the_worksheet_says(bps: Run, worksheet: Path, language: str) -> None:
+    ran = bps("lke", "import", str(make_hostile(worksheet)), *FLAGS, "--json", "--lang", language)
+    problems = json.loads(ran.out)["files"][0]["problems"]
+    assert "[link=file:///etc/passwd]x[/link]\x1b[2J\u202e" in {problem["value"] for problem in problems}
+    assert "\x1b" not in ran.out
 
 
 @pytest.mark.parametrize(

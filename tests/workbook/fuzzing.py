@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,8 +103,18 @@ def check_words(outcomes: tuple[Imported, ...]) -> None:
     """Every problem has words without control characters, and the report is JSON."""
     for problem in _problems(outcomes):
         words = f"{messages.where(problem.place)} {messages.message(problem)} {messages.hint(problem)}"
-        assert words.isprintable(), words
+        assert not harmful(words), words
     assert json.loads(as_json(import_report(outcomes).document))["files"]
+
+
+def harmful(text: str) -> set[str]:
+    """The characters of `text` that move a cursor, break a line or turn the direction of reading."""
+    return {
+        character
+        for character in text
+        if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
+        or unicodedata.bidirectional(character) in ("LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI")
+    }
 
 
 def check_store(address: str, outcomes: tuple[Imported, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import struct
+import subprocess
 import time
 import zipfile
 from contextlib import suppress
@@ -16,6 +17,7 @@ from rbtrack.workbook import guard
 from rbtrack.workbook.cells import open_workbook
 from rbtrack.workbook.scanning import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, a1
 from rbtrack.workbook.texts import MOST_TEXT, MOST_TEXTS
+from tests.conftest import require_tool
 from tests.workbook.building import (
     ROOT_RELATIONS,
     SHEET_RELATIONS,
@@ -151,6 +153,25 @@ def test_a_member_may_pack_a_hundred_to_one(tmp_path: Path) -> None:
     noise = random.Random(1).randbytes(20_000)
     assert open_workbook(build(tmp_path / "x.xlsx", GOOD, {"xl/media/a.bin": noise + b"\0" * 1_500_000})).sheets
     assert refusal(build(tmp_path / "x.xlsx", GOOD, {"xl/media/a.bin": b"\0" * 2_500_000})).code == "file-bomb"
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    ("ending", "code"),
+    [("xls", "file-legacy"), ("ods", "file-not-workbook"), ("pdf", "file-not-workbook"), ("html", "file-not-workbook")],
+)
+def test_other_kinds_of_files_under_a_false_name(worksheet: Path, tmp_path: Path, ending: str, code: str) -> None:
+    program = require_tool("soffice", "libreoffice")
+    profile = (tmp_path / "profile").as_uri()
+    command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", ending, "--outdir", "saved"]
+    subprocess.run([*command, str(worksheet)], cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    saved = tmp_path / "saved" / f"{worksheet.stem}.{ending}"
+    assert refusal(saved.rename(tmp_path / "renamed.xlsx")).code == code
+
+
+def test_a_binary_workbook_under_a_false_name(tmp_path: Path) -> None:
+    path = build(tmp_path / "x.xlsx", GOOD, {"xl/workbook.xml": None, "xl/workbook.bin": b"\x83\x01\x00"})
+    assert refusal(path).code == "file-legacy"
 
 
 # Its parts
@@ -339,8 +360,7 @@ def test_cells_that_contradict_themselves_are_named(tmp_path: Path, cells: str, 
 @pytest.mark.parametrize("reference", ["", "A", "A1:", ":B2", "B2:A1", "A1:B2:C3", "A0:B1", "A1:XFE9", "A1:B1048577"])
 def test_merged_ranges_that_are_none(tmp_path: Path, reference: str) -> None:
     merged = f'<mergeCells><mergeCell ref="{reference}"/></mergeCells>'
-    code = refusal(build(tmp_path / "x.xlsx", sheet_of("", merged))).code if reference != "A1:" else "file-broken"
-    assert code == "file-broken"
+    assert refusal(build(tmp_path / "x.xlsx", sheet_of("", merged))).code == "file-broken"
 
 
 # Its size

@@ -285,8 +285,8 @@ class _Scanner:
         return number
 
     def _merge(self, reference: str) -> None:
-        first, _, last = reference.partition(":")
-        start, end = position_of(first), position_of(last or first)
+        first, mark, last = reference.partition(":")
+        start, end = position_of(first), position_of(last if mark else first)
         if start is None or end is None or start[0] > end[0] or start[1] > end[1]:
             raise WorkbookError("file-broken", place=self.place)
         self.room.cells -= 1
