@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from rbtrack import catalog
 from rbtrack.cli import main
@@ -21,6 +22,10 @@ from rbtrack.store import Store
 from rbtrack.store.schema import create
 from rbtrack.text import set_language
 from rbtrack.usecases.demo import write_sample_worksheet
+
+# No test is about time: a busy machine must not fail one.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from rbtrack.workbook.issued.validations import long_lists
 TABLE = "LKE"
 """The name of the sheet to fill in, the same in every language."""
 
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
 def write_issued(path: Path, sheet: IssuedSheet) -> None:
