@@ -12,7 +12,7 @@ import pytest
 from openpyxl.utils.escape import unescape
 
 from rbtrack import text
-from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
+from rbtrack.domain.evaluation import Answer, EvaluationKey
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
 from rbtrack.errors import RbtrackError
@@ -127,10 +127,10 @@ def test_items_show_their_answers_when_asked(rb2014: Rubric) -> None:
 
 def test_comparison_names_years_and_their_grades(rb2014: Rubric) -> None:
     graded = [
-        (EvaluationKey("bps", year, "rb-2014", "evaluator", "Tim"), score(rb2014, sample_answers(year)))
+        (BPS, EvaluationKey("bps", year, "rb-2014", "evaluator", "Tim"), score(rb2014, sample_answers(year)))
         for year in (2014, 2015)
     ]
-    report = compare_report(Office("bps", "BPS", "lembaga"), graded)
+    report = compare_report(graded)
     assert report.document["difference"] == "10.55"
     assert report.table.notes[0].startswith("2014 (evaluator (Tim)): Index 60.86, grade B")
     assert [column.key for column in report.table.columns][-1] == "difference"

@@ -9,8 +9,11 @@ from rich.cells import cell_len
 
 from rbtrack.reports.table import NUMERIC, Column, Table
 
-TEXT_WIDTH = 14
-"""A column of text can be wrapped to as little."""
+TEXT_WIDTH = 24
+"""A column of text is wrapped to as little before a screen is too narrow for the table."""
+
+HEADING_WIDTH = 14
+"""A longer word of a heading may be broken."""
 
 CODE_WIDTH = 24
 """A code is not wrapped until it is longer."""
@@ -52,8 +55,8 @@ def _narrowest(column: Column, cells: Sequence[str]) -> int:
     longest = max((cell_len(cell) for cell in cells), default=0)
     heading = max((cell_len(word) for word in column.title.split()), default=0)
     if column.kind in NUMERIC:
-        return max(longest, min(heading, TEXT_WIDTH))
-    return max(min(longest, CODE_WIDTH if column.kind == "code" else TEXT_WIDTH), min(heading, TEXT_WIDTH))
+        return max(longest, min(heading, HEADING_WIDTH))
+    return max(min(longest, CODE_WIDTH if column.kind == "code" else TEXT_WIDTH), min(heading, HEADING_WIDTH))
 
 
 def _blocks(kept: Sequence[int], widths: Sequence[int], stub: int, width: int) -> tuple[tuple[int, ...], ...]:
