@@ -15,7 +15,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from rbtrack import messages
-from rbtrack.cli.screen import Fitted, fit
+from rbtrack.cli.screen import Block, fit, indent
 from rbtrack.errors import Place, Problem, RbtrackError
 from rbtrack.files import make_folder
 from rbtrack.reports.saving import SUFFIXES, as_json, save_report, shown
@@ -71,8 +71,10 @@ def show_table(table: Table) -> None:
     ]
     fitted = fit(table, rows, console.width)
     console.print(Text(harmless(table.title), style="bold"))
-    for block in fitted.blocks:
-        console.print(_drawn(table, rows, block, fitted) if rows else Text(_("(nothing)")))
+    for block in fitted.blocks if rows else ():
+        console.print(_drawn(table, rows, block))
+    if not rows:
+        console.print(Text(_("(nothing)")))
     for note in table.notes:
         console.print(Text(harmless(note)))
     if fitted.left_out and rows:
@@ -82,17 +84,15 @@ def show_table(table: Table) -> None:
         )
 
 
-def _drawn(table: Table, rows: list[list[str]], block: tuple[int, ...], fitted: Fitted) -> RichTable:
+def _drawn(table: Table, rows: list[list[str]], block: Block) -> RichTable:
     drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for position in block:
+    for position, width in zip(block.positions, block.widths, strict=True):
         column = table.columns[position]
         justify: JustifyMethod = "right" if column.kind in NUMERIC else "left"
-        drawn.add_column(Text(column.title), justify=justify, overflow="fold", min_width=fitted.widths[position])
+        sizes = {"width": width} if block.has_room else {"min_width": width or None}
+        drawn.add_column(Text(column.title), justify=justify, overflow="fold", **sizes)
     for row, cells in zip(table.rows, rows, strict=True):
-        indented = [
-            Text(("  " * row.depth if table.columns[position].kind == "text" else "") + cells[position])
-            for position in block
-        ]
+        indented = [Text(indent(table.columns[position], row.depth) + cells[position]) for position in block.positions]
         drawn.add_row(*indented, style="bold" if row.strong else None)
     return drawn
 

@@ -31,8 +31,7 @@ def explain_report(
         Column("value", _("Figure"), "precise"),
     )
     rows = tuple(
-        Row((line.code or None, step(line, scored), line.value), depth=line.depth, strong=_is_total(line))
-        for line in lines
+        Row((line.code, step(line, scored), line.value), depth=line.depth, strong=_is_total(line)) for line in lines
     )
     title = _("{office}, {year}: how the index came about ({rubric}, {tier})").format(
         office=office.name, year=key.year, rubric=key.rubric, tier=tier_name(key)

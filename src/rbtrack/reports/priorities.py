@@ -26,7 +26,7 @@ def priorities_report(office: Office, key: EvaluationKey, scored: Scored, found:
     columns = (
         Column("code", _("Item"), "code"),
         Column("name", _("Name")),
-        Column("area", _("Area"), "code"),
+        Column("area", _("Area"), "code", spare=True),
         Column("answer", _("Answer now"), "code"),
         Column("next_answer", _("Next"), "code"),
         Column("next_gain", _("Brings"), "difference"),
