@@ -8,6 +8,7 @@ from rbtrack import catalog
 from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
 from rbtrack.domain.merging import Change
 from rbtrack.store import Store
+from rbtrack.store.queries import StoredRubric
 
 BLANK = Answer()
 
@@ -19,8 +20,10 @@ def fill(
     with Store.open(address) as store, store.writing("tester") as writer:
         for office in offices:
             writer.add_office(office)
+        used: dict[str, StoredRubric] = {}
         for key, answers in evaluations:
-            rubric = catalog.find_rubric(key.rubric)
-            kept = writer.use_rubric(rubric, catalog.canonical(rubric), catalog.digest(rubric))
+            if key.rubric not in used:
+                rubric = catalog.find_rubric(key.rubric)
+                used[key.rubric] = writer.use_rubric(rubric, catalog.canonical(rubric), catalog.digest(rubric))
             changes = tuple(Change(item, BLANK, answer) for item, answer in answers.items() if answer != BLANK)
-            writer.save_answers(key, kept, changes, action="sample", details={})
+            writer.save_answers(key, used[key.rubric], changes, action="sample", details={})

@@ -256,14 +256,13 @@ def explain(
     as_json: Json = False,
     output: Output = None,
 ) -> None:
-    from rbtrack.domain.explaining import explain as explain_steps
     from rbtrack.reports.explaining import explain_report
-    from rbtrack.usecases.answers import show_answers
+    from rbtrack.usecases.explaining import explain_score
 
-    found = show_answers(context.obj.database, office, year, node, which(rubric, tier, judge, instrument))
-    say_choice([found])
-    lines = explain_steps(found.scored, node)
-    show(explain_report(found.office, found.key, found.scored, lines, node), as_document=as_json, output=output)
+    found = explain_score(context.obj.database, office, year, node, which(rubric, tier, judge, instrument))
+    say_choice([found.score])
+    report = explain_report(found.score.office, found.score.key, found.score.scored, found.lines, node)
+    show(report, as_document=as_json, output=output)
 
 
 def which(

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from rbtrack.reports.table import NUMERIC, Column, Table
 
-EASY_TEXT = 24
+EASY_TEXT = 18
 """A column of text that is wider is wrapped to this before other columns give way."""
 
 TIGHT_TEXT = 10
