@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
-from rbtrack import text
-from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
+from rbtrack import catalog, text
+from rbtrack.domain.evaluation import Answer, EvaluationKey
+from rbtrack.domain.explaining import explain
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
 from rbtrack.errors import RbtrackError
 from rbtrack.reports.comparisons import compare_report
-from rbtrack.reports.saving import as_markdown, save_report
+from rbtrack.reports.explaining import explain_report
+from rbtrack.reports.saving import as_markdown, save_report, shown
 from rbtrack.reports.scores import coverage_line, grade_line, score_report
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.usecases.demo import BPS, sample_answers
+from tests.answers import random_answers
 
 KEY = EvaluationKey("bps", 2015, "rb-2014", "evaluator")
 HOSTILE = ["=1+1", "@SUM(1)", "+cmd|' /C calc'!A0", "-x", "\tx", "\rx", "[red]x", "a|b`c*", "<script>", "x" * 40_000]
@@ -125,12 +131,62 @@ def test_items_show_their_answers_when_asked(rb2014: Rubric) -> None:
     assert (item["answer"], item["note"], item["points"], item["items"], item["answered"]) == ("A", "n", "1.00", 1, 1)
 
 
+def test_several_tables_share_a_file(tmp_path: Path) -> None:
+    """CSV has one heading and says of each row which table it is of; Excel has a sheet each."""
+    one = Table(
+        "One", (Column("a", "A"), Column("b", "B", "change")), (Row(("x", 2)), Row(("y", -1))), key="k1", tab="T1"
+    )
+    two = Table(
+        "Two", (Column("a", "A"), Column("c", "C", "precise")), (Row(("=z", Fraction(2, 3))),), key="k2", tab="T2"
+    )
+    report = Report(one, {"schema": "x"}, (two,))
+    for suffix in ("csv", "xlsx", "md"):
+        save_report(report, tmp_path / f"x.{suffix}")
+    rows = list(csv.reader((tmp_path / "x.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert rows == [
+        ["table", "a", "b", "c"], ["k1", "x", "2", ""], ["k1", "y", "-1", ""], ["k2", "'=z", "", "0.666667"],
+    ]  # fmt: skip
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    assert book.sheetnames == ["T1", "T2"]
+    assert (book["T2"]["A4"].value, book["T2"]["A4"].data_type) == ("=z", "s")
+    assert book["T2"]["B4"].value == pytest.approx(2 / 3)
+    text = (tmp_path / "x.md").read_text(encoding="utf-8")
+    assert "| x | +2 |" in text
+    assert "# Two" in text
+
+
 def test_comparison_names_years_and_their_grades(rb2014: Rubric) -> None:
     graded = [
-        (EvaluationKey("bps", year, "rb-2014", "evaluator", "Tim"), score(rb2014, sample_answers(year)))
+        (BPS, EvaluationKey("bps", year, "rb-2014", "evaluator", "Tim"), score(rb2014, sample_answers(year)))
         for year in (2014, 2015)
     ]
-    report = compare_report(Office("bps", "BPS", "lembaga"), graded)
+    report = compare_report(graded)
     assert report.document["difference"] == "10.55"
     assert report.table.notes[0].startswith("2014 (evaluator (Tim)): Index 60.86, grade B")
     assert [column.key for column in report.table.columns][-1] == "difference"
+
+
+def calculated(formula: str) -> Fraction:
+    """What a printed formula comes to, every number in it taken as it is printed."""
+    assert re.fullmatch(r"[\d.()+×/ -]+", formula), formula
+    exact = re.sub(r"\d+(\.\d+)?", lambda number: f'Fraction("{number[0]}")', formula.replace("×", "*"))
+    return Fraction(eval(exact, {"Fraction": Fraction}))
+
+
+@pytest.mark.parametrize("name", catalog.shipped_rubrics())
+@given(seed=st.integers(0, 10_000))
+@settings(max_examples=3, deadline=None)
+def test_what_an_explanation_prints_can_be_recomputed_by_hand(name: str, seed: int) -> None:
+    rubric = catalog.find_rubric(name)
+    scored = score(rubric, random_answers(rubric, seed))
+    lines = explain(scored)
+    report = explain_report(BPS, EvaluationKey("bps", 2015, name, "self"), scored, lines, None)
+    checked = set()
+    for line, row in zip(lines, report.table.rows, strict=True):
+        if line.rule in ("mean", "sum", "gate", "weight", "rescale", "rounding"):
+            text, value = str(row.cells[1]), Fraction(shown(row.cells[2], "precise"))
+            places = Fraction(1, 200) if line.rule == "rounding" else 0
+            allowed = (len(line.operands) + 2) * max(line.weight or Fraction(1), Fraction(1)) / 10**6 + places
+            assert abs(calculated(text.rpartition(": ")[2]) - value) <= allowed, text
+            checked.add(line.rule)
+    assert {"sum", "rounding"} <= checked

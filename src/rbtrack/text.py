@@ -16,7 +16,7 @@ from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
-from rbtrack.domain.numbers import rounded
+from rbtrack.domain.numbers import rounded, tidy
 
 LANGUAGES = ("id", "en")
 DEFAULT_LANGUAGE = "id"
@@ -86,7 +86,17 @@ def number(value: Decimal | Fraction | int | None, places: int = 2) -> str:
     return _mark(format(rounded(Fraction(value), places), "f"))
 
 
-def signed(value: Decimal | Fraction | None, places: int = 2) -> str:
+PRECISE_PLACES = 6
+
+
+def precise(value: Decimal | Fraction | int | None) -> str:
+    """A figure with up to six decimals, as many as it has; an en dash where there is none."""
+    if value is None:
+        return MISSING
+    return _mark(format(tidy(rounded(Fraction(value), PRECISE_PLACES)), "f"))
+
+
+def signed(value: Decimal | Fraction | int | None, places: int = 2) -> str:
     """A difference: like `number`, with its sign."""
     shown = number(value, places)
     return f"+{shown}" if value is not None and rounded(Fraction(value), places) > 0 else shown

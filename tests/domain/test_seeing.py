@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -15,7 +16,7 @@ from rbtrack.domain.gaps import gap
 from rbtrack.domain.numbers import rounded
 from rbtrack.domain.priorities import priorities
 from rbtrack.domain.ranking import rank
-from rbtrack.domain.rubric import NumberScale, RatioScale, Rubric
+from rbtrack.domain.rubric import Band, GradeScale, Node, NumberScale, RatioScale, Rubric, Years
 from rbtrack.domain.scoring import Scored, score
 from tests.answers import best_answers, random_answers
 
@@ -106,6 +107,27 @@ def test_the_way_to_the_next_grade_reaches_it_and_no_step_is_for_nothing(name: s
     assert after(way.steps) > way.band.above
     assert Fraction(rounded(way.index)) == after(way.steps)
     assert all(after([each for each in way.steps if each is not left_out]) <= way.band.above for left_out in way.steps)
+
+
+def test_a_step_that_others_make_needless_is_left_out() -> None:
+    """`c` counts by what its gate `b` reached: both together bring 50, more than each alone, so `x` is not needed."""
+    number = NumberScale(Fraction(0), Fraction(100))
+    items = (
+        Node("A.b", "Gate", Fraction(10), answer=number),
+        Node("A.c", "Gated", Fraction(60), answer=number, multiplied_by="A.b"),
+        Node("A.x", "Other", Fraction(30), answer=number),
+    )
+    bands = (Band("D", Fraction(0), Fraction(70), "-"), Band("A", Fraction(70), Fraction(100), "-"))
+    scale = GradeScale("s", "rb", "-", Years(None, None), bands)
+    rubric = replace(
+        catalog.find_rubric("rb-2014"), roots=(Node("A", "All", Fraction(100), items),), areas=(), grade_scale=scale
+    )
+    answers = {"A.b": Answer("50"), "A.c": Answer("50"), "A.x": Answer("40")}
+    found = priorities(score(rubric, answers), answers)
+    assert [(each.node.code, each.best_gain) for each in found.items] == [("A.b", 20), ("A.x", 18), ("A.c", 15)]
+    assert found.next_grade is not None
+    assert [step.node.code for step in found.next_grade.steps] == ["A.b", "A.c"]
+    assert (found.next_grade.missing, found.next_grade.index) == (38, 82)
 
 
 def test_at_the_top_nothing_is_left_to_improve(rb2014: Rubric) -> None:

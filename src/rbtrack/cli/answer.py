@@ -86,5 +86,5 @@ def show_(
     from rbtrack.usecases.answers import show_answers
 
     found = show_answers(context.obj.database, office, year, item, which(rubric, tier, judge))
-    say_choice(found.key, found.others)
+    say_choice([found])
     show(answer_report(found.office, found.key, found.scored, item), as_document=as_json, output=output)

@@ -52,6 +52,5 @@ def areas(
     from rbtrack.usecases.charts import chart_areas
 
     scores = chart_areas(context.obj.database, office, parse_years(years), which(rubric, tier, judge), output)
-    for found in scores:
-        say_choice(found.key, found.others)
+    say_choice(scores)
     say(_("Written: {file}").format(file=harmless(str(output))))

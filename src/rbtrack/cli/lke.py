@@ -211,8 +211,8 @@ def export(
     from rbtrack.usecases.issuing import export_worksheet
 
     chosen = which(rubric, tier, judge)
-    issued, others = export_worksheet(context.obj.database, office, year, chosen, folder, dry_run)
-    say_choice(issued.key, others)
+    issued = export_worksheet(context.obj.database, office, year, chosen, folder, dry_run)
+    say_choice([issued])
     kept = str(issued.kept) if issued.kept else None
     show(issued_report([(issued.office, issued.key, str(issued.path), kept)]), as_document=as_json, output=None)
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
 from rbtrack.cli.view import Json, Output, say, show
 from rbtrack.cli.words import (
+    Below,
+    Codes,
+    Everyone,
     Instrument,
     InstrumentWord,
     Judge,
     OfficeCode,
+    OfficeCodes,
     ResultTier,
     RubricId,
     Tier,
@@ -20,6 +25,7 @@ from rbtrack.cli.words import (
     Year,
     Years,
 )
+from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.text import N_, _
 
 if TYPE_CHECKING:
@@ -27,8 +33,24 @@ if TYPE_CHECKING:
     from rbtrack.usecases.scores import Which
 
 app = typer.Typer(
-    no_args_is_help=True, help=N_("Scores: one year, or years side by side."), epilog="rbtrack score show bps 2015"
+    no_args_is_help=True,
+    help=N_("Scores: one year, years and offices side by side, ranks, gaps, priorities, and how they came about."),
+    epilog="rbtrack score show bps 2015",
 )
+
+Top = Annotated[
+    int,
+    typer.Option(
+        "--top", metavar="N", min=1, max=10_000, help=N_("How many items the table lists; JSON always holds all.")
+    ),
+]
+
+
+class AgainstWord(StrEnum):
+    """What a self-assessment is held against, as typed."""
+
+    EVALUATOR = "evaluator"
+    FINAL = "final"
 
 
 @app.command(
@@ -55,33 +77,34 @@ def show_(
     if isinstance(found, Published):
         report = published_report(found.office, found.year, found.results)
     else:
-        say_choice(found.key, found.others)
+        say_choice([found])
         report = score_report(found.office, found.key, found.scored, items, found.results)
     show(report, as_document=as_json, output=output)
 
 
 @app.command(
-    help=N_("Years side by side, with the difference of the last to the first."),
+    help=N_("Years and offices side by side, with the difference of the last to the first."),
     epilog="rbtrack score compare bps --years 2014,2015",
 )
 def compare(
     context: typer.Context,
-    office: OfficeCode,
+    offices: OfficeCodes,
     years: Years,
     rubric: RubricId = None,
     tier: Tier = None,
     judge: Judge = None,
+    instrument: Instrument = None,
     as_json: Json = False,
     output: Output = None,
 ) -> None:
     from rbtrack.reports.comparisons import across_report, compare_report
-    from rbtrack.usecases.scores import compare_years
+    from rbtrack.usecases.comparing import compare_offices
 
-    compared = compare_years(context.obj.database, office, parse_years(years), which(rubric, tier, judge))
-    for found in compared.scores:
-        say_choice(found.key, found.others)
-    named, graded = compared.scores[0].office, [(found.key, found.scored) for found in compared.scores]
-    report = across_report(named, graded, compared.across) if compared.across else compare_report(named, graded)
+    narrowed = which(rubric, tier, judge, instrument)
+    compared = compare_offices(context.obj.database, offices, parse_years(years), narrowed)
+    say_choice(compared.scores)
+    graded = [(found.office, found.key, found.scored) for found in compared.scores]
+    report = across_report(graded, compared.across) if compared.across else compare_report(graded)
     show(report, as_document=as_json, output=output)
 
 
@@ -91,18 +114,156 @@ def compare(
 )
 def trend(
     context: typer.Context,
-    offices: Annotated[list[str], typer.Argument(help=N_("The codes of the offices."), show_default=False)],
+    offices: Codes = None,
+    below: Below = None,
+    everyone: Everyone = False,
     instrument: Instrument = None,
     tier: ResultTier = None,
+    rubric: RubricId = None,
+    judge: Judge = None,
+    wide: Annotated[
+        bool | None,
+        typer.Option("--wide/--long", help=N_("A row for each office (from four on, unless told), or for each year.")),
+    ] = None,
     as_json: Json = False,
     output: Output = None,
 ) -> None:
     from rbtrack.reports.trends import trend_report
+    from rbtrack.usecases.panel import Offices
     from rbtrack.usecases.trends import score_trend
 
-    named = instrument.value if instrument else "rb"
-    found = score_trend(context.obj.database, offices, named, tier.value if tier else None)
-    show(trend_report(found, named), as_document=as_json, output=output)
+    if not (offices or below or everyone):
+        raise typer.BadParameter(_("Name offices, or ask for those below one (--below) or for all (--all)."))
+    asked = Offices(tuple(offices or ()), below, everyone)
+    narrowed = which(rubric, None, judge, instrument)
+    found = score_trend(context.obj.database, asked, narrowed, tier.value if tier else None)
+    report = trend_report(found, narrowed.instrument or "rb", wide)
+    show(report, as_document=as_json, output=output)
+
+
+@app.command(
+    help=N_("Offices by place in a year, with the change of place: by index, or by an area."),
+    epilog="rbtrack score rank 2015 --below 53",
+)
+def rank(
+    context: typer.Context,
+    year: Year,
+    offices: Codes = None,
+    below: Below = None,
+    everyone: Everyone = False,
+    area: Annotated[
+        str | None, typer.Option("--area", metavar="ID", help=N_("By the points of this area, such as 6."))
+    ] = None,
+    against: Annotated[
+        int | None,
+        typer.Option(
+            "--against",
+            metavar="YEAR",
+            min=FIRST_YEAR,
+            max=LAST_YEAR,
+            help=N_("The year to which places are compared; else the year before."),
+        ),
+    ] = None,
+    instrument: Instrument = None,
+    tier: ResultTier = None,
+    rubric: RubricId = None,
+    judge: Judge = None,
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    from rbtrack.reports.ranking import rank_report
+    from rbtrack.usecases.panel import Offices
+    from rbtrack.usecases.ranking import rank_offices
+
+    # Where no office is named, all of them are ranked.
+    asked = Offices(tuple(offices or ()), below, everyone or not (offices or below))
+    narrowed, named = which(rubric, None, judge, instrument), tier.value if tier else None
+    found = rank_offices(context.obj.database, year, asked, narrowed, named, against=against, area=area)
+    show(rank_report(found), as_document=as_json, output=output)
+
+
+@app.command(
+    help=N_("The self-assessment of a year against its evaluation, by area and by item, the largest gap first."),
+    epilog="rbtrack score gap bps 2015",
+)
+def gap(
+    context: typer.Context,
+    office: OfficeCode,
+    year: Year,
+    against: Annotated[
+        AgainstWord | None,
+        typer.Option("--against", help=N_("Against whose answers; else the most authoritative there are.")),
+    ] = None,
+    top: Top = 20,
+    rubric: RubricId = None,
+    judge: Judge = None,
+    instrument: Instrument = None,
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    from rbtrack.reports.gaps import gap_report
+    from rbtrack.usecases.gaps import score_gap
+    from rbtrack.usecases.scores import Which
+
+    narrowed = Which(rubric, against.value if against else None, judge, instrument.value if instrument else None)
+    found = score_gap(context.obj.database, office, year, narrowed)
+    if found.others:
+        text = _("{year}: the tier {tier} was taken; there are also: {others}. Choose with --against.")
+        say(text.format(year=year, tier=found.evaluated.key.tier, others=", ".join(found.others)))
+    own, evaluated = ((side.key, side.scored) for side in (found.own, found.evaluated))
+    show(gap_report(found.office, own, evaluated, found.gap, top), as_document=as_json, output=output)
+
+
+@app.command(
+    help=N_("Which items would earn most, and the fewest that lead to the next grade."),
+    epilog="rbtrack score priorities bps 2015 --top 10",
+)
+def priorities(
+    context: typer.Context,
+    office: OfficeCode,
+    year: Year,
+    top: Top = 20,
+    rubric: RubricId = None,
+    tier: Tier = None,
+    judge: Judge = None,
+    instrument: Instrument = None,
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    from rbtrack.reports.priorities import priorities_report
+    from rbtrack.usecases.priorities import score_priorities
+
+    found = score_priorities(context.obj.database, office, year, which(rubric, tier, judge, instrument))
+    say_choice([found.score])
+    report = priorities_report(found.score.office, found.score.key, found.score.scored, found.found, top)
+    show(report, as_document=as_json, output=output)
+
+
+@app.command(
+    help=N_("How an index came about, step by step from the answers: every line can be recomputed by hand."),
+    epilog="rbtrack score explain bps 2015 A.I.1",
+)
+def explain(
+    context: typer.Context,
+    office: OfficeCode,
+    year: Year,
+    node: Annotated[
+        str | None, typer.Argument(help=N_("A part or an item: it, all below it, and its way to the index."))
+    ] = None,
+    rubric: RubricId = None,
+    tier: Tier = None,
+    judge: Judge = None,
+    instrument: Instrument = None,
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    from rbtrack.reports.explaining import explain_report
+    from rbtrack.usecases.explaining import explain_score
+
+    found = explain_score(context.obj.database, office, year, node, which(rubric, tier, judge, instrument))
+    say_choice([found.score])
+    report = explain_report(found.score.office, found.score.key, found.score.scored, found.lines, node)
+    show(report, as_document=as_json, output=output)
 
 
 def which(
@@ -114,11 +275,22 @@ def which(
     return Which(rubric, tier.value if tier else None, judge, instrument.value if instrument else None)
 
 
-def say_choice(key: EvaluationKey, others: Sequence[str]) -> None:
-    """Name the tier that was taken where others were there too."""
-    if others:
+class Chosen(Protocol):
+    """What was chosen where several tiers may have been there."""
+
+    @property
+    def key(self) -> EvaluationKey: ...
+
+    @property
+    def others(self) -> tuple[str, ...]: ...
+
+
+def say_choice(scores: Iterable[Chosen]) -> None:
+    """Name the tier that was taken where others were there too, once for all offices of a year."""
+    choices = dict.fromkeys((found.key.year, found.key.tier, found.others) for found in scores if found.others)
+    for year, tier, others in choices:
         text = _("{year}: the tier {tier} was taken; there are also: {others}. Choose with --tier.")
-        say(text.format(year=key.year, tier=key.tier, others=", ".join(others)))
+        say(text.format(year=year, tier=tier, others=", ".join(others)))
 
 
 def parse_years(text: str) -> list[int]:

@@ -10,11 +10,12 @@ from typing import Annotated, TypeVar
 
 import typer
 from rich import box
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from rbtrack import messages
+from rbtrack.cli.screen import Block, fit, indent
 from rbtrack.errors import Place, Problem, RbtrackError
 from rbtrack.files import make_folder
 from rbtrack.reports.saving import SUFFIXES, as_json, save_report, shown
@@ -51,7 +52,8 @@ def show(report: Report, *, as_document: bool, output: Path | None) -> None:
     elif as_document:
         sys.stdout.write(as_json(report.document))
     else:
-        show_table(report.table)
+        for table in report.tables:
+            show_table(table)
 
 
 def check_output(output: Path | None) -> None:
@@ -67,29 +69,37 @@ def check_output(output: Path | None) -> None:
 
 
 def show_table(table: Table) -> None:
-    """A table on stdout, as wide as the terminal."""
+    """A table on stdout, as wide as the terminal; columns that do not fit are said or set below."""
     console = _console(stderr=False)
-    drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     rows = [
         [shown(cell, column.kind) for cell, column in zip(row.cells, table.columns, strict=True)] for row in table.rows
     ]
-    for position, column in enumerate(table.columns):
-        is_number = column.kind in NUMERIC
-        # Headings and texts wrap; a figure is never broken.
-        narrowest = max((len(cells[position]) for cells in rows), default=0) if is_number else None
-        drawn.add_column(
-            Text(column.title), justify="right" if is_number else "left", overflow="fold", min_width=narrowest
-        )
-    for row, cells in zip(table.rows, rows, strict=True):
-        indented = [
-            Text(("  " * row.depth if column.kind == "text" else "") + cell)
-            for cell, column in zip(cells, table.columns, strict=True)
-        ]
-        drawn.add_row(*indented, style="bold" if row.strong else None)
+    fitted = fit(table, rows, console.width)
     console.print(Text(harmless(table.title), style="bold"))
-    console.print(drawn if table.rows else Text(_("(nothing)")))
+    for block in fitted.blocks if rows else ():
+        console.print(_drawn(table, rows, block))
+    if not rows:
+        console.print(Text(_("(nothing)")))
     for note in table.notes:
         console.print(Text(harmless(note)))
+    if fitted.left_out and rows:
+        names = ", ".join(table.columns[position].title for position in fitted.left_out)
+        console.print(
+            Text(_("Left out here, for lack of width: {columns}. A file (-o) has all.").format(columns=names))
+        )
+
+
+def _drawn(table: Table, rows: list[list[str]], block: Block) -> RichTable:
+    drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for position, width in zip(block.positions, block.widths, strict=True):
+        column = table.columns[position]
+        justify: JustifyMethod = "right" if column.kind in NUMERIC else "left"
+        sizes = {"width": width} if block.has_room else {"min_width": width or None}
+        drawn.add_column(Text(column.title), justify=justify, overflow="fold", **sizes)
+    for row, cells in zip(table.rows, rows, strict=True):
+        indented = [Text(indent(table.columns[position], row.depth) + cells[position]) for position in block.positions]
+        drawn.add_row(*indented, style="bold" if row.strong else None)
+    return drawn
 
 
 def say(text: str) -> None:

@@ -57,6 +57,10 @@ Years = Annotated[
     str, typer.Option("--years", metavar="YEAR,YEAR", help=N_("The years, such as 2014,2015."), show_default=False)
 ]
 Instrument = Annotated[InstrumentWord | None, typer.Option("--instrument", help=N_("rb (unless told) or sakip."))]
+OfficeCodes = Annotated[list[str], typer.Argument(help=N_("The codes of the offices."), show_default=False)]
+Codes = Annotated[list[str] | None, typer.Argument(help=N_("The codes of the offices."), show_default=False)]
+Below = Annotated[str | None, typer.Option("--below", metavar="CODE", help=N_("The offices directly below this one."))]
+Everyone = Annotated[bool, typer.Option("--all", help=N_("Every office."))]
 Scale = Annotated[str | None, typer.Option("--scale", metavar="ID", help=N_("The grade scale; else that of the year."))]
 Source = Annotated[str, typer.Option("--source", metavar="TEXT", help=N_("Where it was published."))]
 NoteText = Annotated[str, typer.Option("--note", metavar="TEXT", help=N_("A note."))]

@@ -68,6 +68,15 @@ REQUESTS: dict[str, Wording] = {
         N_("The evaluation of {office} for {year} was moved to another version of {rubric} meanwhile."),
         N_("Nothing was stored: do it again."),
     ),
+    "area-unknown": Wording(N_('No rubric used in {year} has an area "{area}".'), N_("Known are: {known}.")),
+    "gap-side-missing": Wording(
+        N_("For {year} {office} has no self-assessment and evaluation on the same rubric."),
+        N_('There are: {known}. Bring in the other side with "rbtrack lke import".'),
+    ),
+    "gap-versions-differ": Wording(
+        N_("Self-assessment and evaluation stand on different versions of {rubric}: {versions}."),
+        N_('Bring both onto the newest one with "rbtrack rubric upgrade {rubric}".'),
+    ),
     "offices-none": Wording(
         N_("No office stands directly below {office}."), N_('See "rbtrack office list" for what stands below what.')
     ),

@@ -20,22 +20,23 @@ from rbtrack.reports.scores import (
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.text import _
 
-Graded = tuple[EvaluationKey, Scored]
+Graded = tuple[Office, EvaluationKey, Scored]
+"""An evaluation of an office, and its score."""
 
 
-def compare_report(office: Office, graded: Sequence[Graded]) -> Report:
+def compare_report(graded: Sequence[Graded]) -> Report:
     """Every node with the points and percent of each evaluation, and the difference of the last to the first."""
-    labels = [str(key.year) for key, _scored in graded]
+    labels = _labels(graded)
     columns = (
         Column("code", _("Code"), "code"),
         Column("name", _("Name")),
         Column("weight", _("Weight"), "figure"),
-        *(Column(f"points_{label}", _("Points {year}").format(year=label), "figure") for label in labels),
-        *(Column(f"percent_{label}", _("% {year}").format(year=label), "figure") for label in labels),
+        *(Column(_key("points", label), _("Points {year}").format(year=label), "figure") for label in labels),
+        *(Column(_key("percent", label), _("% {year}").format(year=label), "figure", spare=True) for label in labels),
         Column("difference", _("Difference"), "difference"),
     )
-    depth = {node.node.code: level for node, level in graded[0][1].levels()}
-    compared = [node for node in compare([scored for _key, scored in graded]) if not node.node.is_item]
+    depth = {node.node.code: level for node, level in graded[0][2].levels()}
+    compared = [node for node in compare([scored for _office, _key, scored in graded]) if not node.node.is_item]
     rows = [
         Row(
             (
@@ -51,27 +52,27 @@ def compare_report(office: Office, graded: Sequence[Graded]) -> Report:
         )
         for node in compared
     ]
-    scores = [scored for _key, scored in graded]
+    scores = [scored for _office, _key, scored in graded]
     maximum = scores[0].rubric.maximum
     points = [scored.points for scored in scores]
     shares = [percent(scored.points, maximum) for scored in scores]
     rows.append(Row(("", _("Index"), maximum, *points, *shares, minus(points[-1], points[0])), strong=True))
-    notes = tuple(f"{key.year} ({tier_name(key)}): {grade_line(scored)}" for key, scored in graded)
     title = _("{office}: {years} on {rubric}").format(
-        office=office.name, years=", ".join(labels), rubric=graded[0][0].rubric
+        office=_names(graded), years=_years(graded), rubric=graded[0][1].rubric
     )
-    return Report(Table(title, columns, tuple(rows), notes), _compare_document(office, graded, compared))
+    table = Table(title, columns, tuple(rows), tuple(_notes(graded)), stub=2)
+    return Report(table, _compare_document(graded, compared))
 
 
-def across_report(office: Office, graded: Sequence[Graded], across: Across) -> Report:
+def across_report(graded: Sequence[Graded], across: Across) -> Report:
     """Every part that continues, in percent of its weight in each year; what cannot be compared is named below."""
-    labels = [f"{key.year} {key.rubric}" for key, _scored in graded]
+    labels = _labels(graded)
     columns = (
         Column("part", _("Part")),
         Column("kind", _("Link"), "code"),
         *(
-            Column(f"percent_{key.year}", f"% {label}", "figure")
-            for (key, _scored), label in zip(graded, labels, strict=True)
+            Column(_key("percent", label), f"% {label} {key.rubric}", "figure")
+            for (_office, key, _scored), label in zip(graded, labels, strict=True)
         ),
         Column("difference", _("Difference (% of weight)"), "difference"),
     )
@@ -79,21 +80,51 @@ def across_report(office: Office, graded: Sequence[Graded], across: Across) -> R
         Row((part.name, part.kind, *(found.percent if found else None for found in part.parts), part.difference))
         for part in across.parts
     )
-    notes = [f"{key.year} ({tier_name(key)}): {grade_line(scored)}" for key, scored in graded]
-    notes += [line for _key, scored in graded for line in confidence_lines(scored.rubric)]
+    notes = _notes(graded)
     for rubric in dict.fromkeys(left.rubric for left in across.left_out):
         names = "; ".join(f"{left.code} {left.name}" for left in across.left_out if left.rubric == rubric)
         notes.append(_("Not comparable, of {rubric}: {names}.").format(rubric=rubric, names=names))
-    title = _("{office}: {years}, across rubrics").format(office=office.name, years=", ".join(labels))
-    return Report(Table(title, columns, rows, tuple(dict.fromkeys(notes))), _across_document(office, graded, across))
+    title = _("{office}: {years}, across rubrics").format(office=_names(graded), years=_years(graded))
+    return Report(Table(title, columns, rows, tuple(notes), stub=1), _across_document(graded, across))
 
 
-def _across_document(office: Office, graded: Sequence[Graded], across: Across) -> dict[str, Any]:
+def _labels(graded: Sequence[Graded]) -> list[str]:
+    """The years; of several offices, with the code of each before it."""
+    is_one = len({office.code for office, _key, _scored in graded}) == 1
+    return [str(key.year) if is_one else f"{office.code} {key.year}" for office, key, _scored in graded]
+
+
+def _key(figure: str, label: str) -> str:
+    return f"{figure}_{label.replace(' ', '_')}"
+
+
+def _names(graded: Sequence[Graded]) -> str:
+    return ", ".join(dict.fromkeys(office.name for office, _key, _scored in graded))
+
+
+def _years(graded: Sequence[Graded]) -> str:
+    return ", ".join(dict.fromkeys(str(key.year) for _office, key, _scored in graded))
+
+
+def _notes(graded: Sequence[Graded]) -> list[str]:
+    """What each figure is: year, tier, index and grade; what the difference is of; what is unverified."""
+    labels = _labels(graded)
+    notes = [
+        f"{label} ({tier_name(key)}): {grade_line(scored)}"
+        for (_office, key, scored), label in zip(graded, labels, strict=True)
+    ]
+    if len(graded) > 1:
+        notes.append(_("Difference: {last} less {first}.").format(last=labels[-1], first=labels[0]))
+    unsure = [line for _office, _key, scored in graded for line in confidence_lines(scored.rubric)]
+    return [*notes, *dict.fromkeys(unsure)]
+
+
+def _across_document(graded: Sequence[Graded], across: Across) -> dict[str, Any]:
     return {
         "schema": "rbtrack.compare/1",
-        "office": {"code": office.code, "name": office.name},
+        **_offices_document(graded),
         "rubric": None,
-        "years": [_year_document(key, scored) for key, scored in graded],
+        "years": [_year_document(*each) for each in graded],
         "parts": [_part_document(graded, part) for part in across.parts],
         "not_comparable": [{"rubric": left.rubric, "code": left.code, "name": left.name} for left in across.left_out],
     }
@@ -106,29 +137,37 @@ def _part_document(graded: Sequence[Graded], part: ComparedPart) -> dict[str, An
         "kind": part.kind,
         "years": [
             {
+                "office": office.code,
                 "year": key.year,
                 "weight": exact_figure(found.weight) if found else None,
                 **points_document(found.points if found else None),
                 "percent": shown_figure(found.percent) if found else None,
             }
-            for (key, _scored), found in zip(graded, part.parts, strict=True)
+            for (office, key, _scored), found in zip(graded, part.parts, strict=True)
         ],
         "difference": shown_figure(part.difference),
     }
 
 
-def _year_document(key: EvaluationKey, scored: Scored) -> dict[str, Any]:
-    names = {"year": key.year, "rubric": key.rubric, "tier": key.tier, "judge": key.judge}
+def _offices_document(graded: Sequence[Graded]) -> dict[str, Any]:
+    """`office` is the only one, or None where there are several: `offices` holds them all."""
+    named = {office.code: {"code": office.code, "name": office.name} for office, _key, _scored in graded}
+    offices = list(named.values())
+    return {"office": offices[0] if len(offices) == 1 else None, "offices": offices}
+
+
+def _year_document(office: Office, key: EvaluationKey, scored: Scored) -> dict[str, Any]:
+    names = {"office": office.code, "year": key.year, "rubric": key.rubric, "tier": key.tier, "judge": key.judge}
     return {**names, "index": index_document(scored)}
 
 
-def _compare_document(office: Office, graded: Sequence[Graded], compared: Sequence[Any]) -> dict[str, Any]:
-    points = [scored.points for _key, scored in graded]
+def _compare_document(graded: Sequence[Graded], compared: Sequence[Any]) -> dict[str, Any]:
+    points = [scored.points for _office, _key, scored in graded]
     return {
         "schema": "rbtrack.compare/1",
-        "office": {"code": office.code, "name": office.name},
-        "rubric": graded[0][0].rubric,
-        "years": [_year_document(key, scored) for key, scored in graded],
+        **_offices_document(graded),
+        "rubric": graded[0][1].rubric,
+        "years": [_year_document(*each) for each in graded],
         "difference": shown_figure(minus(points[-1], points[0])),
         "nodes": [
             {
@@ -137,8 +176,13 @@ def _compare_document(office: Office, graded: Sequence[Graded], compared: Sequen
                 "area": node.node.area,
                 "weight": exact_figure(node.node.weight),
                 "years": [
-                    {"year": key.year, **points_document(scored.points), "percent": shown_figure(scored.percent)}
-                    for (key, _all), scored in zip(graded, node.scored, strict=True)
+                    {
+                        "office": office.code,
+                        "year": key.year,
+                        **points_document(scored.points),
+                        "percent": shown_figure(scored.percent),
+                    }
+                    for (office, key, _all), scored in zip(graded, node.scored, strict=True)
                 ],
                 "difference": shown_figure(node.difference),
             }

@@ -11,11 +11,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from rbtrack.domain.numbers import readings, rounded
+from rbtrack.domain.numbers import readings, rounded, tidy
 from rbtrack.errors import RbtrackError
 from rbtrack.files import write_text, write_whole
-from rbtrack.reports.table import NUMERIC, Cell, Column, Kind, Report, Table
-from rbtrack.text import harmless, number, signed, unrounded
+from rbtrack.reports.table import NUMERIC, Cell, Column, Kind, Report, Row, Table
+from rbtrack.text import PRECISE_PLACES, harmless, number, precise, signed, unrounded
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
 
@@ -38,6 +38,10 @@ def shown(cell: Cell, kind: Kind) -> str:
         return harmless(cell)
     if kind == "count":
         return number(cell, 0)
+    if kind == "change":
+        return signed(cell, 0)
+    if kind == "precise":
+        return precise(cell)
     if kind == "entered" and isinstance(cell, (Decimal, Fraction)):
         return unrounded(cell)
     return signed(cell) if kind == "difference" and not isinstance(cell, int) else number(cell)
@@ -46,11 +50,20 @@ def shown(cell: Cell, kind: Kind) -> str:
 def _save_csv(report: Report, path: Path) -> None:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(column.key for column in report.table.columns)
-    for row in report.table.rows:
-        writer.writerow(_plain(cell, column) for cell, column in zip(row.cells, report.table.columns, strict=True))
+    several = len(report.tables) > 1
+    # One heading over all tables: the columns of each that others before it lack are set to the right.
+    keys = list(dict.fromkeys(column.key for table in report.tables for column in table.columns))
+    writer.writerow([*(["table"] if several else []), *keys])
+    for table in report.tables:
+        for row in table.rows:
+            cells = _by_key(row, table)
+            writer.writerow([*([table.key] if several else []), *(cells.get(key, "") for key in keys)])
     # Excel takes a file for UTF-8 only where it begins with this mark.
     write_text(path, text.getvalue(), encoding="utf-8-sig")
+
+
+def _by_key(row: Row, table: Table) -> dict[str, str]:
+    return {column.key: _plain(cell, column) for cell, column in zip(row.cells, table.columns, strict=True)}
 
 
 def _plain(cell: Cell, column: Column) -> str:
@@ -61,7 +74,9 @@ def _plain(cell: Cell, column: Column) -> str:
         return f"'{cell}" if cell.startswith(_RISKY) and not readings(cell) else cell
     if column.kind == "entered" and isinstance(cell, Decimal):
         return format(cell, "f")
-    return str(cell) if column.kind == "count" else format(rounded(Fraction(cell)), "f")
+    if column.kind == "precise":
+        return format(tidy(rounded(Fraction(cell), PRECISE_PLACES)), "f")
+    return str(cell) if column.kind in ("count", "change") else format(rounded(Fraction(cell)), "f")
 
 
 def _save_json(report: Report, path: Path) -> None:
@@ -69,7 +84,7 @@ def _save_json(report: Report, path: Path) -> None:
 
 
 def _save_markdown(report: Report, path: Path) -> None:
-    write_text(path, as_markdown(report.table))
+    write_text(path, "\n".join(as_markdown(table) for table in report.tables))
 
 
 def as_markdown(table: Table) -> str:
@@ -89,9 +104,9 @@ def _markdown(text: str) -> str:
 
 
 def _save_xlsx(report: Report, path: Path) -> None:
-    from rbtrack.reports.xlsx import save_table
+    from rbtrack.reports.xlsx import save_tables
 
-    write_whole(path, lambda temporary: save_table(report.table, temporary))
+    write_whole(path, lambda temporary: save_tables(report.tables, temporary))
 
 
 SUFFIXES: dict[str, Callable[[Report, Path], None]] = {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from rbtrack.domain.evaluation import EvaluationKey, Office, Result
+from rbtrack.domain.evaluation import Answer, EvaluationKey, Office, Result
 from rbtrack.domain.numbers import exact_text, rounded
 from rbtrack.domain.reported import RESULT_TIERS
 from rbtrack.domain.rubric import Rubric
@@ -154,6 +154,11 @@ def tier_name(key: EvaluationKey) -> str:
     return f"{names[key.tier]} ({key.judge})" if key.judge else names[key.tier]
 
 
+def tier_word(tier: str) -> str:
+    """The tier of an evaluation or a published figure, in a word."""
+    return {"self": _("self"), "evaluator": _("evaluator"), "final": _("final"), "external": _("external")}[tier]
+
+
 def _node_row(node: ScoredNode, depth: int, items: bool) -> Row:
     answer: tuple[Cell, ...] = ()
     if items:
@@ -165,6 +170,13 @@ def _node_row(node: ScoredNode, depth: int, items: bool) -> Row:
 
 def said_answer(node: ScoredNode) -> str | None:
     return _("not applicable") if node.answer.not_applicable else node.answer.value
+
+
+def answer_word(answer: Answer) -> str:
+    """An answer as it stands, or the words for none and for one that does not apply."""
+    if answer.not_applicable:
+        return _("not applicable")
+    return _("blank") if answer.value is None else answer.value
 
 
 def _score_document(office: Office, key: EvaluationKey, scored: Scored, nodes: Sequence[ScoredNode]) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-Kind = Literal["text", "code", "count", "figure", "difference", "entered"]
-NUMERIC: frozenset[Kind] = frozenset({"count", "figure", "difference", "entered"})
+Kind = Literal["text", "code", "count", "change", "figure", "difference", "precise", "entered"]
+NUMERIC: frozenset[Kind] = frozenset({"count", "change", "figure", "difference", "precise", "entered"})
 """Columns of figures: set to the right."""
 
 Cell = str | int | Decimal | Fraction | None
@@ -18,13 +18,16 @@ Cell = str | int | Decimal | Fraction | None
 class Column:
     """A column: its key in CSV, its title for readers, and what its cells are.
 
-    `text` wraps, `code` does not; `count` is a whole number; `figure` is shown with two decimals,
-    `difference` with its sign besides, `entered` with the digits that were entered. An empty cell is None, never 0.
+    `text` wraps, `code` does not; `count` is a whole number, `change` one with its sign; `figure` is
+    shown with two decimals, `difference` with its sign besides, `precise` with up to six, `entered`
+    with the digits that were entered. An empty cell is None, never 0. A `spare` column is left out
+    on a screen that is too narrow for it, and said to be.
     """
 
     key: str
     title: str
     kind: Kind = "text"
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +41,29 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under columns, with a title above and notes below."""
+    """Rows under columns, with a title above and notes below.
+
+    `key` names it in CSV and `tab` is the name of its sheet, where a report has several. The first `stub` columns
+    name a row: they are repeated where a narrow screen cannot hold all columns side by side (with 0, texts wrap as far as they must).
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    key: str = "rbtrack"
+    tab: str = "rbtrack"
+    stub: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A table for people, and the same as a document for programs."""
+    """A table for people (or several: `more` follow the first), and the same as a document for programs."""
 
     table: Table
     document: dict[str, Any] = field(default_factory=dict)
+    more: tuple[Table, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return (self.table, *self.more)

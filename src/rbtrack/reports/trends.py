@@ -1,90 +1,65 @@
-"""Offices over the years as a report."""
+"""Offices over the years as a report: a row for each office and year, or a row for each office."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.numbers import exact_text, rounded
 from rbtrack.domain.trend import Figure, TrendYear
+from rbtrack.reports.scores import tier_word
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
 from rbtrack.text import _, number, unrounded
 
+Trends = Sequence[tuple[Office, Sequence[TrendYear]]]
 
-def trend_report(trends: Sequence[tuple[Office, Sequence[TrendYear]]], instrument: str) -> Report:
-    """A row for each office and year: the headline, where it comes from, and whether it can be compared."""
-    columns = (
-        Column("office", _("Office")),
-        Column("year", _("Year"), "code"),
-        Column("points", _("Points"), "code"),
-        Column("grade", _("Grade"), "code"),
-        Column("tier", _("Tier"), "code"),
-        Column("judge", _("Judge")),
-        Column("rubric", _("Rubric"), "code"),
-        Column("scale", _("Scale"), "code"),
-        Column("origin", _("Origin"), "code"),
-        Column("comparable", _("Comparable")),
-    )
-    rows = [
-        Row(_cells(office, found, first=not position))
-        for office, years in trends
-        for position, found in enumerate(years)
-    ]
-    notes = []
-    if any(found.headline.origin == "reported" for _office, years in trends for found in years):
-        notes.append(_("* as reported, not computed from answers"))
-    if any(found.headline.is_provisional for _office, years in trends for found in years):
-        notes.append(_("Grades in brackets are provisional: not every item is answered."))
-    unsure = {
-        found.headline.rubric
-        for _office, years in trends
-        for found in years
-        if found.headline.confidence == "unverified"
-    }
-    notes += [
-        _("Weights of {rubric} are unverified: see rbtrack rubric show {rubric}.").format(rubric=each)
-        for each in sorted(filter(None, unsure))
-    ]
+WIDE_FROM = 4
+"""From so many offices on, each has one row, unless told otherwise."""
+
+
+def trend_report(trends: Trends, instrument: str, wide: bool | None = None) -> Report:
+    """The headline of each year: in rows that also say where it comes from and whether it can be compared,
+    or (`wide`; from four offices on unless told) in a column for each year, breaks marked."""
+    is_wide = len(trends) >= WIDE_FROM if wide is None else wide
+    columns, rows = _wide(trends) if is_wide else _long(trends)
+    found = [each for _office, years in trends for each in years]
+    notes = figure_notes(each.headline for each in found)
+    if is_wide and any(_is_break(each, first) for _office, years in trends for first, each in _marked(years)):
+        notes = (
+            *notes,
+            _("| not comparable with the figure before it: tier, judge, rubric or scale is another one"),
+        )
     document = {
         "schema": "rbtrack.trend/1",
         "series": [
-            {"office": office.code, "instrument": instrument, "years": [_year_document(found) for found in years]}
+            {"office": office.code, "instrument": instrument, "years": [_year_document(each) for each in years]}
             for office, years in trends
         ],
     }
-    return Report(
-        Table(_("Trend, {instrument}").format(instrument=instrument), columns, tuple(rows), tuple(notes)), document
-    )
+    title = _("Trend, {instrument}").format(instrument=instrument)
+    return Report(Table(title, columns, rows, notes, stub=2 if is_wide else 0), document)
 
 
-def _cells(office: Office, found: TrendYear, first: bool) -> tuple[Cell, ...]:
-    figure = found.headline
-    comparable = None if first else _("yes") if found.is_comparable else _("no")
-    origin = _("computed") if figure.origin == "computed" else _("reported")
-    grade = f"({figure.grade})" if figure.grade and figure.is_provisional else figure.grade
-    names = (figure.tier, figure.judge, figure.rubric, figure.scale, origin)
-    return (office.name, str(figure.year), _points(figure), grade, *names, comparable)
+def figure_notes(figures: Iterable[Figure | None]) -> tuple[str, ...]:
+    """What the marks beside figures mean, as far as they stand there, and which rubrics are unverified."""
+    known = [figure for figure in figures if figure is not None]
+    notes = []
+    if any(figure.origin == "reported" for figure in known):
+        notes.append(_("* as reported, not computed from answers"))
+    if any(figure.is_provisional for figure in known):
+        notes.append(_("Grades in brackets are provisional: not every item is answered."))
+    unsure = {figure.rubric for figure in known if figure.confidence == "unverified" and figure.rubric}
+    notes += [
+        _("Weights of {rubric} are unverified: see rbtrack rubric show {rubric}.").format(rubric=each)
+        for each in sorted(unsure)
+    ]
+    return tuple(notes)
 
 
-def _points(figure: Figure) -> str | None:
-    """Computed points with two decimals; reported ones as reported, with a mark."""
-    if figure.origin == "computed":
-        return number(figure.points) if figure.points is not None else None
-    return None if figure.points is None else f"{unrounded(figure.points)} *"
-
-
-def _year_document(found: TrendYear) -> dict[str, Any]:
-    figure = found.headline
-    return {
-        **_figure_document(figure),
-        "comparable_with_previous": found.is_comparable,
-        "others": [_figure_document(other) for other in found.others],
-    }
-
-
-def _figure_document(figure: Figure) -> dict[str, Any]:
+def figure_document(figure: Figure) -> dict[str, Any]:
+    """A headline for programs."""
     return {
         "year": figure.year,
         "points": _points_text(figure.points, figure.origin == "computed"),
@@ -96,6 +71,85 @@ def _figure_document(figure: Figure) -> dict[str, Any]:
         "origin": figure.origin,
         "provisional": figure.is_provisional,
         "confidence": figure.confidence,
+    }
+
+
+def shown_grade(figure: Figure) -> str | None:
+    """The grade, in brackets where it is provisional."""
+    return f"({figure.grade})" if figure.grade and figure.is_provisional else figure.grade
+
+
+def origin_word(figure: Figure) -> str:
+    return _("computed") if figure.origin == "computed" else _("reported")
+
+
+def _long(trends: Trends) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    columns = (
+        Column("office", _("Office")),
+        Column("year", _("Year"), "code"),
+        Column("points", _("Points"), "code"),
+        Column("grade", _("Grade"), "code"),
+        Column("tier", _("Tier"), "code"),
+        Column("judge", _("Judge"), spare=True),
+        Column("rubric", _("Rubric"), "code"),
+        Column("scale", _("Scale"), "code", spare=True),
+        Column("origin", _("Origin"), "code", spare=True),
+        Column("comparable", _("Comparable")),
+    )
+    rows = (Row(_cells(office, found, first)) for office, years in trends for first, found in _marked(years))
+    return columns, tuple(rows)
+
+
+def _wide(trends: Trends) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    years = sorted({found.headline.year for _office, known in trends for found in known})
+    columns = (
+        Column("code", _("Code"), "code"),
+        Column("office", _("Office")),
+        *(Column(str(year), str(year), "code") for year in years),
+    )
+    rows = []
+    for office, known in trends:
+        cells = {found.headline.year: _cell(found, first) for first, found in _marked(known)}
+        rows.append(Row((office.code, office.name, *(cells.get(year) for year in years))))
+    return columns, tuple(rows)
+
+
+def _marked(years: Sequence[TrendYear]) -> Iterable[tuple[bool, TrendYear]]:
+    """Each year, and whether it is the first one."""
+    return ((not position, found) for position, found in enumerate(years))
+
+
+def _is_break(found: TrendYear, first: bool) -> bool:
+    return not first and not found.is_comparable
+
+
+def _cell(found: TrendYear, first: bool) -> str:
+    """`71,41 BB`; a bar before it where it cannot be compared with the year before, a star where it was reported."""
+    figure = found.headline
+    points, grade = _points(figure), shown_grade(figure)
+    mark = "*" if figure.origin == "reported" and points is None else None
+    return " ".join(part for part in ("|" if _is_break(found, first) else None, points, grade, mark) if part)
+
+
+def _cells(office: Office, found: TrendYear, first: bool) -> tuple[Cell, ...]:
+    figure = found.headline
+    comparable = None if first else _("yes") if found.is_comparable else _("no")
+    names = (tier_word(figure.tier), figure.judge, figure.rubric, figure.scale, origin_word(figure))
+    return (office.name, str(figure.year), _points(figure), shown_grade(figure), *names, comparable)
+
+
+def _points(figure: Figure) -> str | None:
+    """Computed points with two decimals; reported ones as reported, with a mark."""
+    if figure.origin == "computed":
+        return number(figure.points) if figure.points is not None else None
+    return None if figure.points is None else f"{unrounded(figure.points)} *"
+
+
+def _year_document(found: TrendYear) -> dict[str, Any]:
+    return {
+        **figure_document(found.headline),
+        "comparable_with_previous": found.is_comparable,
+        "others": [figure_document(other) for other in found.others],
     }
 
 

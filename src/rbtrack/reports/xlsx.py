@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,44 +10,56 @@ import xlsxwriter
 
 from rbtrack.reports.table import Cell, Column, Table
 
-_FORMATS = {"count": "0", "figure": "0.00", "difference": "+0.00;-0.00;0.00", "entered": "General"}
-_WIDTHS = {"text": 44, "code": 14, "count": 11, "figure": 11, "difference": 11, "entered": 11}
+_FORMATS = {
+    "count": "0",
+    "change": "+0;-0;0",
+    "figure": "0.00",
+    "difference": "+0.00;-0.00;0.00",
+    "precise": "General",
+    "entered": "General",
+}
+_WIDTHS = {"text": 44, "code": 14, **dict.fromkeys(_FORMATS, 11)}
+_HEADING = {
+    "bold": True,
+    "bg_color": "#1F4E79",
+    "font_color": "white",
+    "text_wrap": True,
+    "border": 1,
+    "valign": "top",
+}
 _TEXT_MOST = 32_767
 """A cell holds no more characters."""
 
 
-def save_table(table: Table, path: Path) -> None:
-    """Write `table` to `path`. Text is text, whatever it begins with."""
+def save_tables(tables: Sequence[Table], path: Path) -> None:
+    """Write `tables` to `path`, a sheet each. Text is text, whatever it begins with."""
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"title": table.title})
-        sheet = book.add_worksheet("rbtrack")
-        sheet.write_string(0, 0, table.title, book.add_format({"bold": True, "font_size": 13}))
-        heading = book.add_format(
-            {
-                "bold": True,
-                "bg_color": "#1F4E79",
-                "font_color": "white",
-                "text_wrap": True,
-                "border": 1,
-                "valign": "top",
-            }
-        )
-        for position, column in enumerate(table.columns):
-            sheet.write_string(2, position, column.title, heading)
-            sheet.set_column(position, position, _WIDTHS[column.kind])
+        book.set_properties({"title": tables[0].title})
         formats = {
             (kind, strong, depth): book.add_format(_style(kind, strong, depth))
             for kind in _WIDTHS
             for strong in (False, True)
             for depth in range(6)
         }
-        for number, row in enumerate(table.rows, start=3):
-            for position, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
-                style = formats[column.kind, row.strong, min(row.depth, 5) if column.kind == "text" else 0]
-                _write(sheet, number, position, cell, style)
-        for number, note in enumerate(table.notes, start=len(table.rows) + 4):
-            sheet.write_string(number, 0, note)
-        _set_up_page(sheet, table.columns)
+        title = book.add_format({"bold": True, "font_size": 13})
+        heading = book.add_format(_HEADING)
+        for table in tables:
+            sheet = book.add_worksheet(table.tab)
+            sheet.write_string(0, 0, table.title, title)
+            for position, column in enumerate(table.columns):
+                sheet.write_string(2, position, column.title, heading)
+                sheet.set_column(position, position, _WIDTHS[column.kind])
+            _write_rows(sheet, table, formats)
+            _set_up_page(sheet, table.columns)
+
+
+def _write_rows(sheet: Any, table: Table, formats: Mapping[tuple[str, bool, int], Any]) -> None:
+    for number, row in enumerate(table.rows, start=3):
+        for position, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
+            style = formats[column.kind, row.strong, min(row.depth, 5) if column.kind == "text" else 0]
+            _write(sheet, number, position, cell, style)
+    for number, note in enumerate(table.notes, start=len(table.rows) + 4):
+        sheet.write_string(number, 0, note)
 
 
 def _style(kind: str, strong: bool, depth: int) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -65,6 +65,12 @@ class Reader:
             question = question.where(RUBRIC.c.instrument == instrument)
         return tuple(_key(row) for row in self._connection.execute(question))
 
+    def keys_of(self, offices: Sequence[str]) -> tuple[tuple[str, EvaluationKey], ...]:
+        """The evaluations of several offices, by office and year, each with the instrument that it is of."""
+        question = self._evaluations().add_columns(RUBRIC.c.instrument).where(OFFICE.c.code.in_(offices))
+        rows = self._connection.execute(question.order_by(OFFICE.c.code, EVALUATION.c.year, EVALUATION.c.id))
+        return tuple((row.instrument, _key(row)) for row in rows)
+
     def keys_on(self, rubric: str, except_version: str) -> tuple[EvaluationKey, ...]:
         """The evaluations of every office on a rubric, in another version than this one."""
         question = self._evaluations().where(RUBRIC.c.code == rubric, RUBRIC.c.version != except_version)
@@ -94,14 +100,15 @@ class Reader:
         return Evaluation(key, answers, row.revision)
 
     def evaluations(
-        self, offices: Sequence[str], instrument: str, year: int | None = None
+        self, offices: Sequence[str], instrument: str | None = None, years: Collection[int] | None = None
     ) -> tuple[tuple[int, Evaluation], ...]:
-        """Every evaluation of these offices (of one year, or of all) on rubrics of an instrument, each with the
-        row of its rubric."""
-        wanted = OFFICE.c.code.in_(offices)
-        if year is not None:
-            wanted &= EVALUATION.c.year == year
-        question = self._evaluations().where(wanted, RUBRIC.c.instrument == instrument)
+        """Every evaluation of these offices, each with the row of its rubric; of every instrument and year unless named."""
+        wanted = [OFFICE.c.code.in_(offices)]
+        if years is not None:
+            wanted.append(EVALUATION.c.year.in_(years))
+        question = self._evaluations().where(*wanted)
+        if instrument is not None:
+            question = question.where(RUBRIC.c.instrument == instrument)
         headers = {row.id: row for row in self._connection.execute(question.order_by(OFFICE.c.code, EVALUATION.c.year))}
         answers: dict[int, dict[str, Answer]] = {row: {} for row in headers}
         columns = (ANSWER.c.evaluation_id, ITEM.c.code, ANSWER.c.value, ANSWER.c.not_applicable)
@@ -110,7 +117,7 @@ class Reader:
             .join(ITEM, ITEM.c.id == ANSWER.c.item_id)
             .join(EVALUATION, EVALUATION.c.id == ANSWER.c.evaluation_id)
             .join(OFFICE, OFFICE.c.id == EVALUATION.c.office_id)
-            .where(wanted)
+            .where(*wanted)
         )
         for evaluation, code, value, apart, note, evidence in rows:
             if evaluation in answers:
@@ -119,10 +126,13 @@ class Reader:
             (row.rubric_id, Evaluation(_key(row), answers[number], row.revision)) for number, row in headers.items()
         )
 
-    def rubrics(self, instrument: str) -> dict[int, StoredRubric]:
-        """Every version of every rubric of an instrument that was used, by its row."""
+    def rubrics(self, instrument: str | None = None) -> dict[int, StoredRubric]:
+        """Every version of every rubric that was used, by its row; of every instrument unless named."""
         columns = (RUBRIC.c[name] for name in StoredRubric.__slots__)
-        rows = self._connection.execute(select(*columns).where(RUBRIC.c.instrument == instrument))
+        question = select(*columns)
+        if instrument is not None:
+            question = question.where(RUBRIC.c.instrument == instrument)
+        rows = self._connection.execute(question)
         return {row.id: StoredRubric(**row._mapping) for row in rows}
 
     def rubric_of(self, key: EvaluationKey) -> StoredRubric | None:

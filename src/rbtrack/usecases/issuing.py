@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rbtrack import __version__, catalog
@@ -16,7 +16,7 @@ from rbtrack.files import make_folder, write_keeping
 from rbtrack.store import Store
 from rbtrack.text import _
 from rbtrack.usecases.panel import choose_offices
-from rbtrack.usecases.scores import Which, choose_evaluation
+from rbtrack.usecases.scores import Which, choose, of_instrument
 from rbtrack.workbook.issued import FORMAT, Identity, IssuedSheet, write_issued
 
 
@@ -38,13 +38,15 @@ class IssueRequest:
 
 @dataclass(frozen=True, slots=True)
 class IssuedFile:
-    """A worksheet that was written (or would be). `kept` is where another file of that name went."""
+    """A worksheet that was written (or would be). `kept` is where another file of that name went, `others`
+    are the tiers that were stored besides the exported one."""
 
     office: Office
     key: EvaluationKey
     path: Path
     kept: Path | None = None
     problems: tuple[Problem, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 def issue_worksheets(address: str, request: IssueRequest, folder: Path, dry_run: bool = False) -> Iterator[IssuedFile]:
@@ -57,10 +59,10 @@ def issue_worksheets(address: str, request: IssueRequest, folder: Path, dry_run:
         offices = choose_offices(reader, request.offices, request.children_of, everyone=request.all_offices)
         latest = catalog.find_rubric(request.rubric)
         codes = [office.code for office in offices]
-        own = _by_office(reader.evaluations(codes, latest.instrument, request.year))
+        own = _by_office(reader.evaluations(codes, latest.instrument, {request.year}))
         earlier = {}
         if request.from_year is not None:
-            earlier = _by_office(reader.evaluations(codes, latest.instrument, request.from_year))
+            earlier = _by_office(reader.evaluations(codes, latest.instrument, {request.from_year}))
         used = {
             number: catalog.from_canonical(row.content) for number, row in reader.rubrics(latest.instrument).items()
         }
@@ -85,21 +87,20 @@ def issue_worksheets(address: str, request: IssueRequest, folder: Path, dry_run:
 
 def export_worksheet(
     address: str, office: str, year: int, which: Which, folder: Path, dry_run: bool = False
-) -> tuple[IssuedFile, tuple[str, ...]]:
-    """Write the stored evaluation of one office and year as a filled worksheet; also return the tiers that
-    were there besides the chosen one.
+) -> IssuedFile:
+    """Write the stored evaluation of one office and year as a filled worksheet.
 
     Raises RbtrackError as `show_score` does where none fits, or more than one.
     """
     with Store.open(address) as store, store.reading() as reader:
         found = reader.office(office)
-        key, others = choose_evaluation(reader, found, year, which)
+        key, others = choose(of_instrument(reader.keys_of([office]), which), found, year, which)
         evaluation, stored = reader.evaluation(key), reader.rubric_of(key)
     assert evaluation is not None
     assert stored is not None
     rubric = catalog.from_canonical(stored.content)
     sheet = IssuedSheet(identity(rubric, found, key), found, rubric, answers=evaluation.answers)
-    return _write(sheet, key, folder, (), dry_run), others
+    return replace(_write(sheet, key, folder, (), dry_run), others=others)
 
 
 def identity(rubric: Rubric, office: Office, key: EvaluationKey) -> Identity:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from rbtrack import catalog
@@ -42,6 +42,21 @@ class Panel:
         keys = {each.key.year for found in self.evaluated.values() for each in found}
         return tuple(sorted(keys | {result.year for found in self.results.values() for result in found}))
 
+    def narrowed(self, which: Which, tier: str | None = None) -> Panel:
+        """What of it fits `which`, and is of `tier` where one is named (also `external`).
+
+        Published figures stand on no rubric: they go where one is named.
+        """
+        evaluated = {
+            office: tuple(each for each in found if which.fits(each.key) and tier in (None, each.key.tier))
+            for office, found in self.evaluated.items()
+        }
+        results = {
+            office: tuple(each for each in found if which.fits_result(each) and tier in (None, each.tier))
+            for office, found in self.results.items()
+        }
+        return replace(self, evaluated=evaluated, results=results)
+
     def trend(self, office: str, tier: str | None = None) -> tuple[TrendYear, ...]:
         """The years of an office, each with its headline."""
         scales = tuple(catalog.shared().grade_scales.values())
@@ -68,11 +83,9 @@ def load_panel(
     codes = [office.code for office in offices]
     rubrics = {row: catalog.from_canonical(stored.content) for row, stored in reader.rubrics(instrument).items()}
     evaluated: dict[str, list[Evaluated]] = {}
-    for row, evaluation in reader.evaluations(codes, instrument):
-        key = evaluation.key
-        if years is None or key.year in years:
-            found = Evaluated(key, evaluation.answers, score(rubrics[row], evaluation.answers))
-            evaluated.setdefault(key.office, []).append(found)
+    for row, evaluation in reader.evaluations(codes, instrument, years):
+        found = Evaluated(evaluation.key, evaluation.answers, score(rubrics[row], evaluation.answers))
+        evaluated.setdefault(evaluation.key.office, []).append(found)
     wanted = set(codes)
     results: dict[str, list[Result]] = {}
     for result in reader.results(instrument=instrument):
@@ -83,6 +96,19 @@ def load_panel(
 
 def _frozen(lists: Mapping[str, Iterable[T]]) -> dict[str, tuple[T, ...]]:
     return {name: tuple(values) for name, values in lists.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Which offices are asked for: those of `codes`, those directly below one, or all."""
+
+    codes: Sequence[str] = ()
+    below: str | None = None
+    everyone: bool = False
+
+    def choose(self, reader: Reader) -> tuple[Office, ...]:
+        """They, as `choose_offices` finds them."""
+        return choose_offices(reader, self.codes, self.below, everyone=self.everyone)
 
 
 def choose_offices(

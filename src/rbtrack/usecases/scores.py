@@ -29,11 +29,15 @@ class Which:
 
     def fits(self, key: EvaluationKey) -> bool:
         """Whether an evaluation is one of those asked for."""
-        return (
-            self.rubric in (None, key.rubric)
-            and self.tier in (None, key.tier)
-            and (self.judge is None or key.judge == self.judge_name)
-        )
+        return self.rubric in (None, key.rubric) and self.tier in (None, key.tier) and self.fits_judge(key.judge)
+
+    def fits_judge(self, judge: str) -> bool:
+        """Whether that judge is the one asked for, or none was."""
+        return self.judge is None or judge == self.judge_name
+
+    def fits_result(self, result: Result) -> bool:
+        """Whether a published figure is one of those asked for: never where a rubric is, since it stands on none."""
+        return self.rubric is None and self.tier in (None, result.tier) and self.fits_judge(result.judge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +79,16 @@ def show_score(address: str, office: str, year: int, which: Which) -> OfficeScor
     """
     with Store.open(address) as store, store.reading() as reader:
         found = reader.office(office)
-        keys = _keys(reader, office, which)
-        if which.rubric is None and not any(key.year == year and which.fits(key) for key in keys):
+        keys = of_instrument(reader.keys_of([office]), which)
+        if not any(key.year == year and which.fits(key) for key in keys):
             results = [
                 result
                 for result in reader.results(office, which.instrument or "rb")
-                if result.year == year
-                and which.tier in (None, result.tier)
-                and which.judge in (None, result.judge or "-")
+                if result.year == year and which.fits_result(result)
             ]
             if results:
                 return Published(found, year, tuple(results))
-        return _score(reader, found, *_choose(keys, found, year, which))
+        return _score(reader, found, *choose(keys, found, year, which))
 
 
 def score_years(address: str, office: str, years: Sequence[int], which: Which) -> tuple[OfficeScore, ...]:
@@ -97,17 +99,21 @@ def score_years(address: str, office: str, years: Sequence[int], which: Which) -
     """
     with Store.open(address) as store, store.reading() as reader:
         found = reader.office(office)
-        keys = _keys(reader, office, which)
-        return tuple(_score(reader, found, *_choose(keys, found, year, which)) for year in years)
+        keys = of_instrument(reader.keys_of([office]), which)
+        return tuple(_score(reader, found, *choose(keys, found, year, which)) for year in years)
 
 
 def compare_years(address: str, office: str, years: Sequence[int], which: Which) -> ComparedYears:
-    """As `score_years`, with the comparison across rubrics where the years stand on several.
+    """As `score_years`, with the comparison across rubrics where the years stand on several."""
+    return compare_scores(score_years(address, office, years, which))
 
-    Raises RbtrackError also where no crosswalk leads from one of them to that of the newest year.
+
+def compare_scores(scores: tuple[OfficeScore, ...]) -> ComparedYears:
+    """Scores beside each other, with the comparison across rubrics where they stand on several.
+
+    Raises RbtrackError where no crosswalk leads from one of them to that of the newest year.
     """
-    scores = score_years(address, office, years, which)
-    newest = max(scores, key=lambda found: found.key.year).scored.rubric
+    newest = max(scores, key=_age).scored.rubric
     others = {measure(found.scored.rubric): found.scored.rubric for found in scores}
     others.pop(measure(newest))
     if not others:
@@ -122,19 +128,19 @@ def compare_years(address: str, office: str, years: Sequence[int], which: Which)
     return ComparedYears(scores, across)
 
 
-def choose_evaluation(reader: Reader, office: Office, year: int, which: Which) -> tuple[EvaluationKey, tuple[str, ...]]:
-    """The one evaluation that is meant, and the less authoritative tiers that were there too.
-
-    Raises RbtrackError where none fits, and where more than one rubric or judge does.
-    """
-    return _choose(_keys(reader, office.code, which), office, year, which)
+def _age(found: OfficeScore) -> tuple[int, int]:
+    """The newest is of the latest year; where offices stand on several rubrics then, on the latest of these."""
+    return found.key.year, found.scored.rubric.years.first or 0
 
 
-def _keys(reader: Reader, office: str, which: Which) -> Sequence[EvaluationKey]:
-    """Of the named instrument; else of RB where there are any, else of all."""
+def of_instrument(keys: Sequence[tuple[str, EvaluationKey]], which: Which) -> list[EvaluationKey]:
+    """Of the evaluations of an office, each with its instrument, those of the instrument that is named; else
+    those of RB where there are any, else all (all as well where a rubric is named)."""
+    every = [key for _instrument, key in keys]
     if which.rubric is not None and which.instrument is None:
-        return reader.keys(office)
-    return reader.keys(office, which.instrument or "rb") or reader.keys(office, which.instrument)
+        return every
+    fitting = [key for instrument, key in keys if instrument == (which.instrument or "rb")]
+    return fitting or (every if which.instrument is None else [])
 
 
 def _score(reader: Reader, office: Office, key: EvaluationKey, others: tuple[str, ...]) -> OfficeScore:
@@ -147,9 +153,13 @@ def _score(reader: Reader, office: Office, key: EvaluationKey, others: tuple[str
     return OfficeScore(office, key, score(rubric, evaluation.answers), others, tuple(results))
 
 
-def _choose(
+def choose(
     keys: Sequence[EvaluationKey], office: Office, year: int, which: Which
 ) -> tuple[EvaluationKey, tuple[str, ...]]:
+    """The evaluation of a year, of the most authoritative tier that is there, and the other tiers.
+
+    Raises RbtrackError where none fits, and where more than one rubric or judge does.
+    """
     fitting = [key for key in keys if key.year == year and which.fits(key)]
     if not fitting:
         known = tuple(" ".join((str(key.year), key.rubric, key.tier, key.judge)).strip() for key in keys)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.trend import TrendYear
 from rbtrack.store import Store
-from rbtrack.usecases.panel import choose_offices, load_panel
+from rbtrack.usecases.panel import Offices, load_panel
+from rbtrack.usecases.scores import Which
 
 OfficeTrend = tuple[Office, tuple[TrendYear, ...]]
 
 
-def score_trend(
-    address: str, offices: Sequence[str], instrument: str = "rb", tier: str | None = None
-) -> tuple[OfficeTrend, ...]:
+def score_trend(address: str, offices: Offices, which: Which, tier: str | None = None) -> tuple[OfficeTrend, ...]:
     """The years of each office, in the order named. Raises RbtrackError for unknown offices."""
     with Store.open(address) as store, store.reading() as reader:
-        panel = load_panel(reader, choose_offices(reader, offices), instrument)
-    return tuple((office, panel.trend(office.code, tier)) for office in panel.offices)
+        panel = load_panel(reader, offices.choose(reader), which.instrument or "rb").narrowed(which, tier)
+    return tuple((office, panel.trend(office.code)) for office in panel.offices)

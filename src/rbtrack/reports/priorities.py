@@ -1,0 +1,135 @@
+"""What to improve first as a report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rbtrack.domain.evaluation import EvaluationKey, Office
+from rbtrack.domain.priorities import NextGrade, Priorities, Priority
+from rbtrack.domain.scoring import Scored
+from rbtrack.reports.scores import (
+    answer_word,
+    confidence_lines,
+    coverage_line,
+    exact_figure,
+    grade_line,
+    index_document,
+    shown_figure,
+    tier_name,
+)
+from rbtrack.reports.table import Column, Report, Row, Table
+from rbtrack.text import _, number, shorten, signed
+
+
+def priorities_report(office: Office, key: EvaluationKey, scored: Scored, found: Priorities, top: int) -> Report:
+    """The `top` items that would earn most, and in words the way to the next grade. The document holds all items."""
+    columns = (
+        Column("code", _("Item"), "code"),
+        Column("name", _("Name")),
+        Column("area", _("Area"), "code", spare=True),
+        Column("answer", _("Answer now"), "code"),
+        Column("next_answer", _("Next"), "code"),
+        Column("next_gain", _("Brings"), "difference"),
+        Column("best_answer", _("Best"), "code"),
+        Column("best_gain", _("Brings at best"), "difference"),
+    )
+    rows = tuple(Row(_cells(each)) for each in found.items[:top])
+    title = _("{office}, {year}: what to improve first ({rubric}, {tier})").format(
+        office=office.name, year=key.year, rubric=key.rubric, tier=tier_name(key)
+    )
+    notes = [grade_line(scored), coverage_line(scored.coverage), *way_lines(scored, found)]
+    if len(found.items) > top:
+        notes.append(_("{count} of {all} items; --top {all} shows all.").format(count=top, all=len(found.items)))
+    return Report(
+        Table(title, columns, rows, (*notes, *confidence_lines(scored.rubric))), _document(office, key, scored, found)
+    )
+
+
+def way_lines(scored: Scored, found: Priorities) -> tuple[str, ...]:
+    """The way to the next grade in words: what is missing, then one line for each step."""
+    way = found.next_grade
+    if way is None or scored.points is None:
+        is_best = scored.band is not None and not scored.is_provisional
+        return (_("There is no better grade on this scale."),) if is_best else ()
+    return (_way(scored, way), *(_step(step) for step in way.steps))
+
+
+def _way(scored: Scored, way: NextGrade) -> str:
+    values = {
+        "grade": way.band.grade,
+        "above": number(way.band.above),
+        "missing": number(way.missing),
+        "count": len(way.steps),
+        "index": number(way.index),
+    }
+    if scored.band is not None and scored.band.targets == "missed":
+        wording = _("For grade {grade} every target must be reached. Items below their target: {count}, namely")
+    elif way.steps:
+        wording = _(
+            "Grade {grade} begins above {above}: more than {missing} points are missing. "
+            "Items that are enough at their best answer (then index {index}): {count}, namely"
+        )
+    else:
+        wording = _(
+            "Grade {grade} begins above {above}: more than {missing} points are missing. "
+            "Even with the best answer to every item the index would be {index}."
+        )
+    return wording.format(**values)
+
+
+def _step(step: Priority) -> str:
+    return _("- {item}: {answer} to {best} brings {gain} ({name})").format(
+        item=step.node.code,
+        answer=answer_word(step.answer),
+        best=step.best_answer,
+        gain=signed(step.best_gain),
+        name=shorten(step.node.name),
+    )
+
+
+def _cells(each: Priority) -> tuple[Any, ...]:
+    return (
+        each.node.code,
+        each.node.name,
+        each.area,
+        answer_word(each.answer),
+        each.next_answer,
+        each.next_gain,
+        each.best_answer,
+        each.best_gain,
+    )
+
+
+def _document(office: Office, key: EvaluationKey, scored: Scored, found: Priorities) -> dict[str, Any]:
+    way = found.next_grade
+    return {
+        "schema": "rbtrack.priorities/1",
+        "office": {"code": office.code, "name": office.name},
+        "year": key.year,
+        "rubric": key.rubric,
+        "tier": key.tier,
+        "judge": key.judge,
+        "index": index_document(scored),
+        "items": [_item_document(each) for each in found.items],
+        "next_grade": None
+        if way is None
+        else {
+            "grade": way.band.grade,
+            "above": exact_figure(way.band.above),
+            "missing": shown_figure(way.missing),
+            "reachable": bool(way.steps),
+            "steps": [step.node.code for step in way.steps],
+            "index": shown_figure(way.index),
+        },
+    }
+
+
+def _item_document(each: Priority) -> dict[str, Any]:
+    return {
+        "code": each.node.code,
+        "name": each.node.name,
+        "area": each.area,
+        "answer": each.answer.value,
+        "next": {"answer": each.next_answer, "gain": exact_figure(each.next_gain)},
+        "best": {"answer": each.best_answer, "gain": exact_figure(each.best_gain)},
+    }
