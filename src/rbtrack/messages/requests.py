@@ -67,4 +67,21 @@ REQUESTS: dict[str, Wording] = {
     "offices-none": Wording(
         N_("No office stands directly below {office}."), N_('See "rbtrack office list" for what stands below what.')
     ),
+    # The leadership page
+    "report-nothing-known": Wording(
+        N_("Nothing is known of {office} or of offices below it for the years asked for ({years})."),
+        N_(
+            'Bring in a worksheet with "rbtrack lke import" or a figure with "rbtrack result set", or name other years.'
+        ),
+    ),
+    "browser-missing": Wording(
+        N_("No browser that can print to PDF was found."),
+        N_(
+            "Install Chromium, Google Chrome or Microsoft Edge. Or leave out --pdf, open the page in any browser and print it."
+        ),
+    ),
+    "browser-failed": Wording(
+        N_("The browser {browser} made no PDF."),
+        N_("Open the page in the browser and print it from there."),
+    ),
 }
