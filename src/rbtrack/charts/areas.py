@@ -26,7 +26,7 @@ class YearOfAreas:
     areas: tuple[ScoredArea, ...]
 
 
-def draw_areas(title: str, years: Sequence[YearOfAreas]) -> Figure:
+def draw_areas(title: str, years: Sequence[YearOfAreas], notes: Sequence[str] = ()) -> Figure:
     """A figure with the areas from top to bottom and a bar for each year."""
     areas = years[0].areas
     with rc_context(STYLE):

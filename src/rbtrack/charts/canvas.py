@@ -59,3 +59,12 @@ def save_figure(figure: Figure, path: Path) -> None:
             figure.savefig(temporary, dpi=DOTS_PER_INCH, metadata=metadata)
 
     write_whole(path, write)
+
+
+def svg_text(figure: Figure, prefix: str, title: str, description: str) -> str:
+    """`figure` as an `<svg>` element to stand in an HTML page, always the same for the same figure.
+
+    `prefix` begins every id in it, so that several charts can stand in one page; `title` and
+    `description` are what a screen reader says. Text stays text.
+    """
+    raise NotImplementedError
