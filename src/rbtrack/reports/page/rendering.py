@@ -20,7 +20,7 @@ from rbtrack.domain.priorities import Priorities
 from rbtrack.reports.page import views
 from rbtrack.reports.page.content import Leadership
 from rbtrack.reports.page.wording import (
-    break_words,
+    break_kinds,
     caveats,
     coverage_words,
     grade_words,
@@ -141,7 +141,7 @@ def _predicate(page: Leadership) -> str:
 def _no_change(page: Leadership) -> str:
     if page.previous is None or page.latest is None:
         return _("no earlier figure is known")
-    reasons = break_words(page.previous, page.latest.headline)
+    reasons = break_kinds(page.previous, page.latest.headline)
     return _("not comparable: {reasons}").format(reasons=reasons) if reasons else _("one of the two has no index")
 
 
@@ -191,7 +191,7 @@ def _way(priorities: Priorities) -> str:
             "Grade {grade} begins above {above}: even with the best answer to every item the index is {index}."
         ).format(grade=way.band.grade, above=number(way.band.above), index=number(way.index))
     return _(
-        "To reach grade {grade} ({missing} points to its edge), these are the fewest items to bring to their best answer: {count}. The index is then {index}."
+        "Grade {grade} begins {missing} points higher. It takes {count} items brought to their best answer, the fewest there are; the index is then {index}."
     ).format(grade=way.band.grade, missing=number(way.missing), count=len(way.steps), index=number(way.index))
 
 

@@ -9,12 +9,14 @@ document.querySelectorAll("table[data-sortable]").forEach((table) => {
   const compare = (one, other) =>
     isNaN(one) || isNaN(other) ? one.localeCompare(other, document.documentElement.lang) : one - other;
   table.querySelectorAll("thead th").forEach((heading, column) => {
-    const button = document.createElement("button");
-    button.type = "button";
+    // Not a <button>: in print, browsers do not repeat the headings of a table that hold one.
+    const button = document.createElement("span");
+    button.setAttribute("role", "button");
+    button.tabIndex = 0;
     button.textContent = heading.textContent;
     button.title = table.dataset.sortable.replace("{column}", heading.textContent);
     heading.replaceChildren(button);
-    button.addEventListener("click", () => {
+    const sort = () => {
       const rising = heading.getAttribute("aria-sort") !== "ascending";
       table.querySelectorAll("thead th").forEach((other) => other.removeAttribute("aria-sort"));
       heading.setAttribute("aria-sort", rising ? "ascending" : "descending");
@@ -24,6 +26,13 @@ document.querySelectorAll("table[data-sortable]").forEach((table) => {
         return (rising ? 1 : -1) * compare(first, second);
       });
       body.append(...rows);
+    };
+    button.addEventListener("click", sort);
+    button.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" || event.key === " ") {
+        event.preventDefault();
+        sort();
+      }
     });
   });
 });

@@ -16,7 +16,7 @@ from rbtrack.domain.trend import Figure, TrendYear
 from rbtrack.reports.page.content import Below, Examined, Leadership, Parts
 from rbtrack.reports.page.wording import (
     answer_words,
-    break_words,
+    break_kinds,
     grade_words,
     index_words,
     other_words,
@@ -70,12 +70,14 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class PartsTable:
-    """The parts year by year: `columns` are the years, each with what it rests on; `chart` is SVG."""
+    """The parts year by year: `columns` are the years, each with what it rests on; `change` heads the last
+    column (empty: the last two years cannot be compared); `chart` is SVG."""
 
     columns: tuple[tuple[int, str], ...]
     rows: tuple[TableRow, ...]
     chart: str | None
-    has_change: bool
+    change: str
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def _change(previous: Figure | None, figure: Figure) -> tuple[str, bool]:
     """Points more than in the year before, or why they cannot be compared."""
     if previous is None:
         return MISSING, False
-    if reasons := break_words(previous, figure):
+    if reasons := break_kinds(previous, figure):
         return _("not comparable: {reasons}").format(reasons=reasons), True
     return signed(minus(figure.points, previous.points)), False
 
@@ -161,26 +163,44 @@ def _parts_table(block: Parts, missing: Sequence[int]) -> PartsTable:
         each.key.year: f"{each.key.rubric}, {tier_words(each.key.tier, each.key.judge)}" for each in block.examined
     }
     columns = tuple((year, basis.get(year, _("no answers"))) for year in years)
+    changes = _is_comparable(block)
     rows = []
     for row in block.table.rows:
         by_year = dict(zip(block.table.years, row, strict=True))
         cells = [_part_cell(by_year.get(year)) for year in years]
-        rows.append(TableRow(row[-1].name, (*cells, *_part_change(row)), number(row[-1].weight)))
-    rows.append(_index_row(block, years))
-    return PartsTable(columns, tuple(rows), block.chart, len(block.table.years) > 1)
+        change = _change_cells(changes, [part.percent for part in row])
+        rows.append(TableRow(row[-1].name, (*cells, *change), number(row[-1].weight)))
+    rows.append(_index_row(block, years, changes))
+    title = _("Change {first}–{last} (percentage points)") if changes else ""
+    title = title.format(first=block.table.years[-2] if changes else "", last=block.table.years[-1])
+    return PartsTable(columns, tuple(rows), block.chart, title, tuple(_parts_notes(block, changes)))
 
 
-def _index_row(block: Parts, years: Sequence[int]) -> TableRow:
+def _is_comparable(block: Parts) -> bool:
+    """Whether the last two years were judged by the same."""
+    last = [(each.key.tier, each.key.judge) for each in block.examined[-2:]]
+    return len(last) == 2 and last[0] == last[1]
+
+
+def _parts_notes(block: Parts, changes: bool) -> Iterator[str]:
+    if len({each.key.rubric for each in block.examined}) > 1:
+        yield _("The years stand on different rubrics: areas are compared in percent of what each could reach then.")
+    if len(block.examined) > 1 and not changes:
+        yield _("No change is shown: the last two years were not judged by the same.")
+
+
+def _index_row(block: Parts, years: Sequence[int], changes: bool) -> TableRow:
     """The index in percent of the most that its rubric gives: of parts that add up to it, the same measure."""
     by_year = {each.key.year: each.scored for each in block.examined}
     cells = [_scored_cell(by_year.get(year)) for year in years]
     shares = [percent(each.scored.points, each.scored.rubric.maximum) for each in block.examined]
-    change = (Cell(signed(minus(shares[-1], shares[-2]))),) if len(shares) > 1 else ()
-    return TableRow(_("Index"), (*cells, *change), number(block.examined[-1].scored.rubric.maximum), is_total=True)
+    name = _("Index, all components")
+    weight = number(block.examined[-1].scored.rubric.maximum)
+    return TableRow(name, (*cells, *_change_cells(changes, shares)), weight, is_total=True)
 
 
-def _part_change(row: Sequence[PartScore]) -> tuple[Cell, ...]:
-    return (Cell(signed(minus(row[-1].percent, row[-2].percent))),) if len(row) > 1 else ()
+def _change_cells(changes: bool, shares: Sequence[Fraction | None]) -> tuple[Cell, ...]:
+    return (Cell(signed(minus(shares[-1], shares[-2]))),) if changes else ()
 
 
 def _part_cell(part: PartScore | None) -> Cell:
@@ -196,7 +216,7 @@ def _scored_cell(scored: Scored | None) -> Cell:
 def _percent_cell(value: Fraction | None, *, is_whole: bool) -> Cell:
     if value is None:
         return Cell(_("not filled in"))
-    shown = number(value, 1)
+    shown = number(value)
     return Cell(shown if is_whole else f"({shown})", exact_text(value), sum(value >= edge for edge in SHADES))
 
 
@@ -272,7 +292,7 @@ def _figure_cell(figure: Figure | None) -> Cell:
 def _change_cell(before: Figure | None, figure: Figure | None) -> Cell:
     if before is None or figure is None:
         return Cell(MISSING)
-    if break_words(before, figure):
+    if break_kinds(before, figure):
         return Cell(_("not comparable"))
     change = minus(figure.points, before.points)
     return Cell(signed(change), "" if change is None else exact_text(change))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from rbtrack import messages
 from rbtrack.domain.evaluation import Answer
 from rbtrack.domain.rubric import Rubric
-from rbtrack.domain.scoring import Coverage, percent
+from rbtrack.domain.scoring import Coverage
 from rbtrack.domain.trend import Figure, Measure, TrendYear, breaks
 from rbtrack.reports.page.content import Among, Leadership, Parts
 from rbtrack.text import MISSING, _, listed, number, unrounded
@@ -65,6 +66,17 @@ def break_words(one: Figure, other: Figure) -> str:
     return listed([words[name] for name in breaks(one, other)])
 
 
+def break_kinds(one: Figure, other: Figure) -> str:
+    """The same in few words: which things are others, not what they are."""
+    words: dict[Measure, str] = {
+        "tier": _("another tier"),
+        "judge": _("another judge"),
+        "rubric": _("another rubric"),
+        "scale": _("another scale of grades"),
+    }
+    return listed([words[name] for name in breaks(one, other)])
+
+
 def other_words(found: TrendYear) -> str:
     """The other figures of a year, each with whose it is."""
     return "; ".join(
@@ -74,7 +86,7 @@ def other_words(found: TrendYear) -> str:
 
 
 def coverage_words(coverage: Coverage) -> str:
-    share = number(percent(coverage.answered + coverage.not_applicable, coverage.items), 0)  # type: ignore[arg-type]
+    share = number(Fraction(100 * (coverage.answered + coverage.not_applicable), coverage.items), 0)
     return _("{answered} of {items} items filled in ({share} %)").format(
         answered=coverage.answered + coverage.not_applicable, items=coverage.items, share=share
     )
@@ -148,15 +160,16 @@ def _reported(page: Leadership) -> Iterator[str]:
 def _incomplete(parts: Iterable[Parts]) -> Iterator[str]:
     examined = [each for block in parts for each in block.examined]
     for each in sorted(examined, key=lambda one: one.key.year):
-        coverage = each.scored.coverage
-        if not coverage.is_complete:
-            yield _("{year}: {coverage}. Index and grade are provisional, and stand in brackets.").format(
-                year=each.key.year, coverage=coverage_words(coverage)
-            )
-        if coverage.without_evidence:
-            yield _("{year}: {count} answers have no evidence.").format(
-                year=each.key.year, count=coverage.without_evidence
-            )
+        if said := "; ".join(_gaps(each.scored.coverage)):
+            yield f"{each.key.year}: {said}."
+
+
+def _gaps(coverage: Coverage) -> Iterator[str]:
+    if not coverage.is_complete:
+        words = _("{coverage}; index and grade are provisional, and stand in brackets")
+        yield words.format(coverage=coverage_words(coverage))
+    if coverage.without_evidence:
+        yield _("{count} answers have no evidence").format(count=coverage.without_evidence)
 
 
 def _disagreements(trend: Iterable[TrendYear]) -> Iterator[str]:
