@@ -64,6 +64,21 @@ REQUESTS: dict[str, Wording] = {
     "chart-no-areas": Wording(
         N_("Rubric {rubric} has no change areas to draw."), N_('See "rbtrack score show" for its parts.')
     ),
+    "chart-empty": Wording(
+        N_("Nothing is known of these offices for the years asked for, so that there is nothing to draw."),
+        N_('See "rbtrack score trend" for the years that are known.'),
+    ),
+    "chart-too-many-years": Wording(
+        N_("{count} series cannot be told apart in one chart of areas; {most} can."),
+        N_("Name fewer years or fewer offices."),
+    ),
+    "chart-area-unknown": Wording(
+        N_('No office asked for has a change area "{area}" in these years.'), N_("Known are: {known}.")
+    ),
+    "chart-gap-one-sided": Wording(
+        N_("{office} has not both a self-assessment and an evaluation for {year}."),
+        N_('There are: {known}. Bring the other one in with "rbtrack lke import".'),
+    ),
     "offices-none": Wording(
         N_("No office stands directly below {office}."), N_('See "rbtrack office list" for what stands below what.')
     ),
