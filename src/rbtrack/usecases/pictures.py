@@ -8,7 +8,6 @@ from rbtrack import catalog
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.trend import TrendYear
 from rbtrack.reports.page.content import Examined
-from rbtrack.reports.page.svg import without_style
 from rbtrack.reports.page.wording import grade_words, index_words
 from rbtrack.text import _, number
 
@@ -25,7 +24,7 @@ def trend_picture(office: Office, trend: Sequence[TrendYear], years: Sequence[in
         f"{each.headline.year}: {index_words(each.headline)} {grade_words(each.headline)}" for each in trend
     )
     figure = draw_trend(title, [(office, trend)], catalog.shared().grade_scales, years, [office.code])
-    return without_style(svg_text(figure, "trend", title, said))
+    return svg_text(figure, "trend", title, said)
 
 
 def parts_picture(office: Office, position: int, examined: Sequence[Examined]) -> str | None:
@@ -39,4 +38,4 @@ def parts_picture(office: Office, position: int, examined: Sequence[Examined]) -
     years = ", ".join(str(each.key.year) for each in examined)
     title = _("{office}: change areas, {years}").format(office=office.name, years=years)
     said = "; ".join(f"{area.area.name}: {number(area.percent)} %" for area in examined[-1].scored.areas)
-    return without_style(svg_text(draw_areas(title, drawn), f"areas{position}", title, said))
+    return svg_text(draw_areas(title, drawn), f"areas{position}", title, said)

@@ -1,7 +1,7 @@
 """The page itself: values, words and look put together into one HTML file that needs nothing else.
 
 Its content policy allows nothing but the style and the script that it carries, each by its hash. Chart
-pictures therefore come without style attributes (`svg`), and no text from outside reaches the style
+pictures must therefore come without style attributes (`charts.canvas.svg_text`), and no text from outside reaches the style
 or the script, but for the name of the office at the foot of printed pages, every mark in it escaped.
 """
 
