@@ -80,7 +80,8 @@ def break_kinds(one: Figure, other: Figure) -> str:
 def other_words(found: TrendYear) -> str:
     """The other figures of a year, each with whose it is."""
     return "; ".join(
-        f"{tier_words(other.tier, other.judge)}: {index_words(other)} {other.grade or ''}".rstrip()
+        f"{tier_words(other.tier, other.judge)}: {index_words(other)}"
+        + (f" {grade_words(other)}" if other.grade else "")
         for other in found.others
     )
 
