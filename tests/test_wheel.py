@@ -40,6 +40,9 @@ def test_the_wheel_carries_rubrics_translations_migrations_and_sample(wheel: Pat
         "rbtrack/locale/id/LC_MESSAGES/rbtrack.mo",
         "rbtrack/store/migrations/versions/0001_first.py",
         "rbtrack/sample/bps.csv",
+        "rbtrack/reports/page/leadership.html.j2",
+        "rbtrack/reports/page/page.css",
+        "rbtrack/reports/page/sort.js",
     } <= names
     assert not [name for name in names if name.startswith(("tests", "tools"))]
 

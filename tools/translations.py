@@ -13,13 +13,16 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "rbtrack"
 KEYWORDS = {"_": None, "N_": None}
+KINDS = [("**.py", "python"), ("**.j2", "jinja2")]
+"""Where texts stand: in code, and in the templates of pages."""
+OPTIONS = {"**.j2": {"silent": "false"}}
 FIXED_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 """The files change only where a text does."""
 
 
 def texts_in_code() -> set[str]:
     """Every English text that is marked for translation (of plurals, the singular)."""
-    found = extract_from_dir(SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS)
+    found = extract_from_dir(SOURCE, method_map=KINDS, options_map=OPTIONS, keywords=KEYWORDS)
     return {message if isinstance(message, str) else message[0] for _file, _line, message, _comments, _context in found}
 
 
@@ -48,7 +51,7 @@ def update(path: Path) -> int:
         revision_date=FIXED_DATE,
         fuzzy=False,
     )
-    for found in extract_from_dir(SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS):
+    for found in extract_from_dir(SOURCE, method_map=KINDS, options_map=OPTIONS, keywords=KEYWORDS):
         message = found[2]
         known = old.get(message)
         new.add(message, known.string if known else "")

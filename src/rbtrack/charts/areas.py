@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,12 +9,15 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from rbtrack.charts.canvas import FAINT, HATCHES, INK, SHADES, STYLE, new_figure
+from rbtrack.charts.canvas import FAINT, HATCHES, INK, MARGIN, SHADES, STYLE, bare, new_paper, plain, wrapped
 from rbtrack.domain.scoring import ScoredArea
-from rbtrack.text import _, harmless, number, unrounded
+from rbtrack.text import _, number, unrounded
 
-GROUP = 0.82
-"""The part of an area's height that its bars fill."""
+MOST_BARS = len(SHADES)
+"""No more years than that can be told apart."""
+
+_WIDTH, _NAMES = 8.6, 2.6
+_BAR, _BETWEEN = 0.21, 0.16
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,55 +28,65 @@ class YearOfAreas:
     areas: tuple[ScoredArea, ...]
 
 
-def draw_areas(title: str, years: Sequence[YearOfAreas]) -> Figure:
-    """A figure with the areas from top to bottom and a bar for each year."""
+def draw_areas(title: str, years: Sequence[YearOfAreas], notes: Sequence[str] = ()) -> Figure:
+    """A figure with the areas from top to bottom and a bar for each year (no more than MOST_BARS)."""
     areas = years[0].areas
+    rows = max(_BAR * len(years) + _BETWEEN, 0.4)
+    body = rows * len(areas)
+    key = 0.3 * -(-len(years) // 2)
     with rc_context(STYLE):
-        figure = new_figure(8.6, 1.6 + len(areas) * (0.26 + 0.23 * len(years)))
-        axes = figure.add_subplot()
-        _draw_bars(axes, years)
-        axes.set_yticks(range(len(areas)), [_label(area) for area in areas])
+        paper = new_paper(title, _WIDTH, key + 0.1 + body + 0.6, [*provisional_note(years), *notes])
+        axes = paper.axes(MARGIN + _NAMES, key + 0.1, _WIDTH - 2 * MARGIN - _NAMES, body)
+        _draw_bars(axes, years, _BAR / rows)
+        axes.set_yticks(range(len(areas)), [area_label(area, _NAMES - 0.1) for area in areas], fontsize=8.5)
         axes.set_ylim(len(areas) - 0.5, -0.5)
         _set_up_axis(axes)
-        figure.suptitle(textwrap.fill(harmless(title), 80), fontsize=12, fontweight="bold", x=0.01, ha="left")
-        figure.legend(loc="outside lower center", ncols=len(years), frameon=False)
-    return figure
+        paper.figure.legend(
+            loc="upper left",
+            ncols=2,
+            frameon=False,
+            bbox_to_anchor=(MARGIN / _WIDTH - 0.01, 1 - (paper.top - 0.06) / paper.height),
+        )
+    return paper.figure
 
 
-def _draw_bars(axes: Axes, years: Sequence[YearOfAreas]) -> None:
-    height = GROUP / len(years)
+def area_label(area: ScoredArea, inches: float, size: float = 8.5) -> str:
+    """The number, the name and the weight of an area, in lines."""
+    return wrapped(f"{area.area.id}. {area.area.name} ({unrounded(area.weight)})", inches, size)
+
+
+def area_text(area: ScoredArea) -> str:
+    """The percent of an area: in brackets where it is provisional, in words where it is missing."""
+    if area.percent is None:
+        return _("not filled in")
+    text = number(area.percent)
+    return text if area.coverage.is_complete else f"({text})"
+
+
+def provisional_note(years: Sequence[YearOfAreas]) -> tuple[str, ...]:
+    """What the brackets mean, where there are some."""
+    if any(area.percent is not None and not area.coverage.is_complete for year in years for area in year.areas):
+        return (_("In brackets: provisional, not every item is answered."),)
+    return ()
+
+
+def _draw_bars(axes: Axes, years: Sequence[YearOfAreas], height: float) -> None:
     for position, year in enumerate(years):
-        middles = [row - GROUP / 2 + height * (position + 0.5) for row in range(len(year.areas))]
-        values = [None if area.percent is None else float(area.percent) for area in year.areas]
+        middles = [row + height * (position + 0.5 - len(years) / 2) for row in range(len(year.areas))]
+        values = [0.0 if area.percent is None else float(area.percent) for area in year.areas]
         axes.barh(
             middles,
-            [value or 0 for value in values],
+            values,
             height * 0.9,
-            label=harmless(year.label),
-            color=SHADES[position % len(SHADES)],
-            hatch=HATCHES[position % len(HATCHES)],
+            label=plain(year.label),
+            color=SHADES[position],
+            hatch=HATCHES[position],
             edgecolor=INK,
             linewidth=0.6,
         )
         for middle, value, area in zip(middles, values, year.areas, strict=True):
-            text = (
-                _("not filled in")
-                if value is None
-                else number(area.percent) + ("" if area.coverage.is_complete else " *")
-            )
-            axes.text(
-                (value or 0) + 1,
-                middle,
-                text,
-                va="center",
-                fontsize=8,
-                color=INK,
-                style="italic" if value is None else "normal",
-            )
-    if not all(area.coverage.is_complete for year in years for area in year.areas):
-        axes.annotate(
-            _("* provisional: not every item is answered"), (1, -0.16), xycoords="axes fraction", ha="right", fontsize=8
-        )
+            style = "italic" if area.percent is None else "normal"
+            axes.text(value + 1, middle, area_text(area), va="center", fontsize=8, color=INK, style=style)
 
 
 def _set_up_axis(axes: Axes) -> None:
@@ -83,10 +95,4 @@ def _set_up_axis(axes: Axes) -> None:
     axes.set_xlabel(_("Percent of the area's weight"))
     axes.xaxis.grid(visible=True, color=FAINT, linewidth=0.6)
     axes.set_axisbelow(True)
-    axes.tick_params(length=0)
-    for side in ("top", "right", "left"):
-        axes.spines[side].set_visible(False)
-
-
-def _label(area: ScoredArea) -> str:
-    return textwrap.fill(f"{area.area.id}. {harmless(area.area.name)} ({unrounded(area.weight)})", 34)
+    bare(axes)

@@ -77,6 +77,21 @@ REQUESTS: dict[str, Wording] = {
         N_("Self-assessment and evaluation stand on different versions of {rubric}: {versions}."),
         N_('Bring both onto the newest one with "rbtrack rubric upgrade {rubric}".'),
     ),
+    "chart-empty": Wording(
+        N_("Nothing is known of these offices for the years asked for, so that there is nothing to draw."),
+        N_('See "rbtrack score trend" for the years that are known.'),
+    ),
+    "chart-too-many-years": Wording(
+        N_("{count} series cannot be told apart in one chart of areas; {most} can."),
+        N_("Name fewer years or fewer offices."),
+    ),
+    "chart-area-unknown": Wording(
+        N_('No office asked for has a change area "{area}" in these years.'), N_("Known are: {known}.")
+    ),
+    "chart-gap-one-sided": Wording(
+        N_("{office} has not both a self-assessment and an evaluation for {year}."),
+        N_('There are: {known}. Bring the other one in with "rbtrack lke import".'),
+    ),
     "offices-none": Wording(
         N_("No office stands directly below {office}."), N_('See "rbtrack office list" for what stands below what.')
     ),
@@ -102,5 +117,22 @@ REQUESTS: dict[str, Wording] = {
     ),
     "diff-several": Wording(
         N_("The worksheet holds more than one evaluation: {found}."), N_("Choose one with --year and --tier.")
+    ),
+    # The leadership page
+    "report-nothing-known": Wording(
+        N_("Nothing is known of {office} or of offices below it for the years asked for ({years})."),
+        N_(
+            'Bring in a worksheet with "rbtrack lke import" or a figure with "rbtrack result set", or name other years.'
+        ),
+    ),
+    "browser-missing": Wording(
+        N_("No browser that can print to PDF was found."),
+        N_(
+            "Install Chromium, Google Chrome or Microsoft Edge. Or leave out --pdf, open the page in any browser and print it."
+        ),
+    ),
+    "browser-failed": Wording(
+        N_("The browser {browser} made no PDF."),
+        N_("Open the page in the browser and print it from there."),
     ),
 }

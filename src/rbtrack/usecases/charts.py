@@ -1,36 +1,285 @@
-"""Charts: fetch the scores, draw them, save the picture."""
+"""Charts: fetch the figures, draw them, save the picture."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from rbtrack import catalog
 from rbtrack.domain.crosswalk import AREA
+from rbtrack.domain.evaluation import TIERS, Office
+from rbtrack.domain.gaps import gap
+from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.trend import Figure, TrendYear, computed
 from rbtrack.errors import RbtrackError
+from rbtrack.store import Store
 from rbtrack.text import _, number
+from rbtrack.usecases.panel import Evaluated, Panel, choose_offices, load_panel
 from rbtrack.usecases.scores import ComparedYears, OfficeScore, Which, compare_years
 
 
-def chart_areas(address: str, office: str, years: Sequence[int], which: Which, path: Path) -> tuple[OfficeScore, ...]:
-    """Draw the change areas of `years` side by side to `path` (.png, .svg or .pdf); return what was drawn.
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Which offices to draw: those named, those directly below one, all; without any of these, all."""
 
-    Raises RbtrackError where a year is missing, the rubrics differ, or the rubric has no areas.
+    codes: Sequence[str] = ()
+    below: str | None = None
+    everyone: bool = False
+
+
+def chart_trend(
+    address: str, offices: Offices, years: Sequence[int], path: Path, instrument: str = "rb", tier: str | None = None
+) -> None:
+    """Draw offices over the years (all known ones without `years`) to `path`; those named stand out.
+
+    Raises RbtrackError for unknown offices, and where nothing is known of them.
     """
-    from rbtrack.charts.areas import YearOfAreas, draw_areas
+    from rbtrack.charts.canvas import check_suffix, save_figure
+    from rbtrack.charts.trend import draw_trend
+
+    check_suffix(path)
+    panel = _load(address, offices, instrument, years)
+    series = _series(panel, tier)
+    title = (_("SAKIP: {offices}") if instrument == "sakip" else _("RB index: {offices}")).format(
+        offices=_named(panel, offices)
+    )
+    scales = catalog.shared().grade_scales
+    save_figure(draw_trend(title, series, scales, years, offices.codes, _tier_notes(tier)), path)
+
+
+def chart_sakip(address: str, offices: Offices, years: Sequence[int], path: Path, tier: str | None = None) -> None:
+    """Draw the SAKIP grades of offices over the years to `path`; a PDF of many offices has several pages.
+
+    Raises RbtrackError as `chart_trend` does.
+    """
+    from rbtrack.charts.canvas import check_suffix, save_pages
+    from rbtrack.charts.sakip import draw_sakip, draw_sakip_pages
+
+    check_suffix(path)
+    panel = _load(address, offices, "sakip", years)
+    series = _series(panel, tier)
+    title = _("SAKIP grades: {offices}").format(offices=_named(panel, offices))
+    arguments = (title, series, catalog.shared().grade_scales, years, _tier_notes(tier))
+    save_pages(draw_sakip_pages(*arguments) if _has_pages(path) else (draw_sakip(*arguments),), path)
+
+
+def chart_heatmap(address: str, year: int, offices: Offices, path: Path, which: Which) -> None:
+    """Draw offices by areas of one year to `path`; a PDF of many offices has several pages.
+
+    An office without answers shows the index that was reported. Raises RbtrackError as `chart_trend` does.
+    """
+    from rbtrack.charts.canvas import check_suffix, save_pages
+    from rbtrack.charts.heatmap import OfficeAreas, draw_heatmap, draw_heatmap_pages
+
+    check_suffix(path)
+    panel = _load(address, offices, "rb", [year])
+    rows, tiers = [], Counter[str]()
+    for office in panel.offices:
+        best = panel.best(office.code, year, which)
+        headline = computed(best.key, best.scored) if best else panel.headline(office.code, year, which.tier)
+        rows.append(OfficeAreas(office, headline, best.scored.areas if best else ()))
+        tiers.update([headline.tier] if headline else [])
+    if not tiers:
+        raise RbtrackError("chart-empty")
+    title = _("Change areas {year}: {offices}").format(year=year, offices=_named(panel, offices))
+    counted = ", ".join(f"{_tier_words(tier)} {count}" for tier, count in sorted(tiers.items()))
+    notes = (_("Whose figures (number of offices): {counted}.").format(counted=counted),)
+    draw = draw_heatmap_pages if _has_pages(path) else lambda *arguments: (draw_heatmap(*arguments),)
+    save_pages(draw(title, rows, notes), path)
+
+
+def chart_rank(
+    address: str, years: tuple[int, int], offices: Offices, path: Path, area: str | None = None, tier: str | None = None
+) -> None:
+    """Draw the places of offices in two years, by index or by an area, to `path`.
+
+    Raises RbtrackError as `chart_trend` does, and for an area that no office has.
+    """
+    from rbtrack.charts.canvas import check_suffix, save_figure
+    from rbtrack.charts.rank import draw_rank
+
+    check_suffix(path)
+    panel = _load(address, offices, "rb", years)
+    name = None if area is None else _area_name(panel, area)
+    sides = []
+    for year in years:
+        found = {
+            office.code: panel.headline(office.code, year, tier)
+            if area is None
+            else _area_figure(panel.best(office.code, year, _of_tier(tier)), area)
+            for office in panel.offices
+        }
+        sides.append({code: figure for code, figure in found.items() if figure and figure.points is not None})
+    if not any(sides):
+        raise RbtrackError("chart-empty")
+    title = _("Rank by {what}, {years}: {offices}").format(
+        what=name or _("RB index"), years=f"{years[0]}–{years[1]}", offices=_named(panel, offices)
+    )
+    notes = _tier_notes(tier) if area is None else (*_tier_notes(tier), _("Percent of the area's weight."))
+    save_figure(draw_rank(title, panel.offices, years, sides[0], sides[1], notes), path)
+
+
+def chart_gap(address: str, office: str, year: int, path: Path, rubric: str | None = None) -> None:
+    """Draw the self-assessment of a year beside its evaluation to `path`.
+
+    Raises RbtrackError where one of the two is missing, or they stand on different rubrics.
+    """
+    from rbtrack.charts.canvas import check_suffix, save_figure
+    from rbtrack.charts.gap import draw_gap
+
+    check_suffix(path)
+    panel = _load(address, Offices([office]), "rb", [year])
+    own, evaluated = (panel.best(office, year, Which(rubric, tier)) for tier in ("self", "evaluator"))
+    if own is None or evaluated is None:
+        known = tuple(f"{each.key.rubric} {each.key.tier}" for each in panel.evaluated.get(office, ()))
+        raise RbtrackError("chart-gap-one-sided", office=panel.offices[0].name, year=year, known=known)
+    rubrics = tuple(f"{each.scored.rubric.id} {each.scored.rubric.version}" for each in (own, evaluated))
+    if len(set(rubrics)) > 1:
+        raise RbtrackError("rubrics-differ", rubrics=rubrics)
+    title = _("{office}, {year}: self-assessment and evaluation").format(office=panel.offices[0].name, year=year)
+    sides = ((_("self-assessment"), own), (_("evaluator"), evaluated))
+    notes = [
+        _("Provisional, because not every item is answered: {side}.").format(side=side)
+        for side, found in sides
+        if found.scored.is_provisional
+    ]
+    save_figure(draw_gap(title, gap(own.scored, evaluated.scored), [*notes, *_unsure([own.scored.rubric])]), path)
+
+
+def chart_areas(
+    address: str, offices: Sequence[str], years: Sequence[int], which: Which, path: Path
+) -> tuple[OfficeScore, ...]:
+    """Draw the change areas side by side to `path`, a bar for each office and year; return what was drawn.
+
+    Raises RbtrackError where a year is missing, the rubrics differ, the rubric has no areas, or
+    more would stand side by side than can be told apart.
+    """
+    from rbtrack.charts.areas import MOST_BARS, YearOfAreas, draw_areas
     from rbtrack.charts.canvas import check_suffix, save_figure
 
     check_suffix(path)
-    compared = compare_years(address, office, years, which)
-    scores = compared.scores
-    _require_same_areas(compared)
-    if not scores[0].scored.rubric.areas:
-        raise RbtrackError("chart-no-areas", rubric=scores[0].key.rubric)
-    drawn = [YearOfAreas(_label(found), found.scored.areas) for found in scores]
-    title = _("{office}: change areas, {years}").format(
-        office=scores[0].office.name, years=", ".join(str(year) for year in years)
-    )
-    save_figure(draw_areas(title, drawn), path)
+    scores = _areas_of(address, offices, years, which, MOST_BARS)
+    drawn = [YearOfAreas(_label(found, with_office=len(offices) > 1), found.scored.areas) for found in scores]
+    figure = draw_areas(_areas_title(scores, years), drawn, _unsure(found.scored.rubric for found in scores))
+    save_figure(figure, path)
     return scores
+
+
+def chart_radar(address: str, office: str, years: Sequence[int], which: Which, path: Path) -> tuple[OfficeScore, ...]:
+    """Draw the change areas of `years` as a wheel to `path`; return what was drawn. Raises as `chart_areas` does."""
+    from rbtrack.charts.areas import MOST_BARS, YearOfAreas
+    from rbtrack.charts.canvas import check_suffix, save_figure
+    from rbtrack.charts.radar import draw_radar
+
+    check_suffix(path)
+    scores = _areas_of(address, [office], years, which, MOST_BARS)
+    drawn = [YearOfAreas(_label(found), found.scored.areas) for found in scores]
+    figure = draw_radar(_areas_title(scores, years), drawn, _unsure(found.scored.rubric for found in scores))
+    save_figure(figure, path)
+    return scores
+
+
+def _load(address: str, offices: Offices, instrument: str, years: Sequence[int]) -> Panel:
+    """What is known of the offices; raises RbtrackError where that is nothing."""
+    everyone = offices.everyone or not (offices.codes or offices.below)
+    with Store.open(address) as store, store.reading() as reader:
+        chosen = choose_offices(reader, offices.codes, offices.below, everyone=everyone)
+        panel = load_panel(reader, chosen, instrument, years or None)
+    if not panel.years:
+        raise RbtrackError("chart-empty")
+    return panel
+
+
+def _series(panel: Panel, tier: str | None) -> list[tuple[Office, tuple[TrendYear, ...]]]:
+    series = [(office, panel.trend(office.code, tier)) for office in panel.offices]
+    if not any(found for _office, found in series):
+        raise RbtrackError("chart-empty")
+    return series
+
+
+def _named(panel: Panel, offices: Offices) -> str:
+    """The offices in words: the only one by its name, several by their number."""
+    if len(panel.offices) == 1:
+        return panel.offices[0].name
+    count = len(panel.offices)
+    if offices.below and not offices.codes and not offices.everyone:
+        return _("{count} offices below {office}").format(count=count, office=offices.below)
+    return _("{count} offices").format(count=count)
+
+
+def _has_pages(path: Path) -> bool:
+    return path.suffix.lower() == ".pdf"
+
+
+def _tier_words(tier: str) -> str:
+    words = {"self": _("self"), "evaluator": _("evaluator"), "final": _("final"), "external": _("external")}
+    return words[tier]
+
+
+def _tier_notes(tier: str | None) -> tuple[str, ...]:
+    return (_("Only figures of the tier {tier}.").format(tier=_tier_words(tier)),) if tier else ()
+
+
+def _of_tier(tier: str | None) -> Which:
+    return Which(tier=next((known for known in TIERS if known == tier), None))
+
+
+def _unsure(rubrics: Iterable[Rubric]) -> tuple[str, ...]:
+    """A line for each rubric whose weights are unverified."""
+    names = sorted({rubric.id for rubric in rubrics if rubric.confidence == "unverified"})
+    wording = _("Weights of {rubric} are unverified: see rbtrack rubric show {rubric}.")
+    return tuple(wording.format(rubric=name) for name in names)
+
+
+def _area_name(panel: Panel, area: str) -> str:
+    """The name of an area in the newest year that has it."""
+    known = {
+        each.area.id: each.area.name
+        for found in panel.evaluated.values()
+        for one in sorted(found, key=lambda one: one.key.year)
+        for each in one.scored.areas
+    }
+    if area not in known:
+        raise RbtrackError("chart-area-unknown", area=area, known=tuple(sorted(known)))
+    return f"{area}. {known[area]}"
+
+
+def _area_figure(found: Evaluated | None, area: str) -> Figure | None:
+    """What an office reached in an area, in percent, as a figure without a grade."""
+    scored = next((each for each in found.scored.areas if each.area.id == area), None) if found else None
+    if found is None or scored is None:
+        return None
+    key, confidence = found.key, found.scored.rubric.confidence
+    provisional = not scored.coverage.is_complete
+    return Figure(
+        key.year, scored.percent, None, key.tier, key.judge, key.rubric, None, "computed", provisional, confidence
+    )
+
+
+def _areas_of(
+    address: str, offices: Sequence[str], years: Sequence[int], which: Which, most: int
+) -> tuple[OfficeScore, ...]:
+    count = len(offices) * len(years)
+    if count > most:
+        raise RbtrackError("chart-too-many-years", count=count, most=most)
+    compared = [compare_years(address, office, years, which) for office in offices]
+    scores = tuple(found for each in compared for found in each.scores)
+    for each in compared:
+        _require_same_areas(each)
+    for found in scores:
+        if not found.scored.rubric.areas:
+            raise RbtrackError("chart-no-areas", rubric=found.key.rubric)
+    if len({tuple(area.id for area in found.scored.rubric.areas) for found in scores}) > 1:
+        raise RbtrackError("rubrics-differ", rubrics=tuple(sorted({found.key.rubric for found in scores})))
+    return scores
+
+
+def _areas_title(scores: Sequence[OfficeScore], years: Sequence[int]) -> str:
+    names = list(dict.fromkeys(found.office.name for found in scores))
+    named = names[0] if len(names) == 1 else _("{count} offices").format(count=len(names))
+    return _("{office}: change areas, {years}").format(office=named, years=", ".join(str(year) for year in years))
 
 
 def _require_same_areas(compared: ComparedYears) -> None:
@@ -44,8 +293,9 @@ def _require_same_areas(compared: ComparedYears) -> None:
         raise RbtrackError("rubrics-differ", rubrics=tuple(rubrics))
 
 
-def _label(found: OfficeScore) -> str:
-    """The year with its index and grade, the grade in brackets where it is provisional."""
+def _label(found: OfficeScore, *, with_office: bool = False) -> str:
+    """The year with its index and grade, in brackets where they are provisional."""
     band = found.scored.band
-    grade = "" if band is None else f" ({band.grade})" if found.scored.is_provisional else f" {band.grade}"
-    return f"{found.key.year}: {number(found.scored.points)}{grade}"
+    text = " ".join(word for word in (number(found.scored.points), band.grade if band else "") if word)
+    label = f"{found.key.year}: {f'({text})' if found.scored.is_provisional else text}"
+    return f"{found.office.name}, {label}" if with_office else label

@@ -1,0 +1,114 @@
+"""What every chart over the years shares: the bands of the grades behind, and how a figure is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from matplotlib.axes import Axes
+
+from rbtrack.charts.canvas import GREY, PALE, plain
+from rbtrack.domain.grades import scale_in_force
+from rbtrack.domain.rubric import GradeScale
+from rbtrack.domain.trend import Figure as Headline
+from rbtrack.text import MISSING, _, number, unrounded
+
+BROKEN = "≠"
+"""Stands before a figure that cannot be compared with the year before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Years beside each other on one scale; its ends are where it is drawn from and to."""
+
+    scale: GradeScale
+    left: float
+    right: float
+
+
+def spans(years: Sequence[int], headlines: Iterable[Headline], scales: Mapping[str, GradeScale]) -> tuple[Span, ...]:
+    """The scale of each year: that of most figures; where there are none, the one in force."""
+    used: dict[int, Counter[str]] = {}
+    for each in headlines:
+        if each.scale in scales:
+            used.setdefault(each.year, Counter())[str(each.scale)] += 1
+    instruments = sorted({scales[scale].instrument for counted in used.values() for scale in counted})
+    if not instruments:
+        return ()
+    found = [
+        scales[max(sorted(used[year]), key=used[year].__getitem__)]
+        if year in used
+        else scale_in_force(scales.values(), instruments[0], year)
+        for year in years
+    ]
+    edges = [
+        years[0] - 0.5,
+        *((one + other) / 2 for one, other in pairwise(years)),
+        years[-1] + 0.5,
+    ]
+    return tuple(
+        Span(scale, edges[positions[0]], edges[positions[-1] + 1])
+        for scale, positions in (
+            (scale, [position for position, _scale in group])
+            for scale, group in groupby(enumerate(found), key=lambda pair: pair[1])
+        )
+        if scale is not None
+    )
+
+
+def draw_bands(axes: Axes, drawn: Sequence[Span]) -> None:
+    """Bands shaded by turns, each with its grade at its left edge; the limits of `axes` must be set before."""
+    low, high = axes.get_ylim()
+    for span in drawn:
+        ranges: dict[tuple[float, float], list[str]] = {}
+        for band in span.scale.bands:
+            ranges.setdefault((float(band.above), float(band.up_to)), []).append(band.grade)
+        for position, ((above, up_to), grades) in enumerate(sorted(ranges.items())):
+            bottom, top = max(above, low), min(up_to, high)
+            if bottom >= top:
+                continue
+            axes.fill_between(
+                [span.left, span.right], bottom, top, color=PALE if position % 2 else "#FFFFFF", linewidth=0, zorder=0
+            )
+            axes.text(
+                span.left + 0.03,
+                (bottom + top) / 2,
+                "/".join(grades),
+                va="center",
+                fontsize=8,
+                color=GREY,
+                fontweight="bold",
+                zorder=1,
+            )
+
+
+def figure_text(headline: Headline | None, places: int = 2) -> str:
+    """A figure as it is written everywhere: reported ones with a star, provisional ones in brackets."""
+    if headline is None:
+        return MISSING
+    if headline.origin == "reported":
+        points = None if headline.points is None else unrounded(headline.points)
+        words = [word for word in (points, plain(headline.grade or "")) if word]
+        return " ".join(words)[:14] + "*"
+    if headline.points is None:
+        return MISSING
+    text = " ".join(word for word in (number(headline.points, places), headline.grade) if word)
+    return f"({text})" if headline.is_provisional else text
+
+
+def figure_notes(headlines: Iterable[Headline | None]) -> tuple[str, ...]:
+    """What the marks in `figure_text` mean, as far as they are there, and which rubrics are unsure."""
+    known = [each for each in headlines if each is not None]
+    notes = []
+    if any(each.origin == "reported" for each in known):
+        notes.append(_("* as reported, not computed from answers"))
+    if any(each.is_provisional for each in known):
+        notes.append(_("In brackets: provisional, not every item is answered."))
+    unsure = sorted({each.rubric for each in known if each.confidence == "unverified" and each.rubric})
+    notes += [
+        _("Weights of {rubric} are unverified: see rbtrack rubric show {rubric}.").format(rubric=name)
+        for name in unsure
+    ]
+    return tuple(notes)

@@ -1,0 +1,100 @@
+"""Offices by areas: a tile for each, with its percent, and the index beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from rbtrack.charts.bands import figure_notes, figure_text
+from rbtrack.charts.canvas import plain
+from rbtrack.charts.tiles import Tile, TileColumn, TileRow, TileTable, draw_tile_pages, draw_tiles
+from rbtrack.domain.evaluation import Office
+from rbtrack.domain.ranking import rank
+from rbtrack.domain.rubric import Area
+from rbtrack.domain.scoring import ScoredArea
+from rbtrack.domain.trend import Figure as Headline
+from rbtrack.text import MISSING, _, number
+
+LOWEST = 30
+"""Percent that is drawn as light as nothing at all: what lies below it is rare."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeAreas:
+    """One office: its index and grade (None where nothing is known), and its areas (empty where there are none)."""
+
+    office: Office
+    headline: Headline | None
+    areas: tuple[ScoredArea, ...]
+
+
+def draw_heatmap(title: str, rows: Sequence[OfficeAreas], notes: Sequence[str] = ()) -> Figure:
+    """A figure with a row for each office, the highest index first, as tall as it needs to be.
+
+    The areas are those of the rubric that most offices stand on; of an office on other areas only
+    the index is shown.
+    """
+    return draw_tiles(_table(title, rows, notes))
+
+
+def draw_heatmap_pages(title: str, rows: Sequence[OfficeAreas], notes: Sequence[str] = ()) -> tuple[Figure, ...]:
+    """The same on as many pages of A4 as it needs."""
+    return draw_tile_pages(_table(title, rows, notes))
+
+
+def _table(title: str, rows: Sequence[OfficeAreas], notes: Sequence[str]) -> TileTable:
+    areas = _areas(rows)
+    by_code = {row.office.code: row for row in rows}
+    places = rank({row.office.code: row.headline.points if row.headline else None for row in rows})
+    columns = (
+        *(TileColumn(f"{area.id}. {area.name}") for area in areas),
+        TileColumn(_("Index"), 1.7, starts=bool(areas)),
+    )
+    tiles = tuple(_row(by_code[place.office], place.place, areas) for place in places)
+    foot = [
+        _("Percent of the area's weight; dark is high. Hatched: not filled in, or not known."),
+        *figure_notes([row.headline for row in rows]),
+    ]
+    if any(not area.coverage.is_complete for row in rows for area in row.areas) and foot[-1] == foot[0]:
+        foot.append(_("In brackets: provisional, not every item is answered."))
+    others = sum(bool(row.areas) and _named(row) != areas for row in rows)
+    if others:
+        foot.append(
+            _("{count} offices stand on a rubric with other areas: only their index is shown.").format(count=others)
+        )
+    return TileTable(title, columns, tiles, (*foot, *notes))
+
+
+def _named(row: OfficeAreas) -> tuple[Area, ...]:
+    return tuple(each.area for each in row.areas)
+
+
+def _areas(rows: Sequence[OfficeAreas]) -> tuple[Area, ...]:
+    """The areas that most offices have."""
+    counted = Counter(_named(row) for row in rows if row.areas)
+    return counted.most_common(1)[0][0] if counted else ()
+
+
+def _row(row: OfficeAreas, place: int | None, areas: tuple[Area, ...]) -> TileRow:
+    known = row.areas if _named(row) == areas else ()
+    tiles = [_tile(each) for each in known] or [Tile(MISSING, None)] * len(areas)
+    points = row.headline.points if row.headline else None
+    # Only an index on a scale is out of 100: others are shown, not shaded.
+    shade = _level(float(points)) if points is not None and row.headline and row.headline.scale else 0.0
+    index = Tile(figure_text(row.headline), None if points is None else shade)
+    name = f"{place}. {plain(row.office.name)}" if place else plain(row.office.name)
+    return TileRow(name, (*tiles, index))
+
+
+def _tile(area: ScoredArea) -> Tile:
+    if area.percent is None:
+        return Tile(MISSING, None)
+    text = number(area.percent)
+    return Tile(text if area.coverage.is_complete else f"({text})", _level(float(area.percent)))
+
+
+def _level(percent: float) -> float:
+    return (percent - LOWEST) / (100 - LOWEST)

@@ -1,0 +1,200 @@
+"""SAKIP: the grades of offices over the years, each on the scale of its year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from rbtrack.charts.bands import Span, draw_bands, figure_notes, figure_text, spans
+from rbtrack.charts.canvas import FAINT, GREY, INK, LINES, MARGIN, STYLE, bare, new_paper, plain, wrapped
+from rbtrack.charts.tiles import Tile, TileColumn, TileRow, TileTable, draw_tile_pages, draw_tiles
+from rbtrack.charts.trend import OfficeYears, every_year
+from rbtrack.domain.grades import check_reported_grade
+from rbtrack.domain.rubric import GradeScale
+from rbtrack.domain.trend import Figure as Headline
+from rbtrack.domain.trend import TrendYear
+from rbtrack.text import MISSING, _, listed, number
+
+MOST_PANELS = 4
+"""No more offices than that have a picture of their own each; more stand in a table of tiles."""
+
+_PANEL, _EDGE = 2.9, 0.45
+
+
+def draw_sakip(
+    title: str,
+    series: Sequence[OfficeYears],
+    scales: Mapping[str, GradeScale],
+    years: Sequence[int] = (),
+    notes: Sequence[str] = (),
+) -> Figure:
+    """A figure with the grade and score of each year: few offices one below the other with the bands of
+    the scales behind, many as rows of tiles."""
+    axis = tuple(sorted(years)) or every_year(series)
+    if len(series) > MOST_PANELS:
+        return draw_tiles(_table(title, series, scales, axis, notes))
+    return _draw_panels(title, series, scales, axis, notes)
+
+
+def draw_sakip_pages(
+    title: str,
+    series: Sequence[OfficeYears],
+    scales: Mapping[str, GradeScale],
+    years: Sequence[int] = (),
+    notes: Sequence[str] = (),
+) -> tuple[Figure, ...]:
+    """The same on as many pages of A4 as it needs."""
+    axis = tuple(sorted(years)) or every_year(series)
+    if len(series) > MOST_PANELS:
+        return draw_tile_pages(_table(title, series, scales, axis, notes))
+    return (_draw_panels(title, series, scales, axis, notes),)
+
+
+def _draw_panels(
+    title: str,
+    series: Sequence[OfficeYears],
+    scales: Mapping[str, GradeScale],
+    axis: tuple[int, ...],
+    notes: Sequence[str],
+) -> Figure:
+    headlines = [each.headline for _office, found in series for each in found if each.headline.year in axis]
+    foot = [*_foot(headlines, scales), *notes]
+    width = max(2 * MARGIN + _EDGE + len(axis) * 1.15, 7.2)
+    several = len(series) > 1
+    height = _PANEL + (0.75 if several else 0.55)
+    with rc_context(STYLE):
+        paper = new_paper(title, width, height * len(series), foot)
+        for position, (office, found) in enumerate(series):
+            top = position * height + height - _PANEL - 0.35
+            axes = paper.axes(MARGIN + _EDGE, top, width - 2 * MARGIN - _EDGE, _PANEL)
+            _draw_panel(axes, found, scales, axis)
+            if several:
+                axes.annotate(
+                    wrapped(office.name, width - 1.5, 9.5), (0, 1), (-_EDGE * 72, 20), xycoords="axes fraction", textcoords="offset points",
+                    fontweight="bold", fontsize=9.5, annotation_clip=False,
+                )  # fmt: skip
+    return paper.figure
+
+
+def _draw_panel(
+    axes: Axes, found: Sequence[TrendYear], scales: Mapping[str, GradeScale], axis: tuple[int, ...]
+) -> None:
+    axes.set_ylim(0, 100)
+    axes.set_xlim(axis[0] - 0.5, axis[-1] + 0.5)
+    axes.set_xticks(axis, [str(year) for year in axis], fontweight="bold")
+    axes.set_yticks(range(0, 101, 20), [number(tick, 0) for tick in range(0, 101, 20)])
+    axes.yaxis.grid(visible=True, color=FAINT, linewidth=0.5)
+    axes.set_axisbelow(True)
+    bare(axes)
+    headlines = {each.headline.year: each.headline for each in found}
+    drawn = spans(axis, headlines.values(), scales)
+    draw_bands(axes, drawn)
+    for span in drawn:
+        axes.annotate(
+            span.scale.id, ((span.left + span.right) / 2, 1), (0, 4), xycoords=("data", "axes fraction"), textcoords="offset points",
+            ha="center", fontsize=7.5, style="italic", color=GREY, annotation_clip=False,
+        )  # fmt: skip
+        if span is not drawn[0]:
+            axes.axvline(span.left, color=GREY, linestyle=(0, (2, 2)), linewidth=1.2)
+    for year in axis:
+        _draw_year(axes, year, headlines.get(year), scales)
+
+
+def _draw_year(axes: Axes, year: int, headline: Headline | None, scales: Mapping[str, GradeScale]) -> None:
+    """A marker at the score, with the grade; where only the grade is known, its whole band."""
+    colour = LINES[0][0]
+    if headline is None or (headline.points is None and headline.grade is None):
+        axes.text(year, 4, f"{MISSING}\n" + _("not known"), ha="center", fontsize=8, style="italic", color=GREY)
+        return
+    text = figure_text(headline)
+    if headline.points is None:
+        ends = _ends(headline, scales)
+        if ends is not None:
+            axes.vlines(year, *ends, color=colour, linewidth=7, alpha=0.35, zorder=3)
+        middle = sum(ends) / 2 if ends else 4.0
+        axes.text(
+            year + 0.07, middle, text + "\n" + _("(no score)"), va="center", fontsize=8.5, fontweight="bold", zorder=4
+        )
+        return
+    height = float(headline.points)
+    is_reported = headline.origin == "reported"
+    axes.plot(
+        [year], [height], marker="o", markersize=8, color=colour, markeredgewidth=1.8, markerfacecolor="white" if is_reported else colour,
+        markerfacecoloralt="white", fillstyle="left" if headline.is_provisional and not is_reported else "full", zorder=4,
+    )  # fmt: skip
+    above = height < 88
+    axes.annotate(
+        text, (year, height), (0, 9 if above else -9), textcoords="offset points", ha="center", va="bottom" if above else "top",
+        fontsize=9, fontweight="bold", color=INK, zorder=5,
+    )  # fmt: skip
+
+
+def _ends(headline: Headline, scales: Mapping[str, GradeScale]) -> tuple[float, float] | None:
+    """From where to where the band of a grade reaches."""
+    scale = scales.get(headline.scale or "")
+    band = next((band for band in scale.bands if band.grade == headline.grade), None) if scale else None
+    return (float(band.above), float(band.up_to)) if band else None
+
+
+def _foot(headlines: Sequence[Headline], scales: Mapping[str, GradeScale]) -> list[str]:
+    lines = [_("● computed   ○ reported   ◐ provisional   – not known"), *figure_notes(headlines)]
+    if len({each.scale for each in headlines}) > 1:
+        lines.append(_("A letter belongs to its scale: letters on different scales cannot be compared."))
+    doubts = dict.fromkeys(doubt for each in headlines if (doubt := _doubt(each, scales)))
+    return [*lines, *doubts]
+
+
+def _doubt(headline: Headline, scales: Mapping[str, GradeScale]) -> str | None:
+    """What is said of a reported grade that its score does not earn."""
+    scale = scales.get(headline.scale or "")
+    if headline.origin != "reported" or scale is None or headline.points is None or headline.grade is None:
+        return None
+    found = check_reported_grade(scales.values(), scale, headline.points, headline.grade)
+    if found.agrees:
+        return None
+    text = _("{year}: {figure} is as reported; on the scale {scale} it earns {earned}.")
+    earned = listed(found.earned) or MISSING
+    return text.format(year=headline.year, figure=figure_text(headline), scale=scale.id, earned=earned)
+
+
+def _table(
+    title: str,
+    series: Sequence[OfficeYears],
+    scales: Mapping[str, GradeScale],
+    axis: tuple[int, ...],
+    notes: Sequence[str],
+) -> TileTable:
+    headlines = [each.headline for _office, found in series for each in found if each.headline.year in axis]
+    drawn = spans(axis, headlines, scales)
+    starts = {span.left for span in drawn[1:]}
+    columns = tuple(
+        TileColumn(_head(year, drawn), starts=any(year - 1 < start < year for start in starts), upright=False)
+        for year in axis
+    )
+    rows = tuple(_row(office.name, found, scales, axis) for office, found in series)
+    foot = [_("Dark is high. Hatched: not known."), *_foot(headlines, scales)[1:]]
+    if len(foot) > 8:
+        foot = [*foot[:7], _("… and {count} more of this kind").format(count=len(foot) - 7)]
+    return TileTable(title, columns, rows, (*foot, *notes), head_height=0.65)
+
+
+def _head(year: int, drawn: Sequence[Span]) -> str:
+    scale = next((span.scale.id for span in drawn if span.left < year < span.right), "")
+    return f"{year} {scale}"
+
+
+def _row(name: str, found: Sequence[TrendYear], scales: Mapping[str, GradeScale], axis: tuple[int, ...]) -> TileRow:
+    headlines = {each.headline.year: each.headline for each in found}
+    return TileRow(plain(name), tuple(_tile(headlines.get(year), scales) for year in axis))
+
+
+def _tile(headline: Headline | None, scales: Mapping[str, GradeScale]) -> Tile:
+    if headline is None or (headline.points is None and headline.grade is None):
+        return Tile(MISSING, None)
+    if headline.points is None:
+        ends = _ends(headline, scales)
+        return Tile(figure_text(headline), sum(ends) / 200 if ends else 0.0)
+    return Tile(figure_text(headline), float(headline.points) / 100)

@@ -1,0 +1,313 @@
+"""Offices over the years as lines, with the bands of the grades behind them and the figures below."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from statistics import quantiles
+
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from rbtrack.charts.bands import BROKEN, draw_bands, figure_notes, figure_text, spans
+from rbtrack.charts.canvas import FAINT, GREY, INK, LINES, MARGIN, STYLE, bare, new_paper, wrapped
+from rbtrack.domain.evaluation import Office
+from rbtrack.domain.rubric import GradeScale
+from rbtrack.domain.trend import Figure as Headline
+from rbtrack.domain.trend import TrendYear
+from rbtrack.text import MISSING, _, number
+
+OfficeYears = tuple[Office, Sequence[TrendYear]]
+
+MOST_LINES = len(LINES)
+"""No more offices than that stand out; where more are shown, the three highest and the three lowest do."""
+MOST_FAINT = 30
+"""No more offices than that are drawn behind as lines; more are summed up year by year."""
+
+_NAMES, _COLUMN, _ROW, _PLOT, _BREAKS = 2.35, 1.0, 0.34, 3.7, 0.42
+
+
+def draw_trend(
+    title: str,
+    series: Sequence[OfficeYears],
+    scales: Mapping[str, GradeScale],
+    years: Sequence[int] = (),
+    named: Sequence[str] = (),
+    notes: Sequence[str] = (),
+) -> Figure:
+    """A figure with a line for each of the `named` offices, all others faint behind.
+
+    Without `named` all offices stand out where they are few, else the highest and the lowest.
+    `scales` are the grade scales by id. `years` are those on the axis: else every one from the first
+    known to the last. A line ends where a year is missing, and where two years cannot be compared;
+    hollow markers are reported figures, half-filled ones provisional.
+    """
+    axis = tuple(sorted(years)) or every_year(series)
+    shown, behind = _choose(series, axis, named)
+    headlines = [each.headline for _office, found in shown for each in found if each.headline.year in axis]
+    foot = [*_said(shown, behind, axis, named), *figure_notes(headlines), *_marks(shown, axis), *notes]
+    span = max(axis[-1] - axis[0] + 1, 2)
+    column = min(_COLUMN, 11 / span)
+    width = max(2 * MARGIN + _NAMES + span * column, 7.2)
+    with rc_context(STYLE):
+        paper = new_paper(title, width, _BREAKS + _PLOT + 0.35 + _ROW * (len(shown) + 0.3), foot)
+        axes = paper.axes(MARGIN + _NAMES, _BREAKS, width - 2 * MARGIN - _NAMES, _PLOT)
+        _set_up(axes, axis, series, scales)
+        draw_bands(axes, spans(axis, (each.headline for _office, found in series for each in found), scales))
+        _draw_behind(axes, behind, axis)
+        for position, (_office, found) in enumerate(shown):
+            _draw_line(axes, found, axis, position, with_figures=len(shown) == 1)
+        _draw_breaks(axes, shown, axis, column)
+        table = paper.axes(MARGIN, _BREAKS + _PLOT + 0.3, width - 2 * MARGIN, _ROW * len(shown))
+        _draw_table(table, shown, axis, axes.get_xlim(), width)
+    return paper.figure
+
+
+def every_year(series: Sequence[OfficeYears]) -> tuple[int, ...]:
+    """Every year from the first known one to the last."""
+    known = [each.headline.year for _office, found in series for each in found]
+    return tuple(range(min(known), max(known) + 1))
+
+
+def _by_year(found: Sequence[TrendYear]) -> dict[int, TrendYear]:
+    return {each.headline.year: each for each in found}
+
+
+def _points(found: Sequence[TrendYear], year: int) -> Fraction | None:
+    each = _by_year(found).get(year)
+    return each.headline.points if each else None
+
+
+def _choose(
+    series: Sequence[OfficeYears], axis: Sequence[int], named: Sequence[str]
+) -> tuple[list[OfficeYears], list[OfficeYears]]:
+    """The offices that stand out, and the others."""
+    codes = list(named)
+    if not codes:
+        codes = [office.code for office, _found in series]
+        if len(codes) > MOST_LINES:
+            year = _best_known(series, axis)
+            ordered = sorted(
+                ((points, office.code) for office, found in series if (points := _points(found, year)) is not None),
+                key=lambda pair: (-pair[0], pair[1]),
+            )
+            codes = [code for _points_, code in (ordered if len(ordered) <= 6 else [*ordered[:3], *ordered[-3:]])]
+    codes = codes[:MOST_LINES]
+    by_code = {office.code: (office, found) for office, found in series}
+    return [by_code[code] for code in codes], [each for each in series if each[0].code not in codes]
+
+
+def _best_known(series: Sequence[OfficeYears], axis: Sequence[int]) -> int:
+    """The year for which most offices have points; the newest of several."""
+    return max(axis, key=lambda year: (sum(_points(found, year) is not None for _office, found in series), year))
+
+
+def _said(
+    shown: Sequence[OfficeYears], behind: Sequence[OfficeYears], axis: Sequence[int], named: Sequence[str]
+) -> list[str]:
+    lines = []
+    if behind and not named:
+        year = _best_known([*shown, *behind], axis)
+        lines.append(_("Standing out: the highest and the lowest of {year}.").format(year=year))
+    if len(behind) > MOST_FAINT:
+        text = _(
+            "Grey: the other {count} offices year by year; thin from the lowest to the highest, thick the middle half, white line the median."
+        )
+        lines.append(text.format(count=len(behind)))
+    elif behind:
+        lines.append(_("Grey: the other offices ({count}).").format(count=len(behind)))
+    return [" ".join(lines)] if lines else []
+
+
+def _marks(shown: Sequence[OfficeYears], axis: Sequence[int]) -> list[str]:
+    """What the markers mean, and the sign of a break where there is one."""
+    lines = [_("● computed   ○ reported   ◐ provisional   – not known")]
+    if any(_breaks(found, axis) for _office, found in shown):
+        lines.append(
+            _("{sign} cannot be compared with the year before: tier, judge, rubric or scale changes.").format(
+                sign=BROKEN
+            )
+        )
+    return lines
+
+
+def _set_up(axes: Axes, axis: Sequence[int], series: Sequence[OfficeYears], scales: Mapping[str, GradeScale]) -> None:
+    figures = [each.headline for _office, found in series for each in found if each.headline.year in axis]
+    values = [float(each.points) for each in figures if each.points is not None]
+    ends = [
+        float(max(band.up_to for band in scales[each.scale].bands))
+        for each in figures
+        if each.scale and each.scale in scales
+    ]
+    highest = max([*values, *ends], default=100.0)
+    low = max(0, 10 * math.floor((min(values, default=0) - 4) / 10))
+    high = min(highest, max(10 * math.ceil((max(values, default=100) + 4) / 10), low + 30))
+    axes.set_ylim(low, max(high, low + 10))
+    axes.set_xlim(axis[0] - 0.5 - 0.25 * (len(axis) == 1), axis[-1] + 0.5 + 0.25 * (len(axis) == 1))
+    axes.set_xticks(axis, [str(year) for year in axis], fontweight="bold")
+    ticks = range(int(low), int(axes.get_ylim()[1]) + 1, 10)
+    axes.set_yticks(ticks, [number(tick, 0) for tick in ticks])
+    axes.yaxis.grid(visible=True, color=FAINT, linewidth=0.5)
+    axes.set_axisbelow(True)
+    bare(axes)
+
+
+def _runs(found: Sequence[TrendYear], axis: Sequence[int]) -> tuple[list[float], list[float]]:
+    """The points of a line; not a number where it is interrupted."""
+    by_year = _by_year(found)
+    across: list[float] = []
+    up: list[float] = []
+    for position, year in enumerate(axis):
+        each = by_year.get(year)
+        if each is None or each.headline.points is None:
+            across.append(float(year))
+            up.append(math.nan)
+            continue
+        if position and not each.is_comparable:
+            across.append(year - 0.5)
+            up.append(math.nan)
+        across.append(float(year))
+        up.append(float(each.headline.points))
+    return across, up
+
+
+def _draw_behind(axes: Axes, behind: Sequence[OfficeYears], axis: Sequence[int]) -> None:
+    if len(behind) <= MOST_FAINT:
+        for _office, found in behind:
+            across, up = _runs(found, axis)
+            axes.plot(across, up, color="#9AA5B1", linewidth=0.8, marker=".", markersize=3, zorder=2)
+        return
+    for year in axis:
+        values = [float(points) for _office, found in behind if (points := _points(found, year)) is not None]
+        if len(values) < 2:
+            continue
+        lower, middle, upper = quantiles(values, n=4, method="inclusive")
+        axes.vlines(year, min(values), max(values), color="#9AA5B1", linewidth=1.2, zorder=2)
+        axes.vlines(year, lower, upper, color="#9AA5B1", linewidth=13, zorder=2)
+        axes.hlines(middle, year - 0.09, year + 0.09, color="white", linewidth=2, zorder=2.5)
+
+
+def _draw_line(
+    axes: Axes, found: Sequence[TrendYear], axis: Sequence[int], position: int, *, with_figures: bool
+) -> None:
+    colour, marker, dashes = LINES[position]
+    across, up = _runs(found, axis)
+    axes.plot(across, up, color=colour, linestyle=dashes, linewidth=1.8, zorder=3)
+    for year in axis:
+        each = _by_year(found).get(year)
+        if each is None or each.headline.points is None:
+            continue
+        height = float(each.headline.points)
+        axes.add_line(_marker(year, height, colour, marker, each.headline))
+        if with_figures:
+            axes.annotate(
+                figure_text(each.headline),
+                (year, height),
+                (0, 9),
+                textcoords="offset points",
+                ha="center",
+                fontsize=9,
+                fontweight="bold",
+                zorder=5,
+            )
+
+
+def _marker(year: int, height: float, colour: str, marker: str, headline: Headline) -> Line2D:
+    is_reported = headline.origin == "reported"
+    return Line2D(
+        [year],
+        [height],
+        linestyle="",
+        marker=marker,
+        markersize=7,
+        color=colour,
+        markeredgewidth=1.5,
+        markerfacecolor="white" if is_reported else colour,
+        markerfacecoloralt="white",
+        fillstyle="left" if headline.is_provisional and not is_reported else "full",
+        zorder=4,
+    )
+
+
+def _breaks(found: Sequence[TrendYear], axis: Sequence[int]) -> dict[int, tuple[Headline, Headline]]:
+    """The years that cannot be compared with the one known before: both figures, by the later year."""
+    known = [each for each in found if each.headline.year in axis]
+    return {
+        each.headline.year: (before.headline, each.headline)
+        for before, each in pairwise(known)
+        if not each.is_comparable
+    }
+
+
+def _draw_breaks(axes: Axes, shown: Sequence[OfficeYears], axis: Sequence[int], column: float) -> None:
+    """A line between the years at which something breaks, with what changes there above it."""
+    reasons: dict[int, list[str]] = {}
+    for _office, found in shown:
+        for year, (before, after) in _breaks(found, axis).items():
+            reasons.setdefault(year, []).extend(_reasons(before, after))
+    for year, said in reasons.items():
+        place = (year + axis[axis.index(year) - 1]) / 2
+        axes.axvline(place, color=GREY, linestyle=(0, (2, 2)), linewidth=1.2, zorder=2.8)
+        lines = [textwrap.fill(line, max(int(column / 0.058), 9)) for line in dict.fromkeys(said)]
+        text = "\n".join(lines) if sum(line.count("\n") + 1 for line in lines) <= 3 else _("several\nchanges")
+        axes.annotate(
+            text, (place, 1), (0, 3), xycoords=("data", "axes fraction"), textcoords="offset points",
+            ha="center", va="bottom", fontsize=7, color=GREY, style="italic", annotation_clip=False,
+        )  # fmt: skip
+
+
+def _reasons(before: Headline, after: Headline) -> Iterable[str]:
+    tiers = {"self": _("self"), "evaluator": _("evaluator"), "final": _("final"), "external": _("external")}
+    if before.origin != after.origin:
+        words = {"computed": _("computed"), "reported": _("reported")}
+        yield f"{words[before.origin]} → {words[after.origin]}"
+    elif before.rubric != after.rubric:
+        yield f"{before.rubric} → {after.rubric}"
+    elif before.scale != after.scale:
+        yield f"{before.scale or MISSING} → {after.scale or MISSING}"
+    if before.tier != after.tier:
+        yield f"{tiers[before.tier]} → {tiers[after.tier]}"
+    elif before.judge != after.judge:
+        yield _("another judge")
+
+
+def _draw_table(
+    table: Axes, shown: Sequence[OfficeYears], axis: Sequence[int], limits: tuple[float, float], width: float
+) -> None:
+    """Each office with its line and its figures, year by year below the axis."""
+    inside = width - 2 * MARGIN
+    left, right = limits
+    table.set_xlim(0, inside)
+    table.set_ylim(len(shown), 0)
+    table.set_xticks([])
+    table.set_yticks([])
+    bare(table)
+    for row, (office, found) in enumerate(shown):
+        colour, marker, dashes = LINES[row]
+        middle = row + 0.5
+        table.add_line(
+            Line2D(
+                [0.02, 0.38],
+                [middle, middle],
+                color=colour,
+                linestyle=dashes,
+                linewidth=1.8,
+                marker=marker,
+                markevery=[1],
+                markersize=6,
+            )
+        )
+        table.text(0.52, middle, wrapped(office.name, _NAMES - 0.6, 8, most=52), va="center", fontsize=8)
+        table.axhline(row, color=FAINT, linewidth=0.5)
+        by_year, broken = _by_year(found), _breaks(found, axis)
+        for year in axis:
+            each = by_year.get(year)
+            place = _NAMES + (year - left) / (right - left) * (inside - _NAMES)
+            text = figure_text(each.headline if each else None)
+            text = f"{BROKEN} {text}" if year in broken else text
+            table.text(place, middle, text, ha="center", va="center", fontsize=8, color=INK)

@@ -1,0 +1,213 @@
+"""The page itself: values, words and look put together into one HTML file that needs nothing else.
+
+Its content policy allows nothing but the style and the script that it carries, each by its hash. Chart
+pictures must therefore come without style attributes (`charts.canvas.svg_text`), and no text from outside reaches the style
+or the script, but for the name of the office at the foot of printed pages, every mark in it escaped.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from datetime import datetime
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from rbtrack.domain.priorities import Priorities
+from rbtrack.reports.page import views
+from rbtrack.reports.page.content import Leadership
+from rbtrack.reports.page.wording import (
+    break_kinds,
+    caveats,
+    coverage_words,
+    grade_words,
+    index_words,
+    place_words,
+    tier_words,
+)
+from rbtrack.text import MISSING, _, harmless, language, listed, number, shorten, signed
+
+MOST_STEPS = 12
+"""A longer way to the next grade is told by its length alone."""
+
+_FOLDER = files("rbtrack.reports.page")
+
+
+def leadership_page(page: Leadership) -> str:
+    """The whole HTML file, in the reader's language."""
+    style, script = _style(page), _file("sort.js")
+    template = _environment().from_string(_file("leadership.html.j2"))
+    return template.render(
+        page=page,
+        language=language(),
+        missing=MISSING,
+        policy=_policy(style, script),
+        # Ours, and hashed: escaping would change them. Nothing from outside is in the script.
+        style=Markup(style),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+        title=_("{office}: Reformasi Birokrasi {years}").format(office=page.office.name, years=_years(page)),
+        years=_years(page),
+        made=_moment(page.origin.made),
+        caveats=caveats(page),
+        **_headline(page),
+        **_tables(page),
+        **_improvements(page),
+        **_below(page),
+    )
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_harmless
+    )
+    environment.globals["_"] = _
+    return environment
+
+
+def _harmless(value: Any) -> Any:
+    """Every text that the template shows, without the power to reverse a line; escaping comes after."""
+    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _file(name: str) -> str:
+    return _FOLDER.joinpath(name).read_text(encoding="utf-8")
+
+
+def _style(page: Leadership) -> str:
+    running = f"{shorten(page.office.name, 70)} · {_years(page)}"
+    style = _file("page.css").replace("@running@", _css_text(running))
+    return style.replace("@page@", _css_text(_("Page")))
+
+
+def _css_text(text: str) -> str:
+    """Text inside a string of a style sheet: all but plain letters and digits by their number."""
+    return "".join(
+        character if character.isascii() and character.isalnum() else f"\\{ord(character):x} "
+        for character in harmless(text)
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing may be loaded, run or sent but what the page itself carries."""
+    return f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _moment(made: datetime) -> str:
+    offset = made.strftime("%z")
+    return f"{made:%Y-%m-%d %H:%M}" + (f" (UTC{offset[:3]}:{offset[3:]})" if offset else "")
+
+
+def _years(page: Leadership) -> str:
+    first, last = page.years[0], page.years[-1]
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _headline(page: Leadership) -> dict[str, Any]:
+    latest = page.latest.headline if page.latest else None
+    previous, examined = page.previous, page.examined
+    return {
+        "latest": latest,
+        "index": index_words(latest),
+        "grade": grade_words(latest),
+        "basis": ""
+        if latest is None
+        else ", ".join(filter(None, (tier_words(latest.tier, latest.judge), latest.rubric))),
+        "predicate": _predicate(page),
+        "change": signed(page.change),
+        "change_title": _("Change since {year}").format(year=previous.year) if previous else _("Change"),
+        "change_reason": _no_change(page),
+        "change_is_provisional": any(figure.is_provisional for figure in (latest, previous) if figure),
+        "place": place_words(page.among) if page.among else "",
+        "filled": views.filled_cell(examined) if examined else None,
+        "coverage": coverage_words(examined.scored.coverage) if examined else "",
+        "elsewhere": _elsewhere(page),
+    }
+
+
+def _predicate(page: Leadership) -> str:
+    """What the grade means, where the headline is the computed one."""
+    band = page.examined.scored.band if page.examined else None
+    latest = page.latest.headline if page.latest else None
+    return band.predicate if band and latest and latest.origin == "computed" and latest.grade == band.grade else ""
+
+
+def _no_change(page: Leadership) -> str:
+    if page.previous is None or page.latest is None:
+        return _("no earlier figure is known")
+    reasons = break_kinds(page.previous, page.latest.headline)
+    return _("not comparable: {reasons}").format(reasons=reasons) if reasons else _("one of the two has no index")
+
+
+def _elsewhere(page: Leadership) -> str:
+    """Where the headline is another figure than that of the answers which areas and priorities rest on."""
+    if page.examined is None or page.latest is None:
+        return ""
+    key, latest = page.examined.key, page.latest.headline
+    if latest.origin == "computed" and (key.tier, key.judge, key.rubric) == (latest.tier, latest.judge, latest.rubric):
+        return ""
+    return _(
+        "The headline is a published figure. Areas and priorities rest on the answers there are ({who}), whose index is {index}."
+    ).format(who=tier_words(key.tier, key.judge), index=number(page.examined.scored.points))
+
+
+def _tables(page: Leadership) -> dict[str, Any]:
+    best, worst = views.best_and_worst(page.examined) if page.examined else ((), ())
+    return {
+        "trend": tuple(views.trend_rows(page.trend, page.years)) if page.trend else (),
+        "parts": tuple(views.parts_tables(page)),
+        "best": best,
+        "worst": worst,
+        "sakip": tuple(views.sakip_rows(page)),
+    }
+
+
+def _improvements(page: Leadership) -> dict[str, Any]:
+    if page.priorities is None or page.examined is None:
+        return {"way": "", "steps": (), "priorities": ()}
+    areas = {area.id: area.name for area in page.examined.scored.rubric.areas}
+    way = page.priorities.next_grade
+    steps = way.steps if way and len(way.steps) <= MOST_STEPS else ()
+    return {
+        "way": _way(page.priorities),
+        "steps": views.priority_rows(steps, areas),
+        "priorities": views.priority_rows(page.priorities.items[: views.MANY], areas),
+    }
+
+
+def _way(priorities: Priorities) -> str:
+    """The way to the next grade, in a sentence."""
+    way = priorities.next_grade
+    if way is None:
+        return ""
+    if not way.steps:
+        return _(
+            "Grade {grade} begins above {above}: even with the best answer to every item the index is {index}."
+        ).format(grade=way.band.grade, above=number(way.band.above), index=number(way.index))
+    return _(
+        "Grade {grade} begins {missing} points higher. It takes {count} items brought to their best answer, the fewest there are; the index is then {index}."
+    ).format(grade=way.band.grade, missing=number(way.missing), count=len(way.steps), index=number(way.index))
+
+
+def _below(page: Leadership) -> dict[str, Any]:
+    known = [each for each in page.below if each.figure is not None]
+    edges = (None, *views.SHADES)
+    return {
+        "below": views.below_rows(page),
+        "below_words": _("{known} of {all} offices have a figure for {year}.").format(
+            known=len(known), all=len(page.below), year=page.year
+        ),
+        "before_title": _("Index before") if page.before is None else _("Index {year}").format(year=page.before),
+        "heatmaps": tuple(views.heatmaps(page)),
+        "shades": tuple(
+            _("below {edge}").format(edge=views.SHADES[0]) if edge is None else _("{edge} and more").format(edge=edge)
+            for edge in edges
+        ),
+        "unanswered": listed([each.office.name for each in page.below if each.examined is None]),
+    }

@@ -1,0 +1,326 @@
+"""The rows of the page's tables: every cell as it is read, in the order in which it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rbtrack import messages
+from rbtrack.domain.analysis import measure, minus
+from rbtrack.domain.numbers import exact_text
+from rbtrack.domain.parts import PartScore, parts
+from rbtrack.domain.priorities import Priority
+from rbtrack.domain.scoring import Scored, percent
+from rbtrack.domain.trend import Figure, TrendYear
+from rbtrack.reports.page.content import Below, Examined, Leadership, Parts
+from rbtrack.reports.page.wording import (
+    answer_words,
+    break_kinds,
+    grade_words,
+    index_words,
+    other_words,
+    tier_words,
+)
+from rbtrack.text import MISSING, _, number, shorten, signed
+
+FEW = 3
+"""So many best and worst areas are named."""
+
+MANY = 10
+"""So many priorities are listed."""
+
+SHADES = (50, 60, 70, 80, 90)
+"""Percent from which a cell of the heatmap is a shade darker."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """One year of the trend or of SAKIP; `is_missing` where nothing is known of it."""
+
+    year: int
+    index: str = MISSING
+    grade: str = MISSING
+    tier: str = ""
+    basis: str = ""
+    change: str = MISSING
+    others: str = ""
+    is_missing: bool = False
+    is_break: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of figures: as shown, as sorted (empty: last), its shade (0 to 5; None: nothing there)."""
+
+    text: str
+    value: str = ""
+    shade: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A named row of cells."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    code: str = ""
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartsTable:
+    """The parts year by year: `columns` are the years, each with what it rests on; `change` heads the last
+    column (empty: the last two years cannot be compared); `chart` is SVG."""
+
+    columns: tuple[tuple[int, str], ...]
+    rows: tuple[TableRow, ...]
+    chart: str | None
+    change: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One of the best or worst parts."""
+
+    name: str
+    percent: str
+    points: str
+    lacking: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityRow:
+    """An item to improve: its answer now and at best, and what that brings."""
+
+    code: str
+    name: str
+    area: str
+    answer: str
+    best: str
+    gain: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heatmap:
+    """Offices by parts, on one rubric."""
+
+    rubric: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+def trend_rows(trend: Sequence[TrendYear], years: Sequence[int]) -> Iterator[YearRow]:
+    """A row for each year: of those of which nothing is known too."""
+    known = {found.headline.year: found for found in trend}
+    previous: Figure | None = None
+    for year in sorted({*years, *known}):
+        found = known.get(year)
+        if found is None:
+            yield YearRow(year, is_missing=True)
+            continue
+        figure = found.headline
+        change, is_break = _change(previous, figure)
+        basis = figure.rubric or _("as reported")
+        yield YearRow(
+            year,
+            index_words(figure),
+            grade_words(figure),
+            tier_words(figure.tier, figure.judge),
+            basis,
+            change,
+            other_words(found),
+            is_break=is_break,
+        )
+        previous = figure
+
+
+def _change(previous: Figure | None, figure: Figure) -> tuple[str, bool]:
+    """Points more than in the year before, or why they cannot be compared."""
+    if previous is None:
+        return MISSING, False
+    if reasons := break_kinds(previous, figure):
+        return _("not comparable: {reasons}").format(reasons=reasons), True
+    return signed(minus(figure.points, previous.points)), False
+
+
+def parts_tables(page: Leadership) -> Iterator[PartsTable]:
+    """A table for each family of rubrics; a year of which only published figures are known has empty columns."""
+    placed = {year for block in page.parts for year in block.table.years}
+    missing = [year for year in page.years if year not in placed]
+    for position, block in enumerate(page.parts):
+        last = position == len(page.parts) - 1
+        inside = [year for year in missing if last or year > block.table.years[0]]
+        missing = [year for year in missing if year not in inside]
+        yield _parts_table(block, inside)
+
+
+def _parts_table(block: Parts, missing: Sequence[int]) -> PartsTable:
+    years = sorted({*block.table.years, *missing})
+    basis = {
+        each.key.year: f"{each.key.rubric}, {tier_words(each.key.tier, each.key.judge)}" for each in block.examined
+    }
+    columns = tuple((year, basis.get(year, _("no answers"))) for year in years)
+    changes = _is_comparable(block)
+    rows = []
+    for row in block.table.rows:
+        by_year = dict(zip(block.table.years, row, strict=True))
+        cells = [_part_cell(by_year.get(year)) for year in years]
+        change = _change_cells(changes, [part.percent for part in row])
+        rows.append(TableRow(row[-1].name, (*cells, *change), number(row[-1].weight)))
+    rows.append(_index_row(block, years, changes))
+    title = _("Change {first}–{last} (percentage points)") if changes else ""
+    title = title.format(first=block.table.years[-2] if changes else "", last=block.table.years[-1])
+    return PartsTable(columns, tuple(rows), block.chart, title, tuple(_parts_notes(block, changes)))
+
+
+def _is_comparable(block: Parts) -> bool:
+    """Whether the last two years were judged by the same."""
+    last = [(each.key.tier, each.key.judge) for each in block.examined[-2:]]
+    return len(last) == 2 and last[0] == last[1]
+
+
+def _parts_notes(block: Parts, changes: bool) -> Iterator[str]:
+    if len({each.key.rubric for each in block.examined}) > 1:
+        yield _("The years stand on different rubrics: areas are compared in percent of what each could reach then.")
+    if len(block.examined) > 1 and not changes:
+        yield _("No change is shown: the last two years were not judged by the same.")
+
+
+def _index_row(block: Parts, years: Sequence[int], changes: bool) -> TableRow:
+    """The index in percent of the most that its rubric gives: of parts that add up to it, the same measure."""
+    by_year = {each.key.year: each.scored for each in block.examined}
+    cells = [_scored_cell(by_year.get(year)) for year in years]
+    shares = [percent(each.scored.points, each.scored.rubric.maximum) for each in block.examined]
+    name = _("Index, all components")
+    weight = number(block.examined[-1].scored.rubric.maximum)
+    return TableRow(name, (*cells, *_change_cells(changes, shares)), weight, is_total=True)
+
+
+def _change_cells(changes: bool, shares: Sequence[Fraction | None]) -> tuple[Cell, ...]:
+    return (Cell(signed(minus(shares[-1], shares[-2]))),) if changes else ()
+
+
+def _part_cell(part: PartScore | None) -> Cell:
+    return Cell(MISSING) if part is None else _percent_cell(part.percent, is_whole=part.coverage.is_complete)
+
+
+def _scored_cell(scored: Scored | None) -> Cell:
+    if scored is None:
+        return Cell(MISSING)
+    return _percent_cell(percent(scored.points, scored.rubric.maximum), is_whole=not scored.is_provisional)
+
+
+def _percent_cell(value: Fraction | None, *, is_whole: bool) -> Cell:
+    if value is None:
+        return Cell(_("not filled in"))
+    shown = number(value)
+    return Cell(shown if is_whole else f"({shown})", exact_text(value), sum(value >= edge for edge in SHADES))
+
+
+def best_and_worst(examined: Examined) -> tuple[tuple[PartRow, ...], tuple[PartRow, ...]]:
+    """The parts nearest to and farthest from what they can reach; none stands on both sides."""
+    ranked = sorted(
+        (part for part in parts(examined.scored) if part.percent is not None),
+        key=lambda part: (-(part.percent or 0), part.code),
+    )
+    few = min(FEW, len(ranked) // 2)
+    best, worst = ranked[:few], ranked[len(ranked) - few :]
+    return tuple(map(_part_row, best)), tuple(map(_part_row, reversed(worst)))
+
+
+def _part_row(part: PartScore) -> PartRow:
+    assert part.points is not None
+    shown = _part_cell(part).text
+    return PartRow(part.name, shown, number(part.points), number(part.weight - part.points))
+
+
+def priority_rows(items: Sequence[Priority], areas: Mapping[str, str]) -> tuple[PriorityRow, ...]:
+    return tuple(
+        PriorityRow(
+            each.node.code,
+            each.node.name,
+            areas.get(each.area or "", ""),
+            answer_words(each.answer),
+            each.best_answer,
+            signed(each.best_gain),
+            shorten(each.answer.note, 160),
+        )
+        for each in items
+    )
+
+
+def sakip_rows(page: Leadership) -> Iterator[tuple[YearRow, str, str]]:
+    """The years of SAKIP, each with its source and what is doubtful in it."""
+    published = [each for each in page.published if each.result.instrument == "sakip"]
+    for row, found in zip(trend_rows(page.sakip, ()), page.sakip, strict=True):
+        figure = found.headline
+        its = [
+            each
+            for each in published
+            if figure.origin == "reported"
+            and (each.result.year, each.result.tier, each.result.judge) == (figure.year, figure.tier, figure.judge)
+        ]
+        doubts = " ".join(messages.message(doubt) for each in its for doubt in each.doubts)
+        yield row, " ".join(each.result.source for each in its if each.result.source), doubts
+
+
+def below_rows(page: Leadership) -> tuple[TableRow, ...]:
+    """A row for each office below: place, index, grade, before, change, filled in, and what it rests on."""
+    return tuple(TableRow(each.office.name, tuple(_below_cells(each)), each.office.code) for each in page.below)
+
+
+def _below_cells(each: Below) -> Iterator[Cell]:
+    figure, before = each.figure, each.before
+    place = each.place.place
+    yield Cell(MISSING if place is None else str(place), "" if place is None else str(place))
+    yield _figure_cell(figure)
+    yield Cell(grade_words(figure), "" if figure is None else figure.grade or "")
+    yield _figure_cell(before)
+    yield _change_cell(before, figure)
+    yield filled_cell(each.examined)
+    yield Cell(_("nothing known") if figure is None else tier_words(figure.tier, figure.judge))
+
+
+def _figure_cell(figure: Figure | None) -> Cell:
+    points = None if figure is None else figure.points
+    return Cell(index_words(figure), "" if points is None else exact_text(points))
+
+
+def _change_cell(before: Figure | None, figure: Figure | None) -> Cell:
+    if before is None or figure is None:
+        return Cell(MISSING)
+    if break_kinds(before, figure):
+        return Cell(_("not comparable"))
+    change = minus(figure.points, before.points)
+    return Cell(signed(change), "" if change is None else exact_text(change))
+
+
+def filled_cell(examined: Examined | None) -> Cell:
+    """How much of an evaluation is filled in, in percent."""
+    if examined is None:
+        return Cell(MISSING)
+    coverage = examined.scored.coverage
+    share = Fraction(100 * (coverage.answered + coverage.not_applicable), coverage.items)
+    return Cell(f"{number(share, 0)} %", exact_text(share))
+
+
+def heatmaps(page: Leadership) -> Iterator[Heatmap]:
+    """Offices by parts, a table for each rubric; offices without answers stand in none, and are named apart."""
+    groups: dict[str, list[tuple[Below, Examined]]] = {}
+    for each in page.below:
+        if each.examined is not None:
+            groups.setdefault(measure(each.examined.scored.rubric), []).append((each, each.examined))
+    for members in groups.values():
+        columns = tuple(part.name for part in parts(members[0][1].scored))
+        rows = tuple(
+            TableRow(
+                each.office.name,
+                (*(_part_cell(part) for part in parts(examined.scored)), _scored_cell(examined.scored)),
+                each.office.code,
+            )
+            for each, examined in members
+        )
+        yield Heatmap(members[0][1].key.rubric, columns, rows)

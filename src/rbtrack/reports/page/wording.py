@@ -1,0 +1,193 @@
+"""Figures and what is to be known about them, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from rbtrack import messages
+from rbtrack.domain.evaluation import Answer
+from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.scoring import Coverage
+from rbtrack.domain.trend import Figure, Measure, TrendYear, breaks
+from rbtrack.reports.page.content import Among, Leadership, Parts
+from rbtrack.text import MISSING, _, listed, number, unrounded
+
+
+def tier_words(tier: str, judge: str = "") -> str:
+    """Whose figure it is, with the judge where one is named."""
+    names = {
+        "self": _("self-assessment"),
+        "evaluator": _("evaluator"),
+        "final": _("final"),
+        "external": _("external evaluation"),
+    }
+    return f"{names[tier]} ({judge})" if judge else names[tier]
+
+
+def index_words(figure: Figure | None) -> str:
+    """The index as it is shown everywhere: reported as printed with a star, provisional in brackets."""
+    if figure is None or figure.points is None:
+        return MISSING
+    if figure.origin == "reported":
+        return f"{unrounded(figure.points)} *"
+    shown = number(figure.points)
+    return f"({shown})" if figure.is_provisional else shown
+
+
+def grade_words(figure: Figure | None) -> str:
+    if figure is None or figure.grade is None:
+        return MISSING
+    return f"({figure.grade})" if figure.is_provisional else figure.grade
+
+
+def answer_words(answer: Answer) -> str:
+    if answer.not_applicable:
+        return _("not applicable")
+    return _("not filled in") if answer.value is None else answer.value
+
+
+def break_words(one: Figure, other: Figure) -> str:
+    """In what a figure is measured otherwise than the one before; empty where they can be compared."""
+    words: dict[Measure, str] = {
+        "tier": _("another tier ({before}, then {after})").format(
+            before=tier_words(one.tier), after=tier_words(other.tier)
+        ),
+        "judge": _("another judge ({before}, then {after})").format(
+            before=one.judge or MISSING, after=other.judge or MISSING
+        ),
+        "rubric": _("another rubric ({before}, then {after})").format(
+            before=one.rubric or _("as reported"), after=other.rubric or _("as reported")
+        ),
+        "scale": _("another scale of grades ({before}, then {after})").format(
+            before=one.scale or MISSING, after=other.scale or MISSING
+        ),
+    }
+    return listed([words[name] for name in breaks(one, other)])
+
+
+def break_kinds(one: Figure, other: Figure) -> str:
+    """The same in few words: which things are others, not what they are."""
+    words: dict[Measure, str] = {
+        "tier": _("another tier"),
+        "judge": _("another judge"),
+        "rubric": _("another rubric"),
+        "scale": _("another scale of grades"),
+    }
+    return listed([words[name] for name in breaks(one, other)])
+
+
+def other_words(found: TrendYear) -> str:
+    """The other figures of a year, each with whose it is."""
+    return "; ".join(
+        f"{tier_words(other.tier, other.judge)}: {index_words(other)}"
+        + (f" {grade_words(other)}" if other.grade else "")
+        for other in found.others
+    )
+
+
+def coverage_words(coverage: Coverage) -> str:
+    share = number(Fraction(100 * (coverage.answered + coverage.not_applicable), coverage.items), 0)
+    return _("{answered} of {items} items filled in ({share} %)").format(
+        answered=coverage.answered + coverage.not_applicable, items=coverage.items, share=share
+    )
+
+
+def place_words(among: Among) -> str:
+    """The change of place since the year before, in words; empty where it is not known."""
+    change = among.place.change
+    if change is None:
+        return ""
+    if change == 0:
+        return _("the same place as before")
+    return (_("up {count} from before") if change > 0 else _("down {count} from before")).format(count=abs(change))
+
+
+def caveats(page: Leadership) -> tuple[str, ...]:
+    """Everything a reader must know before relying on the figures, each thing once."""
+    found = [
+        *_missing_years(page),
+        *_breaks(page),
+        *_reported(page),
+        *_incomplete(page.parts),
+        *_disagreements(page.trend),
+        *_places(page),
+        *(line for used in page.origin.rubrics for line in confidence_words(used.rubric)),
+        *(messages.message(doubt) for published in page.published for doubt in published.doubts),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def confidence_words(rubric: Rubric) -> Iterator[str]:
+    """A sentence where the rubric, or a part of it, rests on less than the regulation's own text."""
+    wording = {
+        "unverified": _(
+            "The weights of rubric {rubric} are not yet checked against the regulation: figures computed on it may change."
+        ),
+        "secondary": _("Rubric {rubric} is known from secondary sources: figures computed on it may change."),
+        "primary": _(
+            "Parts of rubric {rubric} are not yet checked against the regulation: figures computed on it may change."
+        ),
+    }[rubric.confidence]
+    if not rubric.confidence == rubric.least_confidence == "primary":
+        yield wording.format(rubric=rubric.id)
+
+
+def _missing_years(page: Leadership) -> Iterator[str]:
+    known = {found.headline.year for found in page.trend}
+    if missing := [year for year in page.years if year not in known]:
+        yield _("Nothing is known of {years}: that is missing, not zero.").format(years=listed(missing))
+
+
+def _breaks(page: Leadership) -> Iterator[str]:
+    for before, found in zip(page.trend, page.trend[1:], strict=False):
+        if not found.is_comparable:
+            yield _("{before} and {after} cannot be compared: {reasons}.").format(
+                before=before.headline.year,
+                after=found.headline.year,
+                reasons=break_words(before.headline, found.headline),
+            )
+
+
+def _reported(page: Leadership) -> Iterator[str]:
+    figures = [found.headline for found in (*page.trend, *page.sakip)]
+    figures += [below.figure for below in page.below if below.figure is not None]
+    if any(figure.origin == "reported" for figure in figures):
+        yield _(
+            "Figures with * are as reported by others. They were not computed from answers, and nobody can look into them here."
+        )
+
+
+def _incomplete(parts: Iterable[Parts]) -> Iterator[str]:
+    examined = [each for block in parts for each in block.examined]
+    for each in sorted(examined, key=lambda one: one.key.year):
+        if said := "; ".join(_gaps(each.scored.coverage)):
+            yield f"{each.key.year}: {said}."
+
+
+def _gaps(coverage: Coverage) -> Iterator[str]:
+    if not coverage.is_complete:
+        words = _("{coverage}; index and grade are provisional, and stand in brackets")
+        yield words.format(coverage=coverage_words(coverage))
+    if coverage.without_evidence:
+        yield _("{count} answers have no evidence").format(count=coverage.without_evidence)
+
+
+def _disagreements(trend: Iterable[TrendYear]) -> Iterator[str]:
+    for found in trend:
+        if found.others:
+            yield _("{year}: there are other figures besides the one shown: {others}.").format(
+                year=found.headline.year, others=other_words(found)
+            )
+
+
+def _places(page: Leadership) -> Iterator[str]:
+    among = page.among
+    if among is not None and among.ranked < among.offices:
+        yield _("{count} of the {all} offices compared have no figure for {year}: they have no place.").format(
+            count=among.offices - among.ranked, all=among.offices, year=page.year
+        )
+    if among is not None and among.otherwise:
+        yield _(
+            "{count} of the offices compared were measured otherwise (another tier, judge, rubric or scale): read the place with care."
+        ).format(count=among.otherwise)
