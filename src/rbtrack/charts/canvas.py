@@ -6,6 +6,7 @@ import textwrap
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from matplotlib.figure import Figure
 from rbtrack.charts.svg import as_element
 from rbtrack.errors import RbtrackError
 from rbtrack.files import write_whole
-from rbtrack.text import harmless, shorten
+from rbtrack.text import harmless, number, shorten, unrounded
 
 SUFFIXES = (".png", ".svg", ".pdf")
 DOTS_PER_INCH = 150
@@ -107,12 +108,24 @@ def plain(text: str) -> str:
     return harmless(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 
+def one_line(text: str, inches: float, size: float = 9) -> str:
+    """As much of `text` as `inches` hold, with an ellipsis where it was cut."""
+    first, *more = wrapped(text, inches, size, most=200).split("\n")
+    return first.rstrip("…") + "…" if more else first
+
+
 def wrapped(text: str, inches: float, size: float = 9, most: int = 80) -> str:
     """`text`, shortened to `most` characters, in lines of at most `inches` in letters of `size` points."""
     short = shorten(plain(text), most)
     capitals = sum(letter.isupper() for letter in short) / max(len(short), 1)
     letter = size * (0.55 + 0.16 * capitals) / 72
     return textwrap.fill(short, max(int(inches / letter), 4))
+
+
+def weight_text(weight: Fraction) -> str:
+    """A weight in all its digits, or in two decimals where it has no end."""
+    text = unrounded(weight)
+    return number(weight) if "/" in text else text
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:

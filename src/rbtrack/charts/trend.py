@@ -50,7 +50,13 @@ def draw_trend(
     axis = tuple(sorted(years)) or every_year(series)
     shown, behind = _choose(series, axis, named)
     headlines = [each.headline for _office, found in shown for each in found if each.headline.year in axis]
-    foot = [*_said(shown, behind, axis, named), *figure_notes(headlines), *_marks(shown, axis), *notes]
+    foot = [
+        *_said(shown, behind, axis, named),
+        *figure_notes(headlines),
+        marker_note(),
+        *break_note((found for _office, found in shown), axis),
+        *notes,
+    ]
     span = max(axis[-1] - axis[0] + 1, 2)
     column = min(_COLUMN, 11 / span)
     width = max(2 * MARGIN + _NAMES + span * column, 7.2)
@@ -124,16 +130,17 @@ def _said(
     return [" ".join(lines)] if lines else []
 
 
-def _marks(shown: Sequence[OfficeYears], axis: Sequence[int]) -> list[str]:
-    """What the markers mean, and the sign of a break where there is one."""
-    lines = [_("● computed   ○ reported   ◐ provisional   – not known")]
-    if any(_breaks(found, axis) for _office, found in shown):
-        lines.append(
-            _("{sign} cannot be compared with the year before: tier, judge, rubric or scale changes.").format(
-                sign=BROKEN
-            )
-        )
-    return lines
+def marker_note() -> str:
+    """What the markers mean."""
+    return _("● computed   ○ reported   ◐ provisional   – not known")
+
+
+def break_note(series: Iterable[Sequence[TrendYear]], axis: Sequence[int]) -> tuple[str, ...]:
+    """What the sign of a break means, where there is one."""
+    if not any(broken_years(found, axis) for found in series):
+        return ()
+    text = _("{sign} cannot be compared with the year before: tier, judge, rubric or scale changes.")
+    return (text.format(sign=BROKEN),)
 
 
 def _set_up(axes: Axes, axis: Sequence[int], series: Sequence[OfficeYears], scales: Mapping[str, GradeScale]) -> None:
@@ -157,8 +164,8 @@ def _set_up(axes: Axes, axis: Sequence[int], series: Sequence[OfficeYears], scal
     bare(axes)
 
 
-def _runs(found: Sequence[TrendYear], axis: Sequence[int]) -> tuple[list[float], list[float]]:
-    """The points of a line; not a number where it is interrupted."""
+def runs(found: Sequence[TrendYear], axis: Sequence[int]) -> tuple[list[float], list[float]]:
+    """The points of a line over the years; not a number where it is interrupted."""
     by_year = _by_year(found)
     across: list[float] = []
     up: list[float] = []
@@ -179,7 +186,7 @@ def _runs(found: Sequence[TrendYear], axis: Sequence[int]) -> tuple[list[float],
 def _draw_behind(axes: Axes, behind: Sequence[OfficeYears], axis: Sequence[int]) -> None:
     if len(behind) <= MOST_FAINT:
         for _office, found in behind:
-            across, up = _runs(found, axis)
+            across, up = runs(found, axis)
             axes.plot(across, up, color="#9AA5B1", linewidth=0.8, marker=".", markersize=3, zorder=2)
         return
     for year in axis:
@@ -196,7 +203,7 @@ def _draw_line(
     axes: Axes, found: Sequence[TrendYear], axis: Sequence[int], position: int, *, with_figures: bool
 ) -> None:
     colour, marker, dashes = LINES[position]
-    across, up = _runs(found, axis)
+    across, up = runs(found, axis)
     axes.plot(across, up, color=colour, linestyle=dashes, linewidth=1.8, zorder=3)
     for year in axis:
         each = _by_year(found).get(year)
@@ -234,7 +241,7 @@ def _marker(year: int, height: float, colour: str, marker: str, headline: Headli
     )
 
 
-def _breaks(found: Sequence[TrendYear], axis: Sequence[int]) -> dict[int, tuple[Headline, Headline]]:
+def broken_years(found: Sequence[TrendYear], axis: Sequence[int]) -> dict[int, tuple[Headline, Headline]]:
     """The years that cannot be compared with the one known before: both figures, by the later year."""
     known = [each for each in found if each.headline.year in axis]
     return {
@@ -248,7 +255,7 @@ def _draw_breaks(axes: Axes, shown: Sequence[OfficeYears], axis: Sequence[int], 
     """A line between the years at which something breaks, with what changes there above it."""
     reasons: dict[int, list[str]] = {}
     for _office, found in shown:
-        for year, (before, after) in _breaks(found, axis).items():
+        for year, (before, after) in broken_years(found, axis).items():
             reasons.setdefault(year, []).extend(_reasons(before, after))
     for year, said in reasons.items():
         place = (year + axis[axis.index(year) - 1]) / 2
@@ -304,7 +311,7 @@ def _draw_table(
         )
         table.text(0.52, middle, wrapped(office.name, _NAMES - 0.6, 8, most=52), va="center", fontsize=8)
         table.axhline(row, color=FAINT, linewidth=0.5)
-        by_year, broken = _by_year(found), _breaks(found, axis)
+        by_year, broken = _by_year(found), broken_years(found, axis)
         for year in axis:
             each = by_year.get(year)
             place = _NAMES + (year - left) / (right - left) * (inside - _NAMES)
