@@ -10,7 +10,7 @@ from matplotlib import rc_context
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
-from rbtrack.charts.canvas import FAINT, GREY, INK, MARGIN, STYLE, Paper, bare, new_paper, one_line, wrapped
+from rbtrack.charts.canvas import BOLD, FAINT, GREY, INK, MARGIN, STYLE, Paper, bare, new_paper, one_line, wrapped
 from rbtrack.text import _
 
 WIDTH, HEIGHT = 8.27, 11.69
@@ -18,7 +18,7 @@ WIDTH, HEIGHT = 8.27, 11.69
 _NAMES = 2.55
 _ROW = 0.235
 _LIGHT, _MIDDLE, _DARK = (0.945, 0.969, 0.988), (0.435, 0.659, 0.812), (0.031, 0.188, 0.325)
-_WHITE_FROM = 0.7
+_WHITE_FROM = 0.66
 """On tiles darker than that, white letters are easier to read than dark ones."""
 
 LOWEST = 30
@@ -129,7 +129,7 @@ def _draw(paper: Paper, table: TileTable, rows: Sequence[TileRow]) -> None:
         middle = (lefts[position] + lefts[position + 1]) / 2
         room = table.head_height - 0.35 if column.upright else unit * column.width
         axes.annotate(
-            wrapped(column.head, room, 7.5, most=60), (middle, 0), (0, 14 if column.second else 4), textcoords="offset points",
+            wrapped(column.head, room / BOLD, 7.5, lines=3), (middle, 0), (0, 14 if column.second else 4), textcoords="offset points",
             rotation=90 if column.upright else 0, ha="center", va="bottom", fontsize=7.5, fontweight="bold", annotation_clip=False,
         )  # fmt: skip
         if column.second:
@@ -138,7 +138,14 @@ def _draw(paper: Paper, table: TileTable, rows: Sequence[TileRow]) -> None:
                 style="italic", color=GREY, annotation_clip=False,
             )  # fmt: skip
         if column.line:
-            axes.axvline(lefts[position], color=GREY, linewidth=1.2, linestyle=column.line, ymax=1.02, clip_on=False)
+            axes.plot(
+                [lefts[position]] * 2,
+                [-0.5, len(rows)],
+                color=GREY,
+                linewidth=1.2,
+                linestyle=column.line,
+                clip_on=False,
+            )
 
 
 def _shade(level: float) -> tuple[float, ...]:

@@ -109,8 +109,9 @@ def _choose(
 
 
 def _best_known(series: Sequence[OfficeYears], axis: Sequence[int]) -> int:
-    """The year for which most offices have points; the newest of several."""
-    return max(axis, key=lambda year: (sum(_points(found, year) is not None for _office, found in series), year))
+    """The newest year for which at least half as many offices have points as for any other year."""
+    known = {year: sum(_points(found, year) is not None for _office, found in series) for year in axis}
+    return max(year for year in axis if 2 * known[year] >= max(known.values()))
 
 
 def _said(
@@ -122,7 +123,7 @@ def _said(
         lines.append(_("Standing out: the highest and the lowest of {year}.").format(year=year))
     if len(behind) > MOST_FAINT:
         text = _(
-            "Grey: the other {count} offices year by year; thin from the lowest to the highest, thick the middle half, white line the median."
+            "Grey: the other {count} offices year by year; thin from the lowest to the highest, thick the middle half, the line across it the median."
         )
         lines.append(text.format(count=len(behind)))
     elif behind:
@@ -195,8 +196,8 @@ def _draw_behind(axes: Axes, behind: Sequence[OfficeYears], axis: Sequence[int])
             continue
         lower, middle, upper = quantiles(values, n=4, method="inclusive")
         axes.vlines(year, min(values), max(values), color="#9AA5B1", linewidth=1.2, zorder=2)
-        axes.vlines(year, lower, upper, color="#9AA5B1", linewidth=13, zorder=2)
-        axes.hlines(middle, year - 0.09, year + 0.09, color="white", linewidth=2, zorder=2.5)
+        axes.vlines(year, lower, upper, color="#C9D1DA", linewidth=14, zorder=2)
+        axes.hlines(middle, year - 0.09, year + 0.09, color=GREY, linewidth=1.5, zorder=2.5)
 
 
 def _draw_line(
@@ -252,18 +253,22 @@ def broken_years(found: Sequence[TrendYear], axis: Sequence[int]) -> dict[int, t
 
 
 def _draw_breaks(axes: Axes, shown: Sequence[OfficeYears], axis: Sequence[int], column: float) -> None:
-    """A line between the years at which something breaks, with what changes there above it."""
-    reasons: dict[int, list[str]] = {}
+    """A line between the years at which something breaks, thin where it does so for some alone, with what
+    changes there above it."""
+    reasons: dict[int, list[tuple[str, ...]]] = {}
     for _office, found in shown:
         for year, (before, after) in broken_years(found, axis).items():
-            reasons.setdefault(year, []).extend(_reasons(before, after))
+            reasons.setdefault(year, []).append(tuple(_reasons(before, after)))
     for year, said in reasons.items():
         place = (year + axis[axis.index(year) - 1]) / 2
-        axes.axvline(place, color=GREY, linestyle=(0, (2, 2)), linewidth=1.2, zorder=2.8)
-        lines = [textwrap.fill(line, max(int(column / 0.058), 9)) for line in dict.fromkeys(said)]
-        text = "\n".join(lines) if sum(line.count("\n") + 1 for line in lines) <= 3 else _("several\nchanges")
+        everyone = len(said) == sum(year in _by_year(found) for _office, found in shown)
+        width = 1.3 if everyone else 0.7
+        axes.axvline(place, color=GREY, linestyle=(0, (2, 2)), linewidth=width, zorder=2.8)
+        texts = dict.fromkeys(reason for each in said for reason in each)
+        lines = [line for text in texts for line in textwrap.wrap(text, max(int(column / 0.058), 9))]
         axes.annotate(
-            text, (place, 1), (0, 3), xycoords=("data", "axes fraction"), textcoords="offset points",
+            "\n".join(lines) if len(lines) <= 3 else _("several\nchanges"), (place, 1), (0, 3),
+            xycoords=("data", "axes fraction"), textcoords="offset points",
             ha="center", va="bottom", fontsize=7, color=GREY, style="italic", annotation_clip=False,
         )  # fmt: skip
 
@@ -309,7 +314,7 @@ def _draw_table(
                 markersize=6,
             )
         )
-        table.text(0.52, middle, wrapped(office.name, _NAMES - 0.6, 8, most=52), va="center", fontsize=8)
+        table.text(0.52, middle, wrapped(office.name, _NAMES - 0.6, 8, lines=2), va="center", fontsize=8)
         table.axhline(row, color=FAINT, linewidth=0.5)
         by_year, broken = _by_year(found), broken_years(found, axis)
         for year in axis:

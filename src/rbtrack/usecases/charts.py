@@ -160,8 +160,8 @@ def chart_areas(
 
     check_suffix(path)
     scores = _areas_of(address, offices, years, which, MOST_BARS)
-    drawn = [YearOfAreas(_label(found, with_office=len(offices) > 1), found.scored.areas) for found in scores]
-    figure = draw_areas(_areas_title(scores, years), drawn, _unsure(found.scored.rubric for found in scores))
+    drawn = [YearOfAreas(label, found.scored.areas) for label, found in zip(_labels(scores), scores, strict=True)]
+    figure = draw_areas(_areas_title(scores, years), drawn, _areas_notes(scores))
     save_figure(figure, path)
     return scores
 
@@ -174,8 +174,8 @@ def chart_radar(address: str, office: str, years: Sequence[int], which: Which, p
 
     check_suffix(path)
     scores = _areas_of(address, [office], years, which, MOST_BARS)
-    drawn = [YearOfAreas(_label(found), found.scored.areas) for found in scores]
-    figure = draw_radar(_areas_title(scores, years), drawn, _unsure(found.scored.rubric for found in scores))
+    drawn = [YearOfAreas(label, found.scored.areas) for label, found in zip(_labels(scores), scores, strict=True)]
+    figure = draw_radar(_areas_title(scores, years), drawn, _areas_notes(scores))
     save_figure(figure, path)
     return scores
 
@@ -293,9 +293,27 @@ def _require_same_areas(compared: ComparedYears) -> None:
         raise RbtrackError("rubrics-differ", rubrics=tuple(rubrics))
 
 
-def _label(found: OfficeScore, *, with_office: bool = False) -> str:
-    """The year with its index and grade, in brackets where they are provisional."""
-    band = found.scored.band
-    text = " ".join(word for word in (number(found.scored.points), band.grade if band else "") if word)
-    label = f"{found.key.year}: {f'({text})' if found.scored.is_provisional else text}"
-    return f"{found.office.name}, {label}" if with_office else label
+def _labels(scores: Sequence[OfficeScore]) -> list[str]:
+    """Year, index and grade of each (in brackets where provisional), with all in which they differ otherwise."""
+    differ = _differ(scores)
+    with_office = len({found.office.code for found in scores}) > 1
+    labels = []
+    for found in scores:
+        band, key = found.scored.band, found.key
+        text = " ".join(word for word in (number(found.scored.points), band.grade if band else "") if word)
+        label = f"{key.year}: {f'({text})' if found.scored.is_provisional else text}"
+        words = {"rubric": key.rubric, "tier": _tier_words(key.tier), "judge": key.judge or "-"}
+        more = [words[name] for name in differ]
+        labels.append(", ".join([*([found.office.name] if with_office else []), label, *more]))
+    return labels
+
+
+def _differ(scores: Sequence[OfficeScore]) -> list[str]:
+    return [name for name in ("rubric", "tier", "judge") if len({getattr(found.key, name) for found in scores}) > 1]
+
+
+def _areas_notes(scores: Sequence[OfficeScore]) -> tuple[str, ...]:
+    notes = _unsure(found.scored.rubric for found in scores)
+    if _differ(scores):
+        return (_("Not measured alike (see the key): what differs here may not be a change."), *notes)
+    return notes
