@@ -75,7 +75,7 @@ def test_an_office_on_other_areas_shows_its_index_alone(rb2014: Rubric) -> None:
     other = OfficeAreas(office(9), computed(2022, "70"), score(rb2014, sample_answers(2015)).areas)
     figure = draw_heatmap("RB", [*rows(3), other])
     assert tiles(figure) == (28, 8)
-    assert any("1 offices stand on a rubric with other areas" in text for text in texts(figure))
+    assert any("of which only the index is shown: 1." in text for text in texts(figure))
 
 
 @pytest.mark.parametrize("count", [1, 23, 60])
@@ -120,7 +120,7 @@ def test_slopes_lead_from_place_to_place() -> None:
         "3  =  KPU Kabupaten 2  ≠ 50.00 C",
     } <= set(said)
     assert "KPU Kabupaten 0  80.00 BB  1" in said
-    assert any("neither year is known: 1 offices" in text for text in said)
+    assert any("neither year is known: 1." in text for text in said)
 
 
 def test_an_office_known_in_one_year_has_a_place_there_and_no_slope() -> None:

@@ -60,7 +60,7 @@ def _table(title: str, rows: Sequence[OfficeAreas], notes: Sequence[str]) -> Til
     others = sum(bool(row.areas) and _named(row) != areas for row in rows)
     if others:
         foot.append(
-            _("{count} offices stand on a rubric with other areas: only their index is shown.").format(count=others)
+            _("Offices on a rubric with other areas, of which only the index is shown: {count}.").format(count=others)
         )
     return TileTable(title, columns, tiles, (*foot, *notes))
 

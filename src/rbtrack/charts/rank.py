@@ -133,7 +133,7 @@ def _said(slopes: Sequence[_Slope], named: Sequence[_Slope], offices: int) -> li
         lines.append(text.format(count=len(slopes), named=len(named)))
     if len(slopes) < offices:
         lines.append(
-            _("Not drawn, because neither year is known: {count} offices.").format(count=offices - len(slopes))
+            _("Offices not drawn, because neither year is known: {count}.").format(count=offices - len(slopes))
         )
     return lines
 
