@@ -9,9 +9,21 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from rbtrack.charts.canvas import FAINT, HATCHES, INK, MARGIN, SHADES, STYLE, bare, new_paper, plain, wrapped
+from rbtrack.charts.canvas import (
+    FAINT,
+    HATCHES,
+    INK,
+    MARGIN,
+    SHADES,
+    STYLE,
+    bare,
+    new_paper,
+    plain,
+    weight_text,
+    wrapped,
+)
 from rbtrack.domain.scoring import ScoredArea
-from rbtrack.text import _, number, unrounded
+from rbtrack.text import _, number
 
 MOST_BARS = len(SHADES)
 """No more years than that can be told apart."""
@@ -52,7 +64,7 @@ def draw_areas(title: str, years: Sequence[YearOfAreas], notes: Sequence[str] = 
 
 def area_label(area: ScoredArea, inches: float, size: float = 8.5) -> str:
     """The number, the name and the weight of an area, in lines."""
-    return wrapped(f"{area.area.id}. {area.area.name} ({unrounded(area.weight)})", inches, size)
+    return wrapped(f"{area.area.id}. {area.area.name} ({weight_text(area.weight)})", inches, size)
 
 
 def area_text(area: ScoredArea) -> str:

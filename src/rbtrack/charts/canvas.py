@@ -6,6 +6,7 @@ import textwrap
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from matplotlib.figure import Figure
 from rbtrack.charts.svg import as_element
 from rbtrack.errors import RbtrackError
 from rbtrack.files import write_whole
-from rbtrack.text import harmless, shorten
+from rbtrack.text import harmless, number, shorten, unrounded
 
 SUFFIXES = (".png", ".svg", ".pdf")
 DOTS_PER_INCH = 150
@@ -63,6 +64,9 @@ STYLE: dict[Any, Any] = {
 }
 
 MARGIN = 0.3
+BOLD = 1.12
+"""How much wider bold letters are."""
+
 _TITLE_SIZE, _NOTE_SIZE = 12, 7.5
 _TITLE_LINE, _NOTE_LINE = 0.21, 0.145
 
@@ -87,7 +91,7 @@ class Paper:
 def new_paper(title: str, width: float, body: float, notes: Sequence[str] = ()) -> Paper:
     """Paper with a title, room of `body` inches below it, and notes at the foot. To be called within STYLE."""
     inside = width - 2 * MARGIN
-    heading = wrapped(title, inside, _TITLE_SIZE, most=200)
+    heading = wrapped(title, inside / BOLD, _TITLE_SIZE, most=200)
     foot = [wrapped(note, inside, _NOTE_SIZE, most=600) for note in notes]
     top = MARGIN + _TITLE_LINE * (heading.count("\n") + 1) + 0.12
     height = top + body + sum(_NOTE_LINE * (note.count("\n") + 1) for note in foot) + MARGIN
@@ -107,12 +111,28 @@ def plain(text: str) -> str:
     return harmless(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 
-def wrapped(text: str, inches: float, size: float = 9, most: int = 80) -> str:
-    """`text`, shortened to `most` characters, in lines of at most `inches` in letters of `size` points."""
+def one_line(text: str, inches: float, size: float = 9) -> str:
+    """As much of `text` as `inches` hold, with an ellipsis where it was cut."""
+    return shorten(plain(text), _letters(text, inches, size))
+
+
+def wrapped(text: str, inches: float, size: float = 9, most: int = 80, lines: int | None = None) -> str:
+    """`text`, shortened to `most` characters, in lines of at most `inches` in letters of `size` points,
+    no more than `lines` of them."""
     short = shorten(plain(text), most)
-    capitals = sum(letter.isupper() for letter in short) / max(len(short), 1)
-    letter = size * (0.55 + 0.16 * capitals) / 72
-    return textwrap.fill(short, max(int(inches / letter), 4))
+    return textwrap.fill(short, _letters(short, inches, size), max_lines=lines, placeholder="…")
+
+
+def _letters(text: str, inches: float, size: float) -> int:
+    """How many letters like those of `text` stand in a line: capitals are wider than others."""
+    capitals = sum(letter.isupper() for letter in text) / max(len(text), 1)
+    return max(int(inches * 72 / (size * (0.55 + 0.16 * capitals))), 4)
+
+
+def weight_text(weight: Fraction) -> str:
+    """A weight in all its digits, or in two decimals where it has no end."""
+    text = unrounded(weight)
+    return number(weight) if "/" in text else text
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:

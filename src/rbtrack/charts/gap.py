@@ -10,10 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from rbtrack.charts.canvas import FAINT, GREY, INK, MARGIN, STYLE, bare, new_paper, wrapped
+from rbtrack.charts.canvas import FAINT, GREY, INK, MARGIN, STYLE, bare, new_paper, weight_text, wrapped
 from rbtrack.domain.gaps import Gap, PartGap
 from rbtrack.domain.scoring import percent
-from rbtrack.text import _, number, signed, unrounded
+from rbtrack.text import _, number, signed
 
 OWN, EVALUATED = "#B3541E", "#0B3C5D"
 _NAMES, _PLOT, _FIGURE, _ROW = 2.75, 3.9, 0.78, 0.43
@@ -84,7 +84,7 @@ def _draw_part(axes: Axes, row: int, part: PartGap, *, strong: bool) -> None:
     axes.text(
         -100 * _NAMES / _PLOT,
         middle,
-        wrapped(f"{name} ({unrounded(part.weight)})", _NAMES - 0.15, 8.5),
+        wrapped(f"{name} ({weight_text(part.weight)})", _NAMES - 0.15, 8.5),
         va="center",
         fontsize=8.5,
         fontweight=weight,

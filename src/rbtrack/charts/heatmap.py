@@ -10,16 +10,13 @@ from matplotlib.figure import Figure
 
 from rbtrack.charts.bands import figure_notes, figure_text
 from rbtrack.charts.canvas import plain
-from rbtrack.charts.tiles import Tile, TileColumn, TileRow, TileTable, draw_tile_pages, draw_tiles
+from rbtrack.charts.tiles import Tile, TileColumn, TileRow, TileTable, draw_tile_pages, draw_tiles, level
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.ranking import rank
 from rbtrack.domain.rubric import Area
 from rbtrack.domain.scoring import ScoredArea
 from rbtrack.domain.trend import Figure as Headline
 from rbtrack.text import MISSING, _, number
-
-LOWEST = 30
-"""Percent that is drawn as light as nothing at all: what lies below it is rare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ def _table(title: str, rows: Sequence[OfficeAreas], notes: Sequence[str]) -> Til
     places = rank({row.office.code: row.headline.points if row.headline else None for row in rows})
     columns = (
         *(TileColumn(f"{area.id}. {area.name}") for area in areas),
-        TileColumn(_("Index"), 1.7, starts=bool(areas)),
+        TileColumn(_("Index"), width=1.7, line="-"),
     )
     tiles = tuple(_row(by_code[place.office], place.place, areas) for place in places)
     foot = [
@@ -63,7 +60,7 @@ def _table(title: str, rows: Sequence[OfficeAreas], notes: Sequence[str]) -> Til
     others = sum(bool(row.areas) and _named(row) != areas for row in rows)
     if others:
         foot.append(
-            _("{count} offices stand on a rubric with other areas: only their index is shown.").format(count=others)
+            _("Offices on a rubric with other areas, of which only the index is shown: {count}.").format(count=others)
         )
     return TileTable(title, columns, tiles, (*foot, *notes))
 
@@ -83,7 +80,7 @@ def _row(row: OfficeAreas, place: int | None, areas: tuple[Area, ...]) -> TileRo
     tiles = [_tile(each) for each in known] or [Tile(MISSING, None)] * len(areas)
     points = row.headline.points if row.headline else None
     # Only an index on a scale is out of 100: others are shown, not shaded.
-    shade = _level(float(points)) if points is not None and row.headline and row.headline.scale else 0.0
+    shade = level(float(points)) if points is not None and row.headline and row.headline.scale else 0.0
     index = Tile(figure_text(row.headline), None if points is None else shade)
     name = f"{place}. {plain(row.office.name)}" if place else plain(row.office.name)
     return TileRow(name, (*tiles, index))
@@ -93,8 +90,4 @@ def _tile(area: ScoredArea) -> Tile:
     if area.percent is None:
         return Tile(MISSING, None)
     text = number(area.percent)
-    return Tile(text if area.coverage.is_complete else f"({text})", _level(float(area.percent)))
-
-
-def _level(percent: float) -> float:
-    return (percent - LOWEST) / (100 - LOWEST)
+    return Tile(text if area.coverage.is_complete else f"({text})", level(float(area.percent)))

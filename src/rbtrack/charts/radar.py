@@ -80,7 +80,8 @@ def _draw_line(axes: PolarAxes, year: YearOfAreas, angles: Sequence[float], posi
 def _draw_label(axes: Axes, angle: float, areas: Sequence[ScoredArea]) -> None:
     """The area's name with its figures, outside the wheel."""
     name = area_label(areas[0], 1.75, 8)
-    figures = "  →  ".join(area_text(area) for area in areas)
+    texts = [area_text(area) for area in areas]
+    figures = " →\n".join(" → ".join(texts[start : start + 3]) for start in range(0, len(texts), 3))
     across = math.sin(angle)
     axes.annotate(
         f"{name}\n{figures}",

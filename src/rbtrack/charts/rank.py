@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rbtrack.charts.bands import BROKEN, figure_notes, figure_text
-from rbtrack.charts.canvas import FAINT, GREY, INK, MARGIN, STYLE, bare, new_paper, spread, wrapped
+from rbtrack.charts.canvas import FAINT, GREY, INK, MARGIN, STYLE, bare, new_paper, one_line, spread
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.ranking import Place, rank
 from rbtrack.domain.trend import Figure as Headline
@@ -24,7 +24,7 @@ MOVERS = 10
 """Of many offices so many that rose furthest are named, and so many that fell furthest."""
 
 RISEN, FALLEN, LEVEL = "#0B3C5D", "#B3541E", "#8793A0"
-_SLOPES, _NAMES, _FIGURES, _ROW = 2.3, 2.6, 1.5, 0.25
+_SLOPES, _NAMES, _FIGURES, _ROW = 2.4, 2.5, 1.35, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _said(slopes: Sequence[_Slope], named: Sequence[_Slope], offices: int) -> li
         lines.append(text.format(count=len(slopes), named=len(named)))
     if len(slopes) < offices:
         lines.append(
-            _("Not drawn, because neither year is known: {count} offices.").format(count=offices - len(slopes))
+            _("Offices not drawn, because neither year is known: {count}.").format(count=offices - len(slopes))
         )
     return lines
 
@@ -170,8 +170,7 @@ def _draw_names(axes: Axes, named: Sequence[_Slope], across: int, gap: float, co
 
 
 def _label(slope: _Slope, across: int) -> str:
-    lines = wrapped(slope.name, _NAMES, 8, most=60).split("\n")
-    name = lines[0] if len(lines) == 1 else lines[0].rstrip("…") + "…"
+    name = one_line(slope.name, _NAMES, 8)
     text = slope.texts[across]
     if not across:
         return f"{name}  {text}  {slope.place.before}"

@@ -8,10 +8,10 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from rbtrack.charts.bands import Span, draw_bands, figure_notes, figure_text, spans
-from rbtrack.charts.canvas import FAINT, GREY, INK, LINES, MARGIN, STYLE, bare, new_paper, plain, wrapped
-from rbtrack.charts.tiles import Tile, TileColumn, TileRow, TileTable, draw_tile_pages, draw_tiles
-from rbtrack.charts.trend import OfficeYears, every_year
+from rbtrack.charts.bands import BROKEN, Span, draw_bands, figure_notes, figure_text, spans
+from rbtrack.charts.canvas import FAINT, GREY, INK, LINES, MARGIN, STYLE, bare, new_paper, wrapped
+from rbtrack.charts.tiles import Tile, TileColumn, TileRow, TileTable, draw_tile_pages, draw_tiles, level
+from rbtrack.charts.trend import OfficeYears, break_note, broken_years, every_year, marker_note, runs
 from rbtrack.domain.grades import check_reported_grade
 from rbtrack.domain.rubric import GradeScale
 from rbtrack.domain.trend import Figure as Headline
@@ -61,7 +61,7 @@ def _draw_panels(
     notes: Sequence[str],
 ) -> Figure:
     headlines = [each.headline for _office, found in series for each in found if each.headline.year in axis]
-    foot = [*_foot(headlines, scales), *notes]
+    foot = [marker_note(), *_foot(headlines, scales), *notes]
     width = max(2 * MARGIN + _EDGE + len(axis) * 1.15, 7.2)
     several = len(series) > 1
     height = _PANEL + (0.75 if several else 0.55)
@@ -99,6 +99,8 @@ def _draw_panel(
         )  # fmt: skip
         if span is not drawn[0]:
             axes.axvline(span.left, color=GREY, linestyle=(0, (2, 2)), linewidth=1.2)
+    across, up = runs(found, axis)
+    axes.plot(across, up, color=LINES[0][0], linewidth=1.8, zorder=3)
     for year in axis:
         _draw_year(axes, year, headlines.get(year), scales)
 
@@ -140,7 +142,7 @@ def _ends(headline: Headline, scales: Mapping[str, GradeScale]) -> tuple[float, 
 
 
 def _foot(headlines: Sequence[Headline], scales: Mapping[str, GradeScale]) -> list[str]:
-    lines = [_("● computed   ○ reported   ◐ provisional   – not known"), *figure_notes(headlines)]
+    lines = list(figure_notes(headlines))
     if len({each.scale for each in headlines}) > 1:
         lines.append(_("A letter belongs to its scale: letters on different scales cannot be compared."))
     doubts = dict.fromkeys(doubt for each in headlines if (doubt := _doubt(each, scales)))
@@ -171,30 +173,40 @@ def _table(
     drawn = spans(axis, headlines, scales)
     starts = {span.left for span in drawn[1:]}
     columns = tuple(
-        TileColumn(_head(year, drawn), starts=any(year - 1 < start < year for start in starts), upright=False)
+        TileColumn(
+            str(year),
+            _scale_id(year, drawn),
+            line="--" if any(year - 1 < start < year for start in starts) else "",
+            upright=False,
+        )
         for year in axis
     )
     rows = tuple(_row(office.name, found, scales, axis) for office, found in series)
-    foot = [_("Dark is high. Hatched: not known."), *_foot(headlines, scales)[1:]]
+    foot = [
+        _("Dark is high. Hatched: not known."),
+        *break_note((found for _office, found in series), axis),
+        *_foot(headlines, scales),
+    ]
     if len(foot) > 8:
         foot = [*foot[:7], _("… and {count} more of this kind").format(count=len(foot) - 7)]
     return TileTable(title, columns, rows, (*foot, *notes), head_height=0.65)
 
 
-def _head(year: int, drawn: Sequence[Span]) -> str:
-    scale = next((span.scale.id for span in drawn if span.left < year < span.right), "")
-    return f"{year} {scale}"
+def _scale_id(year: int, drawn: Sequence[Span]) -> str:
+    return next((span.scale.id for span in drawn if span.left < year < span.right), "")
 
 
 def _row(name: str, found: Sequence[TrendYear], scales: Mapping[str, GradeScale], axis: tuple[int, ...]) -> TileRow:
     headlines = {each.headline.year: each.headline for each in found}
-    return TileRow(plain(name), tuple(_tile(headlines.get(year), scales) for year in axis))
+    broken = broken_years(found, axis)
+    return TileRow(name, tuple(_tile(headlines.get(year), scales, is_broken=year in broken) for year in axis))
 
 
-def _tile(headline: Headline | None, scales: Mapping[str, GradeScale]) -> Tile:
+def _tile(headline: Headline | None, scales: Mapping[str, GradeScale], *, is_broken: bool) -> Tile:
     if headline is None or (headline.points is None and headline.grade is None):
         return Tile(MISSING, None)
+    text = f"{BROKEN} {figure_text(headline)}" if is_broken else figure_text(headline)
     if headline.points is None:
         ends = _ends(headline, scales)
-        return Tile(figure_text(headline), sum(ends) / 200 if ends else 0.0)
-    return Tile(figure_text(headline), float(headline.points) / 100)
+        return Tile(text, level(sum(ends) / 2) if ends else 0.0)
+    return Tile(text, level(float(headline.points)))

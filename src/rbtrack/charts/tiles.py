@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from matplotlib import rc_context
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
-from rbtrack.charts.canvas import FAINT, GREY, INK, MARGIN, STYLE, Paper, bare, new_paper, wrapped
+from rbtrack.charts.canvas import BOLD, FAINT, GREY, INK, MARGIN, STYLE, Paper, bare, new_paper, one_line, wrapped
 from rbtrack.text import _
 
 WIDTH, HEIGHT = 8.27, 11.69
 """A4, in inches."""
 _NAMES = 2.55
 _ROW = 0.235
-_LIGHT, _DARK = (0.957, 0.973, 0.988), (0.043, 0.235, 0.365)
+_LIGHT, _MIDDLE, _DARK = (0.945, 0.969, 0.988), (0.435, 0.659, 0.812), (0.031, 0.188, 0.325)
+_WHITE_FROM = 0.66
+"""On tiles darker than that, white letters are easier to read than dark ones."""
+
+LOWEST = 30
+"""Percent (or points of 100) that are drawn as light as nothing at all: what lies below is rare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +43,13 @@ class TileRow:
 
 @dataclass(frozen=True, slots=True)
 class TileColumn:
-    """What stands above a column. `width` is its part of the room; `starts` a line before it; long heads are `upright`."""
+    """What stands above a column, in two parts. `width` is its share of the room, `line` the line before it;
+    long heads are `upright`."""
 
     head: str
+    second: str = ""
     width: float = 1
-    starts: bool = False
+    line: Literal["", "-", "--"] = ""
     upright: bool = True
 
 
@@ -53,7 +61,7 @@ class TileTable:
     columns: tuple[TileColumn, ...]
     rows: tuple[TileRow, ...]
     notes: tuple[str, ...] = ()
-    head_height: float = 1.5
+    head_height: float = 1.75
 
 
 def draw_tiles(table: TileTable) -> Figure:
@@ -99,7 +107,7 @@ def _draw(paper: Paper, table: TileTable, rows: Sequence[TileRow]) -> None:
     colours = []
     for row, each in enumerate(rows):
         # Names stand in one line: what a narrow column cannot hold is cut, with an ellipsis.
-        axes.text(0, row + 0.5, _one_line(each.name), va="center", fontsize=7.5)
+        axes.text(0, row + 0.5, one_line(each.name, _NAMES - 0.05, 7.5), va="center", fontsize=7.5)
         for position, tile in enumerate(each.tiles):
             left, right = lefts[position] + 0.02, lefts[position + 1] - 0.02
             corners = [(left, row + 0.06), (right, row + 0.06), (right, row + 0.94), (left, row + 0.94)]
@@ -108,7 +116,7 @@ def _draw(paper: Paper, table: TileTable, rows: Sequence[TileRow]) -> None:
             else:
                 full.append(corners)
                 colours.append(_shade(tile.level))
-            dark = tile.level is not None and tile.level > 0.5
+            dark = tile.level is not None and tile.level > _WHITE_FROM
             axes.text(
                 (left + right) / 2, row + 0.5, tile.text, ha="center", va="center", fontsize=7,
                 color="white" if dark else INK,
@@ -119,20 +127,34 @@ def _draw(paper: Paper, table: TileTable, rows: Sequence[TileRow]) -> None:
     )
     for position, column in enumerate(table.columns):
         middle = (lefts[position] + lefts[position + 1]) / 2
-        room = table.head_height - 0.15 if column.upright else unit * column.width
+        room = table.head_height - 0.35 if column.upright else unit * column.width
         axes.annotate(
-            wrapped(column.head, room, 7.5, most=60), (middle, 0), (0, 4), textcoords="offset points",
+            wrapped(column.head, room / BOLD, 7.5, lines=3), (middle, 0), (0, 14 if column.second else 4), textcoords="offset points",
             rotation=90 if column.upright else 0, ha="center", va="bottom", fontsize=7.5, fontweight="bold", annotation_clip=False,
         )  # fmt: skip
-        if column.starts:
-            axes.axvline(lefts[position], color=GREY, linewidth=1.4, linestyle=(0, (2, 1.5)), ymax=1.02, clip_on=False)
-
-
-def _one_line(name: str) -> str:
-    lines = wrapped(name, _NAMES - 0.05, 7.5, most=70).split("\n")
-    return lines[0] if len(lines) == 1 else lines[0].rstrip("…") + "…"
+        if column.second:
+            axes.annotate(
+                column.second, (middle, 0), (0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=7,
+                style="italic", color=GREY, annotation_clip=False,
+            )  # fmt: skip
+        if column.line:
+            axes.plot(
+                [lefts[position]] * 2,
+                [-0.5, len(rows)],
+                color=GREY,
+                linewidth=1.2,
+                linestyle=column.line,
+                clip_on=False,
+            )
 
 
 def _shade(level: float) -> tuple[float, ...]:
-    level = min(max(level, 0.0), 1.0)
-    return tuple(light + (dark - light) * level for light, dark in zip(_LIGHT, _DARK, strict=True))
+    """From light over middle to dark, evenly in grey too."""
+    level = min(max(level, 0.0), 1.0) * 2
+    start, end, way = (_LIGHT, _MIDDLE, level) if level <= 1 else (_MIDDLE, _DARK, level - 1)
+    return tuple(one + (other - one) * way for one, other in zip(start, end, strict=True))
+
+
+def level(percent: float) -> float:
+    """How dark a tile of that many percent is."""
+    return (percent - LOWEST) / (100 - LOWEST)

@@ -50,7 +50,13 @@ def draw_trend(
     axis = tuple(sorted(years)) or every_year(series)
     shown, behind = _choose(series, axis, named)
     headlines = [each.headline for _office, found in shown for each in found if each.headline.year in axis]
-    foot = [*_said(shown, behind, axis, named), *figure_notes(headlines), *_marks(shown, axis), *notes]
+    foot = [
+        *_said(shown, behind, axis, named),
+        *figure_notes(headlines),
+        marker_note(),
+        *break_note((found for _office, found in shown), axis),
+        *notes,
+    ]
     span = max(axis[-1] - axis[0] + 1, 2)
     column = min(_COLUMN, 11 / span)
     width = max(2 * MARGIN + _NAMES + span * column, 7.2)
@@ -103,8 +109,9 @@ def _choose(
 
 
 def _best_known(series: Sequence[OfficeYears], axis: Sequence[int]) -> int:
-    """The year for which most offices have points; the newest of several."""
-    return max(axis, key=lambda year: (sum(_points(found, year) is not None for _office, found in series), year))
+    """The newest year for which at least half as many offices have points as for any other year."""
+    known = {year: sum(_points(found, year) is not None for _office, found in series) for year in axis}
+    return max(year for year in axis if 2 * known[year] >= max(known.values()))
 
 
 def _said(
@@ -116,7 +123,7 @@ def _said(
         lines.append(_("Standing out: the highest and the lowest of {year}.").format(year=year))
     if len(behind) > MOST_FAINT:
         text = _(
-            "Grey: the other {count} offices year by year; thin from the lowest to the highest, thick the middle half, white line the median."
+            "Grey: the other {count} offices year by year; thin from the lowest to the highest, thick the middle half, the line across it the median."
         )
         lines.append(text.format(count=len(behind)))
     elif behind:
@@ -124,16 +131,17 @@ def _said(
     return [" ".join(lines)] if lines else []
 
 
-def _marks(shown: Sequence[OfficeYears], axis: Sequence[int]) -> list[str]:
-    """What the markers mean, and the sign of a break where there is one."""
-    lines = [_("● computed   ○ reported   ◐ provisional   – not known")]
-    if any(_breaks(found, axis) for _office, found in shown):
-        lines.append(
-            _("{sign} cannot be compared with the year before: tier, judge, rubric or scale changes.").format(
-                sign=BROKEN
-            )
-        )
-    return lines
+def marker_note() -> str:
+    """What the markers mean."""
+    return _("● computed   ○ reported   ◐ provisional   – not known")
+
+
+def break_note(series: Iterable[Sequence[TrendYear]], axis: Sequence[int]) -> tuple[str, ...]:
+    """What the sign of a break means, where there is one."""
+    if not any(broken_years(found, axis) for found in series):
+        return ()
+    text = _("{sign} cannot be compared with the year before: tier, judge, rubric or scale changes.")
+    return (text.format(sign=BROKEN),)
 
 
 def _set_up(axes: Axes, axis: Sequence[int], series: Sequence[OfficeYears], scales: Mapping[str, GradeScale]) -> None:
@@ -157,8 +165,8 @@ def _set_up(axes: Axes, axis: Sequence[int], series: Sequence[OfficeYears], scal
     bare(axes)
 
 
-def _runs(found: Sequence[TrendYear], axis: Sequence[int]) -> tuple[list[float], list[float]]:
-    """The points of a line; not a number where it is interrupted."""
+def runs(found: Sequence[TrendYear], axis: Sequence[int]) -> tuple[list[float], list[float]]:
+    """The points of a line over the years; not a number where it is interrupted."""
     by_year = _by_year(found)
     across: list[float] = []
     up: list[float] = []
@@ -179,7 +187,7 @@ def _runs(found: Sequence[TrendYear], axis: Sequence[int]) -> tuple[list[float],
 def _draw_behind(axes: Axes, behind: Sequence[OfficeYears], axis: Sequence[int]) -> None:
     if len(behind) <= MOST_FAINT:
         for _office, found in behind:
-            across, up = _runs(found, axis)
+            across, up = runs(found, axis)
             axes.plot(across, up, color="#9AA5B1", linewidth=0.8, marker=".", markersize=3, zorder=2)
         return
     for year in axis:
@@ -188,15 +196,15 @@ def _draw_behind(axes: Axes, behind: Sequence[OfficeYears], axis: Sequence[int])
             continue
         lower, middle, upper = quantiles(values, n=4, method="inclusive")
         axes.vlines(year, min(values), max(values), color="#9AA5B1", linewidth=1.2, zorder=2)
-        axes.vlines(year, lower, upper, color="#9AA5B1", linewidth=13, zorder=2)
-        axes.hlines(middle, year - 0.09, year + 0.09, color="white", linewidth=2, zorder=2.5)
+        axes.vlines(year, lower, upper, color="#C9D1DA", linewidth=14, zorder=2)
+        axes.hlines(middle, year - 0.09, year + 0.09, color=GREY, linewidth=1.5, zorder=2.5)
 
 
 def _draw_line(
     axes: Axes, found: Sequence[TrendYear], axis: Sequence[int], position: int, *, with_figures: bool
 ) -> None:
     colour, marker, dashes = LINES[position]
-    across, up = _runs(found, axis)
+    across, up = runs(found, axis)
     axes.plot(across, up, color=colour, linestyle=dashes, linewidth=1.8, zorder=3)
     for year in axis:
         each = _by_year(found).get(year)
@@ -234,7 +242,7 @@ def _marker(year: int, height: float, colour: str, marker: str, headline: Headli
     )
 
 
-def _breaks(found: Sequence[TrendYear], axis: Sequence[int]) -> dict[int, tuple[Headline, Headline]]:
+def broken_years(found: Sequence[TrendYear], axis: Sequence[int]) -> dict[int, tuple[Headline, Headline]]:
     """The years that cannot be compared with the one known before: both figures, by the later year."""
     known = [each for each in found if each.headline.year in axis]
     return {
@@ -245,18 +253,22 @@ def _breaks(found: Sequence[TrendYear], axis: Sequence[int]) -> dict[int, tuple[
 
 
 def _draw_breaks(axes: Axes, shown: Sequence[OfficeYears], axis: Sequence[int], column: float) -> None:
-    """A line between the years at which something breaks, with what changes there above it."""
-    reasons: dict[int, list[str]] = {}
+    """A line between the years at which something breaks, thin where it does so for some alone, with what
+    changes there above it."""
+    reasons: dict[int, list[tuple[str, ...]]] = {}
     for _office, found in shown:
-        for year, (before, after) in _breaks(found, axis).items():
-            reasons.setdefault(year, []).extend(_reasons(before, after))
+        for year, (before, after) in broken_years(found, axis).items():
+            reasons.setdefault(year, []).append(tuple(_reasons(before, after)))
     for year, said in reasons.items():
         place = (year + axis[axis.index(year) - 1]) / 2
-        axes.axvline(place, color=GREY, linestyle=(0, (2, 2)), linewidth=1.2, zorder=2.8)
-        lines = [textwrap.fill(line, max(int(column / 0.058), 9)) for line in dict.fromkeys(said)]
-        text = "\n".join(lines) if sum(line.count("\n") + 1 for line in lines) <= 3 else _("several\nchanges")
+        everyone = len(said) == sum(year in _by_year(found) for _office, found in shown)
+        width = 1.3 if everyone else 0.7
+        axes.axvline(place, color=GREY, linestyle=(0, (2, 2)), linewidth=width, zorder=2.8)
+        texts = dict.fromkeys(reason for each in said for reason in each)
+        lines = [line for text in texts for line in textwrap.wrap(text, max(int(column / 0.058), 9))]
         axes.annotate(
-            text, (place, 1), (0, 3), xycoords=("data", "axes fraction"), textcoords="offset points",
+            "\n".join(lines) if len(lines) <= 3 else _("several\nchanges"), (place, 1), (0, 3),
+            xycoords=("data", "axes fraction"), textcoords="offset points",
             ha="center", va="bottom", fontsize=7, color=GREY, style="italic", annotation_clip=False,
         )  # fmt: skip
 
@@ -302,9 +314,9 @@ def _draw_table(
                 markersize=6,
             )
         )
-        table.text(0.52, middle, wrapped(office.name, _NAMES - 0.6, 8, most=52), va="center", fontsize=8)
+        table.text(0.52, middle, wrapped(office.name, _NAMES - 0.6, 8, lines=2), va="center", fontsize=8)
         table.axhline(row, color=FAINT, linewidth=0.5)
-        by_year, broken = _by_year(found), _breaks(found, axis)
+        by_year, broken = _by_year(found), broken_years(found, axis)
         for year in axis:
             each = by_year.get(year)
             place = _NAMES + (year - left) / (right - left) * (inside - _NAMES)

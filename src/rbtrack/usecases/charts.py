@@ -40,11 +40,9 @@ def chart_trend(
     from rbtrack.charts.trend import draw_trend
 
     check_suffix(path)
-    panel = _load(address, offices, instrument, years)
+    panel, words = _load(address, offices, instrument, years)
     series = _series(panel, tier)
-    title = (_("SAKIP: {offices}") if instrument == "sakip" else _("RB index: {offices}")).format(
-        offices=_named(panel, offices)
-    )
+    title = (_("SAKIP: {offices}") if instrument == "sakip" else _("RB index: {offices}")).format(offices=words)
     scales = catalog.shared().grade_scales
     save_figure(draw_trend(title, series, scales, years, offices.codes, _tier_notes(tier)), path)
 
@@ -58,9 +56,9 @@ def chart_sakip(address: str, offices: Offices, years: Sequence[int], path: Path
     from rbtrack.charts.sakip import draw_sakip, draw_sakip_pages
 
     check_suffix(path)
-    panel = _load(address, offices, "sakip", years)
+    panel, words = _load(address, offices, "sakip", years)
     series = _series(panel, tier)
-    title = _("SAKIP grades: {offices}").format(offices=_named(panel, offices))
+    title = _("SAKIP grades: {offices}").format(offices=words)
     arguments = (title, series, catalog.shared().grade_scales, years, _tier_notes(tier))
     save_pages(draw_sakip_pages(*arguments) if _has_pages(path) else (draw_sakip(*arguments),), path)
 
@@ -74,7 +72,7 @@ def chart_heatmap(address: str, year: int, offices: Offices, path: Path, which: 
     from rbtrack.charts.heatmap import OfficeAreas, draw_heatmap, draw_heatmap_pages
 
     check_suffix(path)
-    panel = _load(address, offices, "rb", [year])
+    panel, words = _load(address, offices, "rb", [year])
     rows, tiers = [], Counter[str]()
     for office in panel.offices:
         best = panel.best(office.code, year, which)
@@ -83,7 +81,7 @@ def chart_heatmap(address: str, year: int, offices: Offices, path: Path, which: 
         tiers.update([headline.tier] if headline else [])
     if not tiers:
         raise RbtrackError("chart-empty")
-    title = _("Change areas {year}: {offices}").format(year=year, offices=_named(panel, offices))
+    title = _("Change areas {year}: {offices}").format(year=year, offices=words)
     counted = ", ".join(f"{_tier_words(tier)} {count}" for tier, count in sorted(tiers.items()))
     notes = (_("Whose figures (number of offices): {counted}.").format(counted=counted),)
     draw = draw_heatmap_pages if _has_pages(path) else lambda *arguments: (draw_heatmap(*arguments),)
@@ -101,7 +99,8 @@ def chart_rank(
     from rbtrack.charts.rank import draw_rank
 
     check_suffix(path)
-    panel = _load(address, offices, "rb", years)
+    years = (min(years), max(years))
+    panel, words = _load(address, offices, "rb", years)
     name = None if area is None else _area_name(panel, area)
     sides = []
     for year in years:
@@ -115,7 +114,7 @@ def chart_rank(
     if not any(sides):
         raise RbtrackError("chart-empty")
     title = _("Rank by {what}, {years}: {offices}").format(
-        what=name or _("RB index"), years=f"{years[0]}–{years[1]}", offices=_named(panel, offices)
+        what=name or _("RB index"), years=f"{years[0]}–{years[1]}", offices=words
     )
     notes = _tier_notes(tier) if area is None else (*_tier_notes(tier), _("Percent of the area's weight."))
     save_figure(draw_rank(title, panel.offices, years, sides[0], sides[1], notes), path)
@@ -130,15 +129,15 @@ def chart_gap(address: str, office: str, year: int, path: Path, rubric: str | No
     from rbtrack.charts.gap import draw_gap
 
     check_suffix(path)
-    panel = _load(address, Offices([office]), "rb", [year])
+    panel, name = _load(address, Offices([office]), "rb", [year])
     own, evaluated = (panel.best(office, year, Which(rubric, tier)) for tier in ("self", "evaluator"))
     if own is None or evaluated is None:
         known = tuple(f"{each.key.rubric} {each.key.tier}" for each in panel.evaluated.get(office, ()))
-        raise RbtrackError("chart-gap-one-sided", office=panel.offices[0].name, year=year, known=known)
+        raise RbtrackError("chart-gap-one-sided", office=name, year=year, known=known)
     rubrics = tuple(f"{each.scored.rubric.id} {each.scored.rubric.version}" for each in (own, evaluated))
     if len(set(rubrics)) > 1:
         raise RbtrackError("rubrics-differ", rubrics=rubrics)
-    title = _("{office}, {year}: self-assessment and evaluation").format(office=panel.offices[0].name, year=year)
+    title = _("{office}, {year}: self-assessment and evaluation").format(office=name, year=year)
     sides = ((_("self-assessment"), own), (_("evaluator"), evaluated))
     notes = [
         _("Provisional, because not every item is answered: {side}.").format(side=side)
@@ -161,8 +160,8 @@ def chart_areas(
 
     check_suffix(path)
     scores = _areas_of(address, offices, years, which, MOST_BARS)
-    drawn = [YearOfAreas(_label(found, with_office=len(offices) > 1), found.scored.areas) for found in scores]
-    figure = draw_areas(_areas_title(scores, years), drawn, _unsure(found.scored.rubric for found in scores))
+    drawn = [YearOfAreas(label, found.scored.areas) for label, found in zip(_labels(scores), scores, strict=True)]
+    figure = draw_areas(_areas_title(scores, years), drawn, _areas_notes(scores))
     save_figure(figure, path)
     return scores
 
@@ -175,21 +174,22 @@ def chart_radar(address: str, office: str, years: Sequence[int], which: Which, p
 
     check_suffix(path)
     scores = _areas_of(address, [office], years, which, MOST_BARS)
-    drawn = [YearOfAreas(_label(found), found.scored.areas) for found in scores]
-    figure = draw_radar(_areas_title(scores, years), drawn, _unsure(found.scored.rubric for found in scores))
+    drawn = [YearOfAreas(label, found.scored.areas) for label, found in zip(_labels(scores), scores, strict=True)]
+    figure = draw_radar(_areas_title(scores, years), drawn, _areas_notes(scores))
     save_figure(figure, path)
     return scores
 
 
-def _load(address: str, offices: Offices, instrument: str, years: Sequence[int]) -> Panel:
-    """What is known of the offices; raises RbtrackError where that is nothing."""
+def _load(address: str, offices: Offices, instrument: str, years: Sequence[int]) -> tuple[Panel, str]:
+    """What is known of the offices, and the offices in words; raises RbtrackError where nothing is known."""
     everyone = offices.everyone or not (offices.codes or offices.below)
     with Store.open(address) as store, store.reading() as reader:
         chosen = choose_offices(reader, offices.codes, offices.below, everyone=everyone)
         panel = load_panel(reader, chosen, instrument, years or None)
+        parent = reader.office(offices.below) if offices.below else None
     if not panel.years:
         raise RbtrackError("chart-empty")
-    return panel
+    return panel, _words(panel, offices, parent)
 
 
 def _series(panel: Panel, tier: str | None) -> list[tuple[Office, tuple[TrendYear, ...]]]:
@@ -199,13 +199,13 @@ def _series(panel: Panel, tier: str | None) -> list[tuple[Office, tuple[TrendYea
     return series
 
 
-def _named(panel: Panel, offices: Offices) -> str:
+def _words(panel: Panel, offices: Offices, parent: Office | None) -> str:
     """The offices in words: the only one by its name, several by their number."""
     if len(panel.offices) == 1:
         return panel.offices[0].name
     count = len(panel.offices)
-    if offices.below and not offices.codes and not offices.everyone:
-        return _("{count} offices below {office}").format(count=count, office=offices.below)
+    if parent and not offices.codes and not offices.everyone:
+        return _("{count} offices below {office}").format(count=count, office=parent.name)
     return _("{count} offices").format(count=count)
 
 
@@ -293,9 +293,27 @@ def _require_same_areas(compared: ComparedYears) -> None:
         raise RbtrackError("rubrics-differ", rubrics=tuple(rubrics))
 
 
-def _label(found: OfficeScore, *, with_office: bool = False) -> str:
-    """The year with its index and grade, in brackets where they are provisional."""
-    band = found.scored.band
-    text = " ".join(word for word in (number(found.scored.points), band.grade if band else "") if word)
-    label = f"{found.key.year}: {f'({text})' if found.scored.is_provisional else text}"
-    return f"{found.office.name}, {label}" if with_office else label
+def _labels(scores: Sequence[OfficeScore]) -> list[str]:
+    """Year, index and grade of each (in brackets where provisional), with all in which they differ otherwise."""
+    differ = _differ(scores)
+    with_office = len({found.office.code for found in scores}) > 1
+    labels = []
+    for found in scores:
+        band, key = found.scored.band, found.key
+        text = " ".join(word for word in (number(found.scored.points), band.grade if band else "") if word)
+        label = f"{key.year}: {f'({text})' if found.scored.is_provisional else text}"
+        words = {"rubric": key.rubric, "tier": _tier_words(key.tier), "judge": key.judge or "-"}
+        more = [words[name] for name in differ]
+        labels.append(", ".join([*([found.office.name] if with_office else []), label, *more]))
+    return labels
+
+
+def _differ(scores: Sequence[OfficeScore]) -> list[str]:
+    return [name for name in ("rubric", "tier", "judge") if len({getattr(found.key, name) for found in scores}) > 1]
+
+
+def _areas_notes(scores: Sequence[OfficeScore]) -> tuple[str, ...]:
+    notes = _unsure(found.scored.rubric for found in scores)
+    if _differ(scores):
+        return (_("Not measured alike (see the key): what differs here may not be a change."), *notes)
+    return notes

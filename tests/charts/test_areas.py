@@ -1,0 +1,100 @@
+"""Charts of one office: areas, radar and gap, checked by the data that they draw."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from rbtrack.charts.areas import MOST_BARS, YearOfAreas, draw_areas
+from rbtrack.charts.gap import draw_gap
+from rbtrack.charts.radar import draw_radar
+from rbtrack.domain.gaps import Gap, PartGap, gap
+from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.scoring import score
+from rbtrack.usecases.demo import sample_answers
+from tests.charts.values import HOSTILE, across, overlapping, texts, up
+
+
+def drawn(rb2014: Rubric, *years: int, without: str = "-") -> list[YearOfAreas]:
+    found = []
+    for year in years:
+        answers = {
+            code: answer
+            for code, answer in sample_answers(2014 if year % 2 == 0 else 2015).items()
+            if not code.startswith(without)
+        }
+        found.append(YearOfAreas(f"{year}: 71.41 BB", score(rb2014, answers).areas))
+    return found
+
+
+def bars(figure: Figure) -> list[Rectangle]:
+    return [patch for patch in figure.axes[0].patches if isinstance(patch, Rectangle)]
+
+
+def test_every_area_and_year_is_drawn_with_its_figure(rb2014: Rubric) -> None:
+    figure = draw_areas("BPS", drawn(rb2014, 2014, 2015))
+    widths = [bar.get_width() for bar in bars(figure)]
+    assert len(widths) == 16
+    assert widths[:2] == pytest.approx([66.5124, 62.5], abs=1e-3)
+    assert {"66.51", "76.64", "5. Penataan Sistem Manajemen SDM (15)"} <= set(texts(figure))
+
+
+def test_years_differ_without_colour(rb2014: Rubric) -> None:
+    figure = draw_areas("BPS", drawn(rb2014, *range(2011, 2011 + MOST_BARS)))
+    assert len({bar.get_hatch() for bar in bars(figure)}) == MOST_BARS
+    assert len({line.get_marker() for line in draw_radar("BPS", drawn(rb2014, 2014, 2015)).axes[0].lines}) == 2
+
+
+@pytest.mark.parametrize("draw", [draw_areas, draw_radar])
+def test_missing_is_drawn_as_missing_and_provisional_in_brackets(rb2014: Rubric, draw: object) -> None:
+    said = " ".join(texts(draw("BPS", drawn(rb2014, 2015, without="A.VII."))))  # type: ignore[operator]
+    assert "not filled in" in said
+    assert "In brackets" not in said.replace("(in brackets", "")
+    partly = texts(draw("BPS", drawn(rb2014, 2015, without="A.VII.1")))  # type: ignore[operator]
+    assert any("(" in text and text.endswith(")") and "." in text for text in partly)
+    assert any("In brackets: provisional" in text for text in partly)
+
+
+def test_the_line_of_a_wheel_is_open_where_an_area_is_not_filled_in(rb2014: Rubric) -> None:
+    (line,) = draw_radar("BPS", drawn(rb2014, 2015, without="A.VII.")).axes[0].lines
+    heights = up(line)
+    assert [math.isnan(height) for height in heights] == [False] * 6 + [True, False, False]
+    assert heights[0] == heights[-1] == pytest.approx(66.5124, abs=20)
+
+
+@pytest.mark.parametrize("count", range(1, MOST_BARS + 1))
+@pytest.mark.parametrize("draw", [draw_areas, draw_radar])
+def test_texts_do_not_cover_each_other(rb2014: Rubric, draw: object, count: int) -> None:
+    figure = draw(HOSTILE * 3, drawn(rb2014, *range(2014, 2014 + count)), ["A note. " * 40])  # type: ignore[operator]
+    assert [pair for pair in overlapping(figure) if not {"20", "40", "60", "80", "100"} & set(pair)] == []
+
+
+def part(code: str, own: str | None, evaluated: str | None) -> PartGap:
+    one, other = (None if side is None else Fraction(side) for side in (own, evaluated))
+    return PartGap(code, f"Area {code} {HOSTILE}", Fraction(5), one, other)
+
+
+def test_both_sides_are_drawn_at_their_percent_with_points_and_difference(rb2014: Rubric) -> None:
+    found = gap(score(rb2014, sample_answers(2015)), score(rb2014, sample_answers(2014)))
+    figure = draw_gap("BPS", found)
+    axes = figure.axes[0]
+    own = [across(line)[0] for line in axes.lines if line.get_marker() == "o"]
+    evaluated = [across(line)[0] for line in axes.lines if line.get_marker() == "s"]
+    assert (own[0], evaluated[0]) == pytest.approx((71.4063, 60.8602), abs=1e-3)
+    assert len(own) == len(evaluated) == 9
+    assert {"71.41", "60.86", "-10.55", "Index (100)"} <= set(texts(figure))
+    assert overlapping(figure) == []
+
+
+def test_a_side_that_is_blank_is_no_zero() -> None:
+    found = Gap(part("index", "4", "3"), (part("1", "4", "4"), part("2", None, "0"), part("3", None, None)), ())
+    figure = draw_gap(HOSTILE, found)
+    joined = [line for line in figure.axes[0].lines if line.get_marker() == "None" and line.get_linewidth() == 3.5]
+    assert [across(line) for line in joined] == [[80, 60], [80, 80]]
+    said = texts(figure)
+    assert (said.count("not filled in"), said.count("–")) == (2, 5)
+    assert overlapping(figure) == []

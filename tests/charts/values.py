@@ -1,0 +1,90 @@
+"""Figures and offices as charts take them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure as Drawing
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+
+from rbtrack import catalog
+from rbtrack.domain.evaluation import Office
+from rbtrack.domain.grades import grade
+from rbtrack.domain.trend import Figure, TrendYear, trend
+
+SCALES = catalog.shared().grade_scales
+HOSTILE = "$\\frac{ KPU $x & <b>'\"[red]x[/]\n\tdua \x1b[31m\u202eabc \uffff"
+"""A name with mathematics, markup, line breaks, control and direction characters, and no letter of XML."""
+
+
+def office(number: int, name: str | None = None) -> Office:
+    return Office(f"53.{number:03d}", f"KPU Kabupaten {number}" if name is None else name, "kabupaten", "53")
+
+
+def computed(year: int, points: str | None, rubric: str = "rb-2020", tier: str = "evaluator", **more: bool) -> Figure:
+    exact = None if points is None else Fraction(points)
+    band = None if exact is None else grade(SCALES["rb-2014"], exact)
+    letter = band.grade if band else None
+    return Figure(
+        year, exact, letter, tier, "", rubric, "rb-2014", "computed", more.get("is_provisional", False), "unverified"
+    )
+
+
+def reported(year: int, points: str | None, letter: str | None = None, scale: str = "rb-2014") -> Figure:
+    return Figure(year, None if points is None else Fraction(points), letter, "external", "", None, scale, "reported")
+
+
+def years(*figures: Figure) -> tuple[TrendYear, ...]:
+    return trend(figures)
+
+
+def texts(drawing: Drawing) -> list[str]:
+    """Every text that is drawn, with its lines joined."""
+    return [
+        text.get_text().replace("\n", " ") for text in walk(drawing) if isinstance(text, Text) and text.get_visible()
+    ]
+
+
+def walk(artist: Artist) -> Iterator[Artist]:
+    yield artist
+    for child in artist.get_children():
+        yield from walk(child)
+
+
+def points(line: Line2D) -> list[tuple[float, float]]:
+    """What a line runs through."""
+    return [(float(across), float(up)) for across, up in np.asarray(line.get_xydata())]
+
+
+def across(line: Line2D) -> list[float]:
+    return [point[0] for point in points(line)]
+
+
+def up(line: Line2D) -> list[float]:
+    return [point[1] for point in points(line)]
+
+
+def overlapping(drawing: Drawing) -> list[tuple[str, str]]:
+    """Pairs of texts that cover each other, and texts that leave the paper."""
+    drawing.draw_without_rendering()
+    page = drawing.bbox
+    found = []
+    boxes = [
+        (text.get_text(), text.get_window_extent())
+        for text in walk(drawing)
+        if isinstance(text, Text) and text.get_text().strip() and text.get_visible()
+    ]
+    boxes = list({(text, tuple(box.extents)): (text, box) for text, box in boxes}.values())
+    for position, (text, box) in enumerate(boxes):
+        if box.x0 < page.x0 or box.y0 < page.y0 or box.x1 > page.x1 or box.y1 > page.y1:
+            found.append((text, "(outside the paper)"))
+        for other, second in boxes[position + 1 :]:
+            shared = min(box.x1, second.x1) - max(box.x0, second.x0)
+            height = min(box.y1, second.y1) - max(box.y0, second.y0)
+            if shared > 1.5 and height > 3:
+                found.append((text, other))
+    return found
