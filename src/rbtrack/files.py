@@ -46,7 +46,7 @@ def write_keeping(path: Path, write: Callable[[Path], object]) -> Path | None:
         if path.is_file() and path.read_bytes() != temporary.read_bytes():
             names = (path.with_name(f"{path.name}.bak{number}") for number in count(1))
             kept = next(name for name in names if not name.exists())
-            path.replace(kept)
+            move(path, kept)
 
     write_whole(path, write_beside)
     return kept
@@ -82,6 +82,14 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise RbtrackError("output-not-writable", place=Place(file=str(path)), reason=reason(error)) from error
+
+
+def move(path: Path, target: Path) -> None:
+    """Put a file in another's place. Raises RbtrackError where it is held by another program."""
+    try:
+        path.replace(target)
+    except OSError as error:
+        raise RbtrackError("output-not-writable", place=Place(file=str(target)), reason=reason(error)) from error
 
 
 def write_text(path: Path, text: str, *, encoding: str = "utf-8") -> None:
