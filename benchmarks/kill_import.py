@@ -10,8 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from rbtrack.usecases.demo import write_sample_worksheet
 from tests.cli.test_killed import kill_again_and_again
+from tests.workbook.official import write_sample_worksheet
 
 
 def main() -> None:

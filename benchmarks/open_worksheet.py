@@ -13,9 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.measuring import memory
-from rbtrack.usecases.demo import write_sample_worksheet
 from rbtrack.workbook.cells import open_workbook
 from rbtrack.workbook.guard import open_package
+from tests.workbook.official import write_sample_worksheet
 
 TIMES = 50
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from rbtrack.usecases.demo import write_sample_worksheet
 from tests.conftest import run_apart
+from tests.workbook.official import write_sample_worksheet
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.id.md")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from rbtrack.usecases.demo import write_sample_worksheet
+from tests.workbook.official import write_sample_worksheet
 
 ROOT = Path(__file__).parent.parent
 

@@ -15,8 +15,8 @@ from rbtrack.charts.radar import draw_radar
 from rbtrack.domain.gaps import Gap, PartGap, gap
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
-from rbtrack.usecases.demo import sample_answers
 from tests.charts.values import HOSTILE, across, overlapping, texts, up
+from tests.workbook.official import sample_answers
 
 
 def drawn(rb2014: Rubric, *years: int, without: str = "-") -> list[YearOfAreas]:

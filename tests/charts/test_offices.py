@@ -15,8 +15,8 @@ from rbtrack.charts.heatmap import OfficeAreas, draw_heatmap, draw_heatmap_pages
 from rbtrack.charts.rank import draw_rank
 from rbtrack.domain.rubric import Area, Rubric
 from rbtrack.domain.scoring import Coverage, ScoredArea, score
-from rbtrack.usecases.demo import sample_answers
 from tests.charts.values import HOSTILE, across, computed, office, overlapping, reported, texts, up
+from tests.workbook.official import sample_answers
 
 
 def areas(percent: int | None, *, complete: bool = True) -> tuple[ScoredArea, ...]:

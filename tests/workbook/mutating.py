@@ -16,7 +16,7 @@ from pathlib import Path
 import openpyxl
 from lxml import etree
 
-from rbtrack.usecases.demo import write_sample_worksheet
+from tests.workbook.official import write_sample_worksheet
 
 Members = dict[str, bytes]
 

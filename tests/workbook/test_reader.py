@@ -13,13 +13,13 @@ from rbtrack.catalog.reading import parse
 from rbtrack.domain.evaluation import validate
 from rbtrack.domain.rubric import Rubric
 from rbtrack.errors import Problem, WorkbookError
-from rbtrack.usecases.demo import sample_answers
 from rbtrack.workbook.cells import a1, column_number, open_workbook
 from rbtrack.workbook.layout import find_office, find_tables
 from rbtrack.workbook.reader import WorksheetReading, read_worktable
 from rbtrack.workbook.titles import Found
 from tests.test_catalog import GOOD
 from tests.workbook.breaking import ANSWER, Edit, edit, patch, row_of, sheet_xml
+from tests.workbook.official import sample_answers
 
 
 def read(path: Path, rubric: Rubric, year: int = 2015) -> WorksheetReading:

@@ -11,7 +11,6 @@ import pytest
 from rbtrack.domain.evaluation import Tier
 from rbtrack.domain.rubric import Rubric
 from rbtrack.errors import WorkbookError
-from rbtrack.usecases.demo import sample_answers
 from rbtrack.workbook.cells import open_workbook
 from rbtrack.workbook.layout import WorkTable, find_office, find_tables
 from rbtrack.workbook.reader import read_worktable
@@ -24,6 +23,7 @@ from tests.workbook.made_up import (
     assert_round_trip,
     table_of,
 )
+from tests.workbook.official import sample_answers
 from tests.workbook.variants import Answers, Page, save
 
 Build = Callable[[Rubric, Answers], list[Page]]

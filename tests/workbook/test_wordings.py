@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from rbtrack.domain.rubric import Node, Rubric
-from rbtrack.usecases.demo import sample_answers
 from rbtrack.workbook.reader import read_worktable
 from tests.workbook import variants
 from tests.workbook.made_up import (
@@ -20,6 +19,7 @@ from tests.workbook.made_up import (
     codes,
     table_of,
 )
+from tests.workbook.official import sample_answers
 from tests.workbook.variants import save
 
 # Answers in other words

@@ -1,5 +1,63 @@
-"""What `rbtrack demo` loads: the published letters of BPS for 2014 and 2015, as data.
+"""What the demo is made of: offices and published letters as they are, and invented answers for the rest."""
 
-Source: the worksheet of PermenPANRB 14/2014 evaluated for Badan Pusat Statistik (public repository
-zdp2430/lkerb). Letters and values only; the notes shown in the demo are made up.
-"""
+from __future__ import annotations
+
+import csv
+import random
+from fractions import Fraction
+from importlib.resources import files
+
+from rbtrack.domain.evaluation import Answer, Office
+from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, RatioScale, Rubric
+
+BPS = Office("bps", "Badan Pusat Statistik", "lembaga")
+PROVINCE = "53"
+SAMPLE = "(contoh)"
+"""Stands behind the name of every office whose figures are invented, so that it shows wherever they do."""
+
+
+def offices() -> tuple[Office, ...]:
+    """KPU Provinsi NTT and its 22 offices, named as samples."""
+    rows = csv.DictReader(_text("offices.csv").splitlines())
+    return tuple(Office(row["code"], f"{row['name']} {SAMPLE}", row["kind"], row["parent"] or None) for row in rows)
+
+
+def published_answers(year: int) -> dict[str, Answer]:
+    """The published letters of BPS for 2014 or 2015, by item."""
+    return {row["item"]: Answer(row[str(year)]) for row in csv.DictReader(_text("bps.csv").splitlines())}
+
+
+def invented_answers(rubric: Rubric, office: str, year: int, *, severity: float = 0.0) -> dict[str, Answer]:
+    """Plausible answers of an office for a year: always the same ones. Most offices improve over the years, some
+    leave items blank or answer without evidence; `severity` (0 to 1) is by how much an evaluator is stricter."""
+    talent = random.Random(f"rbtrack {office}").gauss(0.52, 0.10)
+    careless = random.Random(f"rbtrack careless {office}").choice((0.0, 0.0, 0.0, 0.02, 0.06))
+    chance = random.Random(f"rbtrack {office} {year} {severity}")
+    level = talent + 0.05 * (year - 2019) + chance.gauss(0, 0.02) - 0.12 * severity
+    return {
+        code: Answer() if chance.random() < careless else _invented(item, level, year, chance)
+        for code, item in rubric.items.items()
+        if not item.corrects
+    }
+
+
+def _invented(item: Node, level: float, year: int, chance: random.Random) -> Answer:
+    wanted = min(max(chance.gauss(level, 0.22), 0.0), 1.0)
+    evidence = f"SK Nomor {chance.randint(1, 200)}/{year} (contoh)" if chance.random() < 0.85 else ""
+    return Answer(_value(item, wanted), note="", evidence=evidence)
+
+
+def _value(item: Node, wanted: float) -> str:
+    """The answer that earns about the wanted share."""
+    scale = item.answer
+    if isinstance(scale, ChoiceScale):
+        return min(scale.options, key=lambda option: abs(float(option.share) - wanted)).letter
+    if isinstance(scale, RatioScale):
+        return f"{round(20 * wanted)}/20" if scale.rule == "part" else f"20/{round(20 * (1 - wanted))}"
+    assert isinstance(scale, NumberScale), item.code
+    number = scale.minimum + (scale.maximum - scale.minimum) * Fraction(round(wanted * 1000), 1000)
+    return f"{float(number):.2f}"
+
+
+def _text(name: str) -> str:
+    return files("rbtrack.sample").joinpath(name).read_text(encoding="utf-8")

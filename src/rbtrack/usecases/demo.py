@@ -1,55 +1,123 @@
-"""The demo: a worksheet made from published letters, then the journey of every user."""
+"""The demo: offices play their part, and fill in the worksheets that the program issues and takes back."""
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
-from importlib.resources import files
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import rmtree
 
-from rbtrack import catalog
-from rbtrack.domain.evaluation import Answer, Office
-from rbtrack.domain.scoring import score
-from rbtrack.files import make_folder, remove
-from rbtrack.workbook.writer import YearTable, write_worksheet
+from rbtrack import catalog, sample
+from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
+from rbtrack.domain.rubric import NumberScale
+from rbtrack.files import make_folder, remove, write_whole
+from rbtrack.usecases.issuing import file_name, identity
+from rbtrack.workbook.issued import IssuedSheet, write_issued
 
-BPS = Office("bps", "Badan Pusat Statistik", "lembaga")
-BPS_YEARS = (2015, 2014)
-_NOTE = "Contoh catatan: SK tim terlampir (sample note)"
+YEAR = 2022
+RUBRIC = "rb-2020"
+EARLIER = {2019: "rb-2014", 2020: RUBRIC, 2021: RUBRIC}
+BPS_YEARS = (2014, 2015)
+BPS_RUBRIC = "rb-2014"
+MISTAKEN = "53.07"
+"""The office that makes a mistake in its worksheet, so that one is to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
 class DemoFolder:
-    """Where the demo keeps what it makes."""
+    """Where the demo keeps what it makes: the database, and below `reports` the worksheets of each step."""
 
     database: Path
-    worksheet: Path
-    chart: Path
+    reports: Path
+
+    @property
+    def archive(self) -> Path:
+        return self.reports / "lke" / "arsip"
+
+    @property
+    def sent(self) -> Path:
+        return self.reports / "lke" / "kirim"
+
+    @property
+    def returned(self) -> Path:
+        return self.reports / "lke" / "terkirim"
+
+    @property
+    def marked(self) -> Path:
+        return self.reports / "lke" / "diperiksa"
+
+    @property
+    def corrected(self) -> Path:
+        return self.reports / "lke" / "perbaikan"
 
 
-def prepare(data: Path, reports: Path) -> DemoFolder:
-    """Make the sample worksheet and an empty demo database, in place of those of an earlier demo."""
+def prepare(data: Path, reports: Path, actor: str) -> DemoFolder:
+    """An empty demo database with the sample offices, in place of that of an earlier demo."""
+    from rbtrack.store import Store
     from rbtrack.store.schema import create
 
-    folder = DemoFolder(data / "demo.db", reports / "demo-lke-bps-2015.xlsx", reports / "demo-areas.png")
+    folder = DemoFolder(data / "demo.db", reports)
     for suffix in ("", "-wal", "-shm"):
         remove(Path(f"{folder.database}{suffix}"))
+    rmtree(reports / "lke", ignore_errors=True)
     make_folder(reports)
     create(str(folder.database))
-    write_sample_worksheet(folder.worksheet)
+    with Store.open(str(folder.database)) as store, store.writing(actor) as writer:
+        for office in (*sample.offices(), sample.BPS):
+            writer.add_office(office)
     return folder
 
 
-def write_sample_worksheet(path: Path) -> None:
-    """The worksheet of BPS with 2015 and 2014 side by side, as the ministry lays it out."""
-    rubric = catalog.find_rubric("rb-2014")
-    tables = [YearTable(year, score(rubric, sample_answers(year))) for year in BPS_YEARS]
-    write_worksheet(path, rubric, BPS, tables)
+def fill_archive(folder: DemoFolder) -> int:
+    """The worksheets of the years before, as the offices filled them in; return how many.
+
+    Years are missing, as they are in the field; of the province 2021 only a published figure is known.
+    """
+    count = 0
+    for office, key, answers in _archive():
+        _fill(folder.archive, office, key, answers)
+        count += 1
+    return count
 
 
-def sample_answers(year: int) -> dict[str, Answer]:
-    """The published answers of BPS for 2014 or 2015, by item."""
-    text = files("rbtrack.sample").joinpath("bps.csv").read_text(encoding="utf-8")
-    answers = {row["item"]: Answer(row[str(year)]) for row in csv.DictReader(text.splitlines())}
-    answers["A.I.1.a"] = Answer(answers["A.I.1.a"].value, note=_NOTE)
-    return answers
+def fill_returned(folder: DemoFolder) -> None:
+    """The worksheets of this year as they come back, one of them with mistakes; and its correction.
+
+    The evaluation of the province by its inspectorate comes with them.
+    """
+    for office in sample.offices():
+        key = EvaluationKey(office.code, YEAR, RUBRIC, "self")
+        answers = sample.invented_answers(catalog.find_rubric(RUBRIC), office.code, YEAR)
+        if office.code == MISTAKEN:
+            _fill(folder.corrected, office, key, answers)
+            answers = _mistaken(answers)
+        _fill(folder.returned, office, key, answers)
+        if office.code == sample.PROVINCE:
+            evaluated = sample.invented_answers(catalog.find_rubric(RUBRIC), office.code, YEAR, severity=0.5)
+            _fill(folder.returned, office, replace(key, tier="evaluator"), evaluated)
+
+
+def _archive() -> Iterator[tuple[Office, EvaluationKey, Mapping[str, Answer]]]:
+    for year in BPS_YEARS:
+        key = EvaluationKey(sample.BPS.code, year, BPS_RUBRIC, "evaluator")
+        yield sample.BPS, key, sample.published_answers(year)
+    for position, office in enumerate(sample.offices()):
+        for year, rubric in EARLIER.items():
+            only_published = office.code == sample.PROVINCE and year == 2021
+            if not only_published and (office.code == sample.PROVINCE or position % 4 or year == 2021):
+                answers = sample.invented_answers(catalog.find_rubric(rubric), office.code, year)
+                yield office, EvaluationKey(office.code, year, rubric, "self"), answers
+
+
+def _fill(folder: Path, office: Office, key: EvaluationKey, answers: Mapping[str, Answer]) -> None:
+    rubric = catalog.find_rubric(key.rubric)
+    sheet = IssuedSheet(identity(rubric, office, key), office, rubric, answers=answers)
+    write_whole(folder / file_name(office, key), lambda temporary: write_issued(temporary, sheet))
+
+
+def _mistaken(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """The answers with a number beyond its range, and an item that is said not to apply."""
+    items = catalog.find_rubric(RUBRIC).items
+    numbers = [code for code, item in items.items() if isinstance(item.answer, NumberScale)]
+    others = [code for code in items if code not in numbers]
+    return {**answers, numbers[0]: Answer("105"), others[0]: Answer(not_applicable=True)}

@@ -12,12 +12,11 @@ import pytest
 from rbtrack.domain.evaluation import Answer, Office
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
-from rbtrack.usecases.demo import sample_answers
 from rbtrack.workbook.cells import open_workbook
 from rbtrack.workbook.layout import find_tables
 from rbtrack.workbook.reader import read_worktable
-from rbtrack.workbook.writer import YearTable, write_worksheet
 from tests.conftest import require_tool
+from tests.workbook.official import YearTable, sample_answers, write_worksheet
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "{=1}", "http://x.example/", "[red]", "a\nb", "'kutip", " spasi "]
 

@@ -13,9 +13,11 @@ from typing import Any
 
 import xlsxwriter
 
-from rbtrack.domain.evaluation import Office
+from rbtrack import catalog
+from rbtrack.domain.evaluation import Answer, Office
 from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Option, Rubric
-from rbtrack.domain.scoring import Scored, ScoredNode
+from rbtrack.domain.scoring import Scored, ScoredNode, score
+from rbtrack.sample import BPS, published_answers
 from rbtrack.workbook.cells import a1
 
 SHEET = "LKE"
@@ -250,3 +252,17 @@ def _choice_formula(answer: str, options: tuple[Option, ...]) -> str:
 
 def _exact(number: Fraction) -> str:
     return f"({number})" if number.denominator > 1 else str(number)
+
+
+def write_sample_worksheet(path: Path) -> None:
+    """The worksheet of BPS with 2015 and 2014 side by side, as the ministry lays it out."""
+    rubric = catalog.find_rubric("rb-2014")
+    tables = [YearTable(year, score(rubric, sample_answers(year))) for year in (2015, 2014)]
+    write_worksheet(path, rubric, BPS, tables)
+
+
+def sample_answers(year: int) -> dict[str, Answer]:
+    """The published answers of BPS for 2014 or 2015, and one note."""
+    answers = published_answers(year)
+    note = "Contoh catatan: SK tim terlampir (sample note)"
+    return {**answers, "A.I.1.a": Answer(answers["A.I.1.a"].value, note=note)}
