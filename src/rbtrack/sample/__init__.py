@@ -30,15 +30,19 @@ def published_answers(year: int) -> dict[str, Answer]:
 def invented_answers(rubric: Rubric, office: str, year: int, *, severity: float = 0.0) -> dict[str, Answer]:
     """Plausible answers of an office for a year: always the same ones. Most offices improve over the years, some
     leave items blank or answer without evidence; `severity` (0 to 1) is by how much an evaluator is stricter."""
-    talent = random.Random(f"rbtrack {office}").gauss(0.52, 0.10)
-    careless = random.Random(f"rbtrack careless {office}").choice((0.0, 0.0, 0.0, 0.02, 0.06))
-    chance = random.Random(f"rbtrack {office} {year} {severity}")
+    talent = _seeded(f"rbtrack {office}").gauss(0.52, 0.10)
+    careless = _seeded(f"rbtrack careless {office}").choice((0.0, 0.0, 0.0, 0.02, 0.06))
+    chance = _seeded(f"rbtrack {office} {year} {severity}")
     level = talent + 0.05 * (year - 2019) + chance.gauss(0, 0.02) - 0.12 * severity
     return {
         code: Answer() if chance.random() < careless else _invented(item, level, year, chance)
         for code, item in rubric.items.items()
         if not item.corrects
     }
+
+
+def _seeded(word: str) -> random.Random:
+    return random.Random(word)  # noqa: S311 (the same figures each time, and no secret)
 
 
 def _invented(item: Node, level: float, year: int, chance: random.Random) -> Answer:
