@@ -29,7 +29,7 @@ MOST_LINES = len(LINES)
 MOST_FAINT = 30
 """No more offices than that are drawn behind as lines; more are summed up year by year."""
 
-_NAMES, _COLUMN, _ROW, _PLOT, _BREAKS = 2.35, 1.0, 0.34, 3.7, 0.42
+_NAMES, _COLUMN, _ROW, _PLOT, _BREAKS = 2.35, 1.0, 0.34, 3.7, 0.55
 
 
 def draw_trend(
@@ -267,7 +267,7 @@ def _draw_breaks(axes: Axes, shown: Sequence[OfficeYears], axis: Sequence[int], 
         texts = dict.fromkeys(reason for each in said for reason in each)
         lines = [line for text in texts for line in textwrap.wrap(text, max(int(column / 0.058), 9))]
         axes.annotate(
-            "\n".join(lines) if len(lines) <= 3 else _("several\nchanges"), (place, 1), (0, 3),
+            "\n".join(lines) if len(lines) <= 4 else _("several\nchanges"), (place, 1), (0, 3),
             xycoords=("data", "axes fraction"), textcoords="offset points",
             ha="center", va="bottom", fontsize=7, color=GREY, style="italic", annotation_clip=False,
         )  # fmt: skip
