@@ -25,7 +25,8 @@ from rbtrack.reports.explaining import explain_report
 from rbtrack.reports.saving import as_markdown, save_report, shown
 from rbtrack.reports.scores import coverage_line, grade_line, score_report
 from rbtrack.reports.table import Column, Report, Row, Table
-from rbtrack.sample import BPS, sample_answers
+from rbtrack.sample import BPS
+from tests.workbook.official import sample_answers
 from tests.answers import random_answers
 
 KEY = EvaluationKey("bps", 2015, "rb-2014", "evaluator")

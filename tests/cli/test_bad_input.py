@@ -126,7 +126,7 @@ def test_all_problems_of_a_file_come_in_one_pass_with_their_cells(bps: Run, work
         sheet.cell(row_of(sheet, "Pembentukan tim RB"), ANSWER).value = "E"
         sheet.cell(row_of(sheet, "Dokumen road map resmi"), ANSWER).value = '=IF(1=1,"Ya","")'
         row = row_of(sheet, "Muatan quick win")
-        sheet.cell(row, 5).value, sheet.cell(row, 6).value = "x.", "Hal yang sama sekali lain"
+        sheet.cell(row, 5).value, sheet.cell(row, 6).value = "x.", "Kegiatan lain"
         sheet.cell(row_of(sheet, "Nilai akuntabilitas kinerja (SAKIP) (14)"), ANSWER).value = "101,5"
         sheet.cell(row_of(sheet, "Kapasitas organisasi (survei internal) (6)"), ANSWER).value = "banyak"
 

@@ -17,7 +17,8 @@ from rbtrack.domain.evaluation import EvaluationKey
 from rbtrack.store import Store
 from rbtrack.usecases.journal import verify_journal
 from tests.conftest import run_apart
-from tests.workbook.official import BPS_YEARS, sample_answers
+from rbtrack.usecases.demo import BPS_YEARS
+from tests.workbook.official import sample_answers
 
 KILLS = 25
 CHUNK = 5

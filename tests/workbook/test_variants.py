@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from rbtrack.domain.evaluation import Tier
 from rbtrack.domain.rubric import Rubric
 from rbtrack.errors import WorkbookError
 from rbtrack.workbook.cells import open_workbook
-from rbtrack.workbook.layout import WorkTable, find_office, find_tables
+from rbtrack.workbook.layout import find_office, find_tables
 from rbtrack.workbook.reader import read_worktable
 from tests.workbook import variants
 from tests.workbook.made_up import (
@@ -222,19 +221,3 @@ def test_problems_on_several_sheets_name_sheet_and_cell_in_one_pass(tmp_path: Pa
     assert [(problem.code, problem.place.sheet, problem.place.cell) for problem in problems] == [
         ("answer-not-offered", "A-1", "G8"), ("answer-not-a-number", "B-2", "G8"),
     ]  # fmt: skip
-
-
-def test_a_thousand_padded_rows_cost_little(tmp_path: Path, rb2014: Rubric) -> None:
-    """Twenty times what the table itself takes would be far too much; two is the rule, ten leaves room for noise."""
-    plain = table_of(save(tmp_path / "plain.xlsx", variants.one_column(rb2014, {})))
-    padded = table_of(save(tmp_path / "padded.xlsx", variants.padded(rb2014, {})))
-
-    def seconds(table: WorkTable) -> float:
-        times = []
-        for _run in range(5):
-            start = time.process_time()
-            read_worktable(table, rb2014)
-            times.append(time.process_time() - start)
-        return min(times)
-
-    assert seconds(padded) < 10 * seconds(plain)
