@@ -167,9 +167,9 @@ def test_offices_and_years_are_compared_side_by_side(field: Run) -> None:
 
 
 def test_a_comparison_too_wide_for_the_screen_is_set_in_blocks(field: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("COLUMNS", "70")
     out = field("score", "compare", "53.01", "53.02", "53", "35", "--years", "2015").out
-    assert all(len(line) <= 80 for line in out.splitlines())
+    assert all(len(line) <= 70 for line in out.splitlines())
     assert len(re.findall(r"Code +Name", out)) == 2
     assert re.search(r"Code +Name.* Difference", out)
     assert "Left out here, for lack of width: % 53.01 2015" in out

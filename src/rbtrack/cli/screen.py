@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from rbtrack.reports.table import NUMERIC, Column, Table
 
-EASY_TEXT = 18
+EASY_TEXT = 16
 """A column of text that is wider is wrapped to this before other columns give way."""
 
 TIGHT_TEXT = 10
@@ -46,17 +46,24 @@ class Fitted:
 def fit(table: Table, rows: Sequence[Sequence[str]], width: int) -> Fitted:
     """How to set `table`, whose cells are shown as `rows`, into `width`.
 
-    Spared columns go from the right, only as many as it takes. What is still too wide is broken into blocks, each
+    Spared columns go from the right, only as many as it takes, but all figures together. What is still too wide is broken into blocks, each
     with the columns that name a row, where the table has such columns (`stub`).
     """
     easy = _widths(table, rows, EASY_TEXT)
     kept = list(range(len(table.columns)))
     spare = [position for position in kept if table.columns[position].spare]
     while spare and _total(kept, easy) > width:
-        kept.remove(spare.pop())
+        last = spare[-1]
+        # Of figures that belong together, none stays without the others.
+        gone = [each for each in spare if each == last or _are_figures(table, each, last)]
+        kept, spare = ([each for each in some if each not in gone] for some in (kept, spare))
     left_out = tuple(position for position in range(len(table.columns)) if position not in kept)
     blocks = (_block(block, table, rows, width) for block in _broken(kept, easy, table.stub, width))
     return Fitted(tuple(blocks), left_out)
+
+
+def _are_figures(table: Table, *positions: int) -> bool:
+    return all(table.columns[position].kind in NUMERIC for position in positions)
 
 
 def indent(column: Column, depth: int) -> str:
