@@ -15,9 +15,9 @@ import pytest
 from rbtrack import catalog
 from rbtrack.domain.evaluation import EvaluationKey
 from rbtrack.store import Store
+from rbtrack.usecases.demo import BPS_YEARS
 from rbtrack.usecases.journal import verify_journal
 from tests.conftest import run_apart
-from rbtrack.usecases.demo import BPS_YEARS
 from tests.workbook.official import sample_answers
 
 KILLS = 25
