@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -93,9 +93,15 @@ class Reader:
         answers = {code: Answer(value, bool(apart), note, evidence) for code, value, apart, note, evidence in rows}
         return Evaluation(key, answers, row.revision)
 
-    def evaluations(self, offices: Sequence[str], instrument: str) -> tuple[tuple[int, Evaluation], ...]:
-        """Every evaluation of these offices on rubrics of an instrument, each with the row of its rubric."""
-        question = self._evaluations().where(OFFICE.c.code.in_(offices), RUBRIC.c.instrument == instrument)
+    def evaluations(
+        self, offices: Sequence[str], instrument: str, years: Collection[int] | None = None
+    ) -> tuple[tuple[int, Evaluation], ...]:
+        """Every evaluation of these offices (of `years`, or of all) on rubrics of an instrument, each with the
+        row of its rubric."""
+        wanted = [OFFICE.c.code.in_(offices), RUBRIC.c.instrument == instrument]
+        if years is not None:
+            wanted.append(EVALUATION.c.year.in_(years))
+        question = self._evaluations().where(*wanted)
         headers = {row.id: row for row in self._connection.execute(question.order_by(OFFICE.c.code, EVALUATION.c.year))}
         answers: dict[int, dict[str, Answer]] = {row: {} for row in headers}
         columns = (ANSWER.c.evaluation_id, ITEM.c.code, ANSWER.c.value, ANSWER.c.not_applicable)
@@ -104,11 +110,11 @@ class Reader:
             .join(ITEM, ITEM.c.id == ANSWER.c.item_id)
             .join(EVALUATION, EVALUATION.c.id == ANSWER.c.evaluation_id)
             .join(OFFICE, OFFICE.c.id == EVALUATION.c.office_id)
-            .where(OFFICE.c.code.in_(offices))
+            .join(RUBRIC, RUBRIC.c.id == EVALUATION.c.rubric_id)
+            .where(*wanted)
         )
         for evaluation, code, value, apart, note, evidence in rows:
-            if evaluation in answers:
-                answers[evaluation][code] = Answer(value, bool(apart), note, evidence)
+            answers[evaluation][code] = Answer(value, bool(apart), note, evidence)
         return tuple(
             (row.rubric_id, Evaluation(_key(row), answers[number], row.revision)) for number, row in headers.items()
         )

@@ -68,11 +68,10 @@ def load_panel(
     codes = [office.code for office in offices]
     rubrics = {row: catalog.from_canonical(stored.content) for row, stored in reader.rubrics(instrument).items()}
     evaluated: dict[str, list[Evaluated]] = {}
-    for row, evaluation in reader.evaluations(codes, instrument):
+    for row, evaluation in reader.evaluations(codes, instrument, years):
         key = evaluation.key
-        if years is None or key.year in years:
-            found = Evaluated(key, evaluation.answers, score(rubrics[row], evaluation.answers))
-            evaluated.setdefault(key.office, []).append(found)
+        found = Evaluated(key, evaluation.answers, score(rubrics[row], evaluation.answers))
+        evaluated.setdefault(key.office, []).append(found)
     wanted = set(codes)
     results: dict[str, list[Result]] = {}
     for result in reader.results(instrument=instrument):
