@@ -12,6 +12,10 @@ from rbtrack.domain.reported import RESULT_TIERS, scale_of
 from rbtrack.domain.rubric import Confidence, GradeScale
 from rbtrack.domain.scoring import Scored
 
+Measure = Literal["tier", "judge", "rubric", "scale"]
+MEASURE: tuple[Measure, ...] = ("tier", "judge", "rubric", "scale")
+"""What must be the same for two figures to be comparable."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -79,18 +83,18 @@ def trend(figures: Iterable[Figure], tier: str | None = None) -> tuple[TrendYear
     return tuple(_years(by_year))
 
 
+def breaks(one: Figure, other: Figure) -> tuple[Measure, ...]:
+    """In what two figures are measured otherwise; nothing where they can be compared."""
+    return tuple(name for name in MEASURE if getattr(one, name) != getattr(other, name))
+
+
 def _years(by_year: dict[int, list[Figure]]) -> Iterator[TrendYear]:
     previous: Figure | None = None
     for year in sorted(by_year):
         headline, *others = sorted(by_year[year], key=_authority)
-        yield TrendYear(headline, tuple(others), previous is not None and _measure(previous) == _measure(headline))
+        yield TrendYear(headline, tuple(others), previous is not None and not breaks(previous, headline))
         previous = headline
 
 
 def _authority(figure: Figure) -> tuple[int, bool, str]:
     return RESULT_TIERS.index(figure.tier), figure.origin == "reported", figure.judge
-
-
-def _measure(figure: Figure) -> tuple[object, ...]:
-    """What must be the same for two years to be comparable."""
-    return figure.tier, figure.judge, figure.rubric, figure.scale

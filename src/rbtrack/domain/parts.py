@@ -1,0 +1,89 @@
+"""The parts of a score that leaders look at: its change areas, or its topmost branches where it has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rbtrack.domain.crosswalk import AREA, Crosswalk
+from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.scoring import Coverage, Scored, percent
+
+
+@dataclass(frozen=True, slots=True)
+class PartScore:
+    """One part: what it could reach, what it reached (None where nothing is answered), and how much is answered.
+
+    `code` is that of a node, or `area:` and the id of an area.
+    """
+
+    code: str
+    name: str
+    weight: Fraction
+    points: Fraction | None
+    coverage: Coverage
+
+    @property
+    def percent(self) -> Fraction | None:
+        return percent(self.points, self.weight)
+
+
+@dataclass(frozen=True, slots=True)
+class PartsOverYears:
+    """Years whose parts continue in each other, oldest first: a row for each part of the newest year, with a figure a year."""
+
+    years: tuple[int, ...]
+    rows: tuple[tuple[PartScore, ...], ...]
+
+
+def parts(scored: Scored) -> tuple[PartScore, ...]:
+    """The areas of a score in the order of its rubric, or its topmost branches."""
+    if scored.rubric.areas:
+        return tuple(
+            PartScore(AREA + each.area.id, each.area.name, each.weight, each.points, each.coverage)
+            for each in scored.areas
+        )
+    return tuple(
+        PartScore(each.node.code, each.node.name, each.weight or Fraction(0), each.points, each.coverage)
+        for each in scored.roots
+        if not each.node.corrects
+    )
+
+
+def over_years(
+    scores: Mapping[int, Scored], crosswalk: Callable[[Rubric, Rubric], Crosswalk | None]
+) -> tuple[PartsOverYears, ...]:
+    """The parts year beside year, in as few tables as the rubrics allow; the newest years first.
+
+    `crosswalk` gives the links from an older rubric to a newer one. Where a part of the newest year
+    has no single part to continue from, the older year begins a table of its own.
+    """
+    tables: list[PartsOverYears] = []
+    years = sorted(scores, reverse=True)
+    while years:
+        newest = scores[years[0]]
+        columns = [parts(newest)]
+        for year in years[1:]:
+            older = _continuing(scores[year], newest, crosswalk)
+            if older is None:
+                break
+            columns.append(older)
+        taken, years = years[: len(columns)], years[len(columns) :]
+        tables.append(PartsOverYears(tuple(reversed(taken)), tuple(zip(*reversed(columns), strict=True))))
+    return tuple(tables)
+
+
+def _continuing(
+    older: Scored, newest: Scored, crosswalk: Callable[[Rubric, Rubric], Crosswalk | None]
+) -> tuple[PartScore, ...] | None:
+    """The part of an older score that continues in each part of the newest, None where one has none."""
+    here = {part.code: part for part in parts(older)}
+    origin = {code: code for code in here}
+    if older.rubric.id != newest.rubric.id:
+        walk = crosswalk(older.rubric, newest.rubric)
+        links = walk.links if walk else ()
+        origin = {link.new[0]: link.old[0] for link in links if len(link.old) == len(link.new) == 1}
+    found = [here.get(origin.get(part.code, "")) for part in parts(newest)]
+    given = tuple(part for part in found if part is not None)
+    return given if len(given) == len(found) else None
