@@ -9,7 +9,7 @@ from typer.core import TyperArgument, TyperGroup
 from typer.main import get_command
 
 from rbtrack import __version__
-from rbtrack.cli import answer, chart, demo, init, journal, lke, office, result, rubric, score
+from rbtrack.cli import answer, chart, demo, init, journal, lke, office, report, result, rubric, score
 from rbtrack.cli.common import Common
 from rbtrack.cli.usage import usage_message
 from rbtrack.cli.view import say_error, say_problems
@@ -43,6 +43,7 @@ app.add_typer(result.sakip_app, name="sakip", rich_help_panel=DATA)
 app.add_typer(result.app, name="result", rich_help_panel=DATA)
 app.add_typer(score.app, name="score", rich_help_panel=SEE)
 app.add_typer(chart.app, name="chart", rich_help_panel=SEE)
+app.add_typer(report.app, name="report", rich_help_panel=SEE)
 app.add_typer(journal.app, name="journal", rich_help_panel=SEE)
 
 

@@ -64,6 +64,10 @@ REQUESTS: dict[str, Wording] = {
     "chart-no-areas": Wording(
         N_("Rubric {rubric} has no change areas to draw."), N_('See "rbtrack score show" for its parts.')
     ),
+    "report-nothing-known": Wording(
+        N_("Nothing is known of these offices for {year}: neither answers nor reported figures."),
+        N_('Bring in a worksheet with "rbtrack lke import", or name another year.'),
+    ),
     "offices-none": Wording(
         N_("No office stands directly below {office}."), N_('See "rbtrack office list" for what stands below what.')
     ),
