@@ -46,8 +46,8 @@ def _headings() -> list[Heading]:
         Heading(_("Status"), 16, "code"),
         Heading(_("Share"), 9, "entered"),
         Heading(_("Points"), 9, "figure"),
-        Heading(_("Note"), 40, "code"),
-        Heading(_("Evidence"), 40, "code"),
+        Heading(_("Note"), 30, "code"),
+        Heading(_("Evidence"), 30, "code"),
     ]
 
 

@@ -20,7 +20,9 @@ OFFICES_BY_YEAR = 6
 """Up to so many offices have columns of their own in each year; of more, highest, mean and lowest are drawn."""
 
 COLOURS = (DARK, "#E08214", "#7FB3D5", "#4D4D4D", "#B8860B", "#8E44AD")
-_CHART_COLUMN = 8
+_PAGE_ROWS = 56
+"""Rows on a printed page at `_SCALE` percent."""
+_SCALE = 56
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,19 @@ def write_charts(look: Look, summary: Summary, pairs: Sequence[Pair]) -> None:
         _("Each chart is drawn from the table beside it; an empty cell is not known, and not drawn."),
     )
     drawings = [each for each in _drawings(summary, pairs) if each.rows]
-    row = FIRST_ROW - 1
+    column = max((len(each.headings) for each in drawings), default=1) + 1
+    row = page = FIRST_ROW - 1
+    breaks = []
     for each in drawings:
-        row = _write(look, sheet, each, row)
+        if row + _height(each) - page > _PAGE_ROWS:
+            breaks.append(row)
+            page = row
+        row = _write(look, sheet, each, row, column)
     sheet.set_column(0, 0, 38)
-    sheet.set_column(1, _CHART_COLUMN - 2, 11)
-    sheet.set_column(_CHART_COLUMN - 1, _CHART_COLUMN - 1, 3)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_column(1, column - 2, 11)
+    sheet.set_column(column - 1, column - 1, 3)
+    sheet.set_print_scale(_SCALE)
+    sheet.set_h_pagebreaks(breaks)
 
 
 def _drawings(summary: Summary, pairs: Sequence[Pair]) -> list[_Drawing]:
@@ -129,11 +137,16 @@ def _by_side(summary: Summary, pairs: Sequence[Pair]) -> _Drawing:
     return _Drawing(title, (_("Office"), _("Self"), _("Evaluator")), rows, "bar", _("Points"))
 
 
-def _write(look: Look, sheet: Any, drawing: _Drawing, row: int) -> int:
+def _height(drawing: _Drawing) -> int:
+    """Rows that a chart takes, its table beside it."""
+    return max(len(drawing.rows) + 3, 16)
+
+
+def _write(look: Look, sheet: Any, drawing: _Drawing, row: int, beside: int) -> int:
     """The table and its chart; return the row where the next one begins."""
-    height = max(len(drawing.rows) + 3, 16)
+    height = _height(drawing)
     look.headings(sheet, [Heading(title) for title in drawing.headings], row)
-    sheet.insert_chart(row, _CHART_COLUMN, _chart(look, sheet, drawing, row, height), {"object_position": 2})
+    sheet.insert_chart(row, beside, _chart(look, sheet, drawing, row, height), {"object_position": 2})
     for number, cells in enumerate(drawing.rows, start=row + 1):
         for column, value in enumerate(cells):
             if value is None:
@@ -169,7 +182,7 @@ def _chart(look: Look, sheet: Any, drawing: _Drawing, row: int, height: int) -> 
     }
     if drawing.kind == "bar":
         chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
-        chart.set_x_axis(value_axis | {"label_position": "low"})
+        chart.set_x_axis(value_axis | {"label_position": "high"})
     else:
         chart.set_y_axis(value_axis)
     chart.set_legend({"none": True} if series == 1 else {"position": "bottom"})

@@ -18,6 +18,8 @@ Value = str | int | float | Fraction | Decimal | None
 DARK, LINE, PALE = "#1F4E79", "#C8D0D9", "#EEF3F8"
 TITLE_ROW, NOTE_ROW, HEADING_ROW = 0, 1, 3
 FIRST_ROW = HEADING_ROW + 1
+LINE_HEIGHT, MOST_HEIGHT = 13.5, 405
+"""Points; no row of Excel is higher than 409."""
 
 _NUMBERS: dict[Kind, str] = {
     "count": "0",
@@ -41,11 +43,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column: its title, its width in characters, and what its cells are."""
+    """A column: its title (turned upright where the column is narrow), its width in characters, what its cells are."""
 
     title: str
     width: float = 12
     kind: Kind = "text"
+    upright: bool = False
 
 
 class Look:
@@ -59,6 +62,16 @@ class Look:
         self.note = self.style(font_color="#475569")
         self.heading = self.style(
             bold=True, bg_color=DARK, font_color="white", text_wrap=True, border=1, border_color=LINE, valign="vcenter"
+        )
+        self.upright = self.style(
+            bold=True,
+            bg_color=DARK,
+            font_color="white",
+            text_wrap=True,
+            border=1,
+            border_color=LINE,
+            rotation=90,
+            font_size=9,
         )
         self.cells = {
             (kind, mark, strong): self._cell_style(kind, mark, strong)
@@ -89,21 +102,29 @@ class Look:
             sheet.write_string(NOTE_ROW, 0, harmless(note), self.note)
         return sheet
 
-    def headings(self, sheet: Any, headings: Sequence[Heading], row: int = HEADING_ROW, height: float = 32) -> None:
+    def headings(self, sheet: Any, headings: Sequence[Heading], row: int = HEADING_ROW) -> None:
         """A row of headings, with the widths of their columns."""
-        sheet.set_row(row, height)
+        sheet.set_row(row, 140 if any(heading.upright for heading in headings) else 32)
         for column, heading in enumerate(headings):
             sheet.set_column(column, column, heading.width)
-            sheet.write_string(row, column, harmless(heading.title), self.heading)
+            style = self.upright if heading.upright else self.heading
+            sheet.write_string(row, column, harmless(heading.title), style)
 
     def table(
         self, sheet: Any, headings: Sequence[Heading], rows: Iterable[Sequence[Value | Cell]], frozen_columns: int = 0
     ) -> int:
-        """Headings that stay in sight, rows below them, a filter over all, set up to print; the row after the last."""
+        """Headings that stay in sight, rows below them, a filter over all, set up to print; the row after the last.
+
+        The workbook keeps no row in memory: each is written once, from the top to the bottom.
+        """
         self.headings(sheet, headings)
         kinds = [heading.kind for heading in headings]
+        wrapped = [(column, heading.width) for column, heading in enumerate(headings) if heading.kind == "text"]
         number = FIRST_ROW
         for number, row in enumerate(rows, start=FIRST_ROW + 1):
+            lines = max((_lines(row[column], width) for column, width in wrapped), default=1)
+            if lines > 1:
+                sheet.set_row(number - 1, min(lines * LINE_HEIGHT, MOST_HEIGHT))
             for column, (value, kind) in enumerate(zip(row, kinds, strict=True)):
                 self.put(sheet, number - 1, column, value, kind)
         self.set_up(sheet, len(headings), number, frozen_columns)
@@ -143,7 +164,7 @@ class Look:
         if kind in _NUMBERS:
             number = ";".join(_MARKED[mark].format(part) for part in _NUMBERS[kind].split(";"))
             return self.style(**properties, num_format=number)
-        return self.style(**properties, text_wrap=kind == "text")
+        return self.style(**properties, text_wrap=kind == "text", indent=1)
 
     def _free_name(self, wish: str) -> str:
         name = sheet_name(wish)
@@ -153,6 +174,12 @@ class Look:
             number += 1
         self._names.add(name.casefold())
         return name
+
+
+def _lines(value: Value | Cell, width: float) -> int:
+    """How many lines a text takes in a column: spreadsheets do not all find that out by themselves."""
+    text = value.value if isinstance(value, Cell) else value
+    return -(-len(text) // max(int(width) - 3, 1)) if isinstance(text, str) else 1
 
 
 def sheet_name(wish: str) -> str:

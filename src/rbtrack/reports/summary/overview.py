@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_col_to_name
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.ranking import Place, rank
 from rbtrack.reports.summary.data import OfficeYear, Summary
-from rbtrack.reports.summary.look import FIRST_ROW, HEADING_ROW, Cell, Heading, Kind, Look, Value, marks_note
+from rbtrack.reports.summary.look import FIRST_ROW, Cell, Heading, Kind, Look, Value, marks_note
 from rbtrack.reports.summary.names import grade_word, mark_of, origin_word, points_cell, tier_word
 from rbtrack.text import _
 
@@ -97,9 +97,10 @@ def _columns(summary: Summary, block: Block) -> list[_Column]:
         column(_("Origin"), 10, "code", lambda _o, year, _p: origin_word(year.headline) if year.headline else None),
     ]
     for code, name in block.parts:
-        columns.append(column(f"{name}, %", 11, "figure", _part(code, "percent")))
+        columns.append(_Column(Heading(f"{name}, %", 8, "figure", upright=True), _part(code, "percent")))
     for code, name in block.parts:
-        columns.append(column(_("{part}, points").format(part=name), 11, "figure", _part(code, "points")))
+        points = _("{part}, points").format(part=name)
+        columns.append(_Column(Heading(points, 8, "figure", upright=True), _part(code, "points")))
     if block.parts:
         columns += [
             column(_("Answers of"), 15, "code", lambda _o, year, _p: _answers_of(year)),
@@ -153,9 +154,11 @@ def _write_block(look: Look, sheet: Any, summary: Summary, block: Block) -> int:
     columns = _columns(summary, block)
     rows = [[column.value(*row) for column in columns] for row in block.rows]
     end = look.table(sheet, [column.heading for column in columns], rows, _FROZEN)
-    sheet.set_row(HEADING_ROW, 62)
+    # One page wide it could not be read.
+    sheet.fit_to_pages(2, 0)
+    sheet.repeat_columns(0, _FROZEN - 1)
     for position, column in enumerate(columns):
-        if column.heading.title.endswith("%") and end > FIRST_ROW:
+        if column.heading.upright and column.heading.title.endswith("%") and end > FIRST_ROW:
             sheet.conditional_format(FIRST_ROW, position, end - 1, position, _COLOURS)
     figures = [number for number, column in enumerate(columns) if column.heading.kind == "figure"]
     for row, (label, function) in enumerate(((_("Mean"), "AVERAGE"), (_("Median"), "MEDIAN")), start=end):

@@ -22,7 +22,7 @@ Section = Literal["answer", "own", "share", "applicable", "points", "area", "ind
 SECTIONS: tuple[Section, ...] = ("answer", "own", "share", "applicable", "points", "area", "index")
 Step = Literal["index", "shown", "missed", "grade", "stored", "difference"]
 
-FIRST_ROW = 8
+FIRST_ROW = 7
 """The first row below the frozen headings, counted from 1 as formulas do."""
 
 

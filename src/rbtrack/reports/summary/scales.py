@@ -8,7 +8,7 @@ from typing import Any
 from rbtrack.domain.rubric import ChoiceScale, GradeScale, NumberScale, Option, Rubric
 from rbtrack.reports.summary.formulas import BandCells, OptionCells, ScaleCells, bands_of
 from rbtrack.reports.summary.look import HEADING_ROW, Heading, Look
-from rbtrack.text import _, harmless
+from rbtrack.text import _, shorten
 
 
 def write_scales(look: Look, rubrics: Sequence[Rubric]) -> ScaleCells:
@@ -68,7 +68,7 @@ def _option_lists(rubrics: Sequence[Rubric]) -> list[tuple[Option, ...]]:
 
 
 def _write_options(look: Look, sheet: Any, row: int, name: str, options: tuple[Option, ...]) -> OptionCells:
-    title = harmless("/".join(option.letter for option in options))
+    title = shorten("/".join(option.letter for option in options), 24)
     exact = look.style(num_format="0.00##", border=1, border_color="#C8D0D9")
     for number, option in enumerate(options, start=row):
         look.put(sheet, number, 0, title if number == row else None, "code")

@@ -20,7 +20,7 @@ from rbtrack.domain.scoring import Scored, ScoredNode
 from rbtrack.reports.summary import formulas
 from rbtrack.reports.summary.data import Judged
 from rbtrack.reports.summary.formulas import ScaleCells
-from rbtrack.reports.summary.look import Kind, Look, Value
+from rbtrack.reports.summary.look import DARK, Kind, Look, Value
 from rbtrack.reports.summary.names import key_words
 from rbtrack.reports.summary.plan import COLUMN, Plan, Section, Step
 from rbtrack.text import _, harmless, unrounded
@@ -31,6 +31,7 @@ COLUMNS_MOST = 5_000
 _LABELS = 5
 _LABEL_KINDS: tuple[Kind, ...] = ("code", "code", "code", "figure", "figure")
 _HEADING_ROWS = 6
+_HEADING_HEIGHTS = (16, 42, 30)
 _ANSWER = {"bg_color": "#FFF8DC", "align": "center"}
 _FORMATS = {"answer": "@", "number": "General", "share": "0.0000", "points": "0.00", "tiny": "0.000000000"}
 
@@ -76,8 +77,13 @@ def _write(look: Look, rubric: Rubric, judged: Sequence[Judged], scales: ScaleCe
     letters = [xl_col_to_name(_LABELS + number) for number in range(len(columns))]
     _write_check(look, sheet, plan, letters)
     _write_headings(look, sheet, columns)
+    section = look.style(bold=True, font_size=11, font_color=DARK)
+    title_rows = iter(sorted(plan.headings.values()))
     for line in _lines(plan, scales):
-        _write_line(look, sheet, line, columns, letters)
+        if isinstance(line, str):
+            sheet.write_string(next(title_rows) - 1, 0, line, section)
+        else:
+            _write_line(look, sheet, line, columns, letters)
     has_targets = any(item.target is not None for item in rubric.items.values())
     for column, width in enumerate((16, 46, 30, 9, 9)):
         sheet.set_column(column, column, width, None, {"hidden": column == 4 and not has_targets})
@@ -93,16 +99,16 @@ def _write_check(look: Look, sheet: Any, plan: Plan, letters: Sequence[str]) -> 
     row = plan.rows["index", "difference"]
     cells = f"{letters[0]}{row}:{letters[-1]}{row}"
     sheet.write_string(2, 0, _("Largest difference from the index that rbtrack computed:"), look.note)
-    sheet.write_formula(2, 3, f"=MAX(MAX({cells}),-MIN({cells}))", look.style(num_format="0.000000000", bold=True), 0)
+    style = look.style(num_format="0.000000000", bold=True, align="left")
+    sheet.write_formula(2, 2, f"=MAX(MAX({cells}),-MIN({cells}))", style, 0)
 
 
 def _write_headings(look: Look, sheet: Any, columns: Sequence[_Column]) -> None:
     titles = (_("Code"), _("Name"), _("How"), _("Weight"), _("Target"))
-    for number in range(3, _HEADING_ROWS):
-        for position in range(_LABELS):
-            sheet.write_string(number, position, titles[position] if number == 3 else "", look.heading)
-    for number, height in enumerate((16, 42, 30), start=3):
+    for number, height in enumerate(_HEADING_HEIGHTS, start=3):
         sheet.set_row(number, height)
+        for position, title in enumerate(titles):
+            sheet.write_string(number, position, title if number == 3 else "", look.heading)
         for position, column in enumerate(columns, start=_LABELS):
             judged = column.judged
             text = (judged.office.code, judged.office.name, key_words(judged.key))[number - 3]
@@ -131,8 +137,8 @@ def _write_line(look: Look, sheet: Any, line: _Line, columns: Sequence[_Column],
             sheet.write_number(row, position, float(value), style)
 
 
-def _lines(plan: Plan, scales: ScaleCells) -> Iterator[_Line]:
-    """Every row of the trace, from the top to the bottom."""
+def _lines(plan: Plan, scales: ScaleCells) -> Iterator[_Line | str]:
+    """Every row of the trace, from the top to the bottom; before each section its title."""
     makers: dict[Section, Callable[[str], _Line]] = {
         "answer": lambda code: _answer_line(plan, plan.rubric.nodes[code]),
         "own": lambda code: _own_line(plan, plan.rubric.nodes[code], scales),
@@ -145,8 +151,7 @@ def _lines(plan: Plan, scales: ScaleCells) -> Iterator[_Line]:
     titles = _titles()
     for (section, code), row in plan.rows.items():
         if row == plan.headings[section] + 1:
-            labels = (titles[section], None, None, None, None)
-            yield _Line(row - 1, labels, None, lambda _column: None, strong=True)
+            yield titles[section]
         yield makers[section](code)
 
 
