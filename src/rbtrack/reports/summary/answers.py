@@ -28,7 +28,7 @@ def write_answers(look: Look, summary: Summary, rows_most: int = ROWS_MOST) -> N
                 number=number, count=sheets
             )
         sheet = look.sheet(_("Answers"), _("Answers, {year}").format(year=summary.year), note)
-        look.table(sheet, _headings(), islice(rows, rows_most), 3)
+        look.table(sheet, _headings(), islice(rows, rows_most), 3, sparse=True)
 
 
 def _headings() -> list[Heading]:

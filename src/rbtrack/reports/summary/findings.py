@@ -106,19 +106,19 @@ def _answer_findings(judged: Judged) -> Iterator[Finding]:
         (
             _("Incomplete"),
             lambda node: not node.answer.is_given and not node.answer.not_applicable and not node.node.corrects,
-            _("{count} items are not answered: {items}"),
+            _("Not answered ({count}): {items}"),
             _("Answer them, or mark what does not apply; until then the grade is provisional."),
         ),
         (
             _("Answer not counted"),
             lambda node: bool(node.coverage.blocked),
-            _("{count} answers do not count, because the item that multiplies them is blank: {items}"),
+            _("Not counted, because the item that multiplies them is blank ({count}): {items}"),
             _("Answer the item that multiplies them."),
         ),
         (
             _("Answered without evidence"),
             lambda node: bool(node.coverage.without_evidence),
-            _("{count} items are answered without evidence: {items}"),
+            _("Answered without evidence ({count}): {items}"),
             _("Ask for the evidence, or for the answer to be taken back."),
         ),
     )

@@ -111,11 +111,18 @@ class Look:
             sheet.write_string(row, column, harmless(heading.title), style)
 
     def table(
-        self, sheet: Any, headings: Sequence[Heading], rows: Iterable[Sequence[Value | Cell]], frozen_columns: int = 0
+        self,
+        sheet: Any,
+        headings: Sequence[Heading],
+        rows: Iterable[Sequence[Value | Cell]],
+        frozen_columns: int = 0,
+        *,
+        sparse: bool = False,
     ) -> int:
         """Headings that stay in sight, rows below them, a filter over all, set up to print; the row after the last.
 
-        The workbook keeps no row in memory: each is written once, from the top to the bottom.
+        The workbook keeps no row in memory: each is written once, from the top to the bottom. A
+        `sparse` table has no cells where nothing stands, for the sake of its size.
         """
         self.headings(sheet, headings)
         kinds = [heading.kind for heading in headings]
@@ -126,7 +133,8 @@ class Look:
             if lines > 1:
                 sheet.set_row(number - 1, min(lines * LINE_HEIGHT, MOST_HEIGHT))
             for column, (value, kind) in enumerate(zip(row, kinds, strict=True)):
-                self.put(sheet, number - 1, column, value, kind)
+                if not sparse or value not in (None, ""):
+                    self.put(sheet, number - 1, column, value, kind)
         self.set_up(sheet, len(headings), number, frozen_columns)
         return number
 

@@ -16,7 +16,7 @@ from rbtrack.domain.analysis import measure
 from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer
 from rbtrack.domain.numbers import rounded
 from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Rubric
-from rbtrack.domain.scoring import Scored, ScoredNode
+from rbtrack.domain.scoring import Scored, ScoredArea, ScoredNode
 from rbtrack.reports.summary import formulas
 from rbtrack.reports.summary.data import Judged
 from rbtrack.reports.summary.formulas import ScaleCells
@@ -42,6 +42,7 @@ class _Column:
 
     judged: Judged
     nodes: Mapping[str, ScoredNode]
+    areas: tuple[ScoredArea, ...]
 
     @property
     def scored(self) -> Scored:
@@ -73,7 +74,7 @@ def _write(look: Look, rubric: Rubric, judged: Sequence[Judged], scales: ScaleCe
     note = _("Every figure is a live formula: change an answer in a yellow cell, and all that rests on it follows.")
     sheet = look.sheet(_("Trace {rubric}").format(rubric=rubric.id), title, note)
     plan = Plan(rubric)
-    columns = [_Column(each, {node.node.code: node for node in each.scored.walk()}) for each in judged]
+    columns = [_column(each) for each in judged]
     letters = [xl_col_to_name(_LABELS + number) for number in range(len(columns))]
     _write_check(look, sheet, plan, letters)
     _write_headings(look, sheet, columns)
@@ -92,6 +93,10 @@ def _write(look: Look, rubric: Rubric, judged: Sequence[Judged], scales: ScaleCe
     sheet.repeat_rows(3, _HEADING_ROWS - 1)
     sheet.repeat_columns(0, 3)
     sheet.set_print_scale(60)
+
+
+def _column(judged: Judged) -> _Column:
+    return _Column(judged, {node.node.code: node for node in judged.scored.walk()}, judged.scored.areas)
 
 
 def _write_check(look: Look, sheet: Any, plan: Plan, letters: Sequence[str]) -> None:
@@ -213,7 +218,7 @@ def _area_line(plan: Plan, area_id: str) -> _Line:
     labels = (area_id, rubric.areas[position].name, _("sum"), None, None)
     formula = formulas.area(plan, rubric, area_id)
     row = plan.rows["area", area_id]
-    return _Line(row, labels, formula, lambda column: column.scored.areas[position].points, "points", strong=True)
+    return _Line(row, labels, formula, lambda column: column.areas[position].points, "points", strong=True)
 
 
 def _step_line(plan: Plan, code: str, scales: ScaleCells) -> _Line:
