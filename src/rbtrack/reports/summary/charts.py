@@ -53,7 +53,7 @@ def write_charts(look: Look, summary: Summary, pairs: Sequence[Pair]) -> None:
             page = row
         row = _write(look, sheet, each, row, column)
     sheet.set_column(0, 0, 38)
-    sheet.set_column(1, column - 2, 11)
+    sheet.set_column(1, column - 2, 13)
     sheet.set_column(column - 1, column - 1, 3)
     sheet.set_print_scale(_SCALE)
     sheet.set_h_pagebreaks(breaks)
@@ -181,7 +181,7 @@ def _chart(look: Look, sheet: Any, drawing: _Drawing, row: int, height: int) -> 
         "major_gridlines": {"visible": True, "line": {"color": "#D9DFE6"}},
     }
     if drawing.kind == "bar":
-        chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
+        chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 8}})
         chart.set_x_axis(value_axis | {"label_position": "high"})
     else:
         chart.set_y_axis(value_axis)

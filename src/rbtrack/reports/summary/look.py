@@ -80,7 +80,9 @@ class Look:
             for strong in (False, True)
         }
         self.missing = self.style(align="right", font_color="#8A94A0", border=1, border_color=LINE, valign="top")
-        self.word = self.style(align="right", border=1, border_color=LINE, valign="top", font_color="#7A4A00")
+        self.word = self.style(
+            align="right", border=1, border_color=LINE, valign="top", font_color="#7A4A00", shrink=True
+        )
 
     def style(self, **properties: object) -> Any:
         """The format with these properties; the same one for the same properties."""

@@ -85,9 +85,12 @@ def _columns(summary: Summary, block: Block) -> list[_Column]:
     def column(title: str, width: float, kind: Kind, value: Callable[..., Value | Cell]) -> _Column:
         return _Column(Heading(title, width, kind), value)
 
-    before = [column(_("Rank {year}").format(year=summary.year - 1), 7, "count", lambda _o, _y, place: place.before)]
+    def upright(title: str, kind: Kind, value: Callable[..., Value | Cell]) -> _Column:
+        return _Column(Heading(title, 8, kind, upright=True), value)
+
+    before = [upright(_("Rank {year}").format(year=summary.year - 1), "count", lambda _o, _y, place: place.before)]
     columns = [
-        column(_("Rank"), 6, "count", lambda _o, _y, place: place.place),
+        upright(_("Rank"), "count", lambda _o, _y, place: place.place),
         column(_("Code"), 9, "code", lambda office, _y, _p: office.code),
         column(_("Office"), 38, "text", lambda office, _y, _p: office.name),
         *(before if summary.year - 1 in summary.years else []),
@@ -97,10 +100,9 @@ def _columns(summary: Summary, block: Block) -> list[_Column]:
         column(_("Origin"), 10, "code", lambda _o, year, _p: origin_word(year.headline) if year.headline else None),
     ]
     for code, name in block.parts:
-        columns.append(_Column(Heading(f"{name}, %", 8, "figure", upright=True), _part(code, "percent")))
+        columns.append(upright(f"{name}, %", "figure", _part(code, "percent")))
     for code, name in block.parts:
-        points = _("{part}, points").format(part=name)
-        columns.append(_Column(Heading(points, 8, "figure", upright=True), _part(code, "points")))
+        columns.append(upright(_("{part}, points").format(part=name), "figure", _part(code, "points")))
     if block.parts:
         columns += [
             column(_("Answers of"), 15, "code", lambda _o, year, _p: _answers_of(year)),

@@ -30,7 +30,7 @@ def write_years(look: Look, summary: Summary) -> None:
         Heading(_("Office"), 38),
         Heading(_("Part"), 40),
         *(Heading(str(year), 10, "figure") for year in years),
-        *(Heading(f"{year} − {before}", 18, "difference") for before, year in pairwise(years)),
+        *(Heading(f"{year} − {before}", 22, "difference") for before, year in pairwise(years)),
         *(Heading(_("Grade {year}").format(year=year), 13, "code") for year in years),
     ]
     look.table(sheet, headings, _rows(summary), 3)
