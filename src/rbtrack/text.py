@@ -119,7 +119,8 @@ def harmless(text: str) -> str:
 
     Line breaks and tabs become spaces; control and direction characters become U+FFFD.
     """
-    return "".join(_harmless(character) for character in text)
+    # Nothing printable has such a power: most text need not be looked at character by character.
+    return text if text.isprintable() else "".join(_harmless(character) for character in text)
 
 
 def _harmless(character: str) -> str:

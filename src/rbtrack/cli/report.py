@@ -1,4 +1,4 @@
-"""`rbtrack report`: documents for those who read no tables of ours."""
+"""`rbtrack report`: documents for those who judge and those who decide."""
 
 from __future__ import annotations
 
@@ -9,19 +9,53 @@ import typer
 
 from rbtrack.cli.score import parse_years
 from rbtrack.cli.view import say
-from rbtrack.cli.words import OfficeCode, ResultTier
+from rbtrack.cli.words import OfficeCode, ResultTier, Year
 from rbtrack.text import N_, _, harmless
 
 app = typer.Typer(
     no_args_is_help=True,
-    help=N_("Reports: the page for leadership."),
+    help=N_("Reports: a workbook for auditors, and a page for leadership."),
     epilog="rbtrack report trend 53 -o laporan.html",
 )
 
 
-@app.callback()
-def _group() -> None:
-    """A group even while it has one command."""
+@app.command(
+    help=N_("A workbook for auditors: summary, year to year, SAKIP, self against evaluator, findings, answers, trace."),
+    epilog="rbtrack report summary 2022 --below 53 -o rekap.xlsx",
+)
+def summary(
+    context: typer.Context,
+    year: Year,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", metavar="FILE", readable=False, help=N_("The workbook (.xlsx)."), show_default=False
+        ),
+    ],
+    offices: Annotated[
+        list[str] | None, typer.Argument(help=N_("The codes of the offices; all unless told."), show_default=False)
+    ] = None,
+    below: Annotated[
+        str | None, typer.Option("--below", metavar="CODE", help=N_("The offices directly below this one."))
+    ] = None,
+    everyone: Annotated[bool, typer.Option("--all", help=N_("All offices."))] = False,
+    years: Annotated[
+        str,
+        typer.Option("--years", metavar="YEAR,YEAR", help=N_("The years to stand beside it; else the four before.")),
+    ] = "",
+) -> None:
+    from rbtrack.usecases.summary import report_summary
+
+    if everyone and (offices or below):
+        raise typer.BadParameter(_("--all stands alone: name offices, use --below, or take all of them."))
+    made = report_summary(context.obj.database, year, output, offices or (), below, parse_years(years) if years else ())
+    say(
+        _("Written: {file}").format(file=harmless(str(output)))
+        + " "
+        + _("({offices} offices, {evaluations} evaluations)").format(
+            offices=len(made.offices), evaluations=len(made.judged)
+        )
+    )
 
 
 @app.command(

@@ -92,6 +92,10 @@ REQUESTS: dict[str, Wording] = {
         N_("{office} has not both a self-assessment and an evaluation for {year}."),
         N_('There are: {known}. Bring the other one in with "rbtrack lke import".'),
     ),
+    "summary-nothing-known": Wording(
+        N_("Nothing is known of these offices for {year}: neither answers nor reported figures."),
+        N_('Bring in a worksheet with "rbtrack lke import", or name another year.'),
+    ),
     "offices-none": Wording(
         N_("No office stands directly below {office}."), N_('See "rbtrack office list" for what stands below what.')
     ),

@@ -30,8 +30,9 @@ def published_answers(year: int) -> dict[str, Answer]:
 def invented_answers(rubric: Rubric, office: str, year: int, *, severity: float = 0.0) -> dict[str, Answer]:
     """Plausible answers of an office for a year: always the same ones. Most offices improve over the years, some
     leave items blank or answer without evidence; `severity` (0 to 1) is by how much an evaluator is stricter."""
-    talent = _seeded(f"rbtrack {office}").gauss(0.52, 0.10)
-    careless = _seeded(f"rbtrack careless {office}").choice((0.0, 0.0, 0.0, 0.02, 0.06))
+    is_province = office == PROVINCE
+    talent = 0.62 if is_province else _seeded(f"rbtrack {office}").gauss(0.52, 0.10)
+    careless = 0.0 if is_province else _seeded(f"rbtrack careless {office}").choice((0.0, 0.0, 0.0, 0.02, 0.06))
     chance = _seeded(f"rbtrack {office} {year} {severity}")
     level = talent + 0.05 * (year - 2019) + chance.gauss(0, 0.02) - 0.12 * severity
     return {

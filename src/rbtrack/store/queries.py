@@ -120,8 +120,7 @@ class Reader:
             .where(*wanted)
         )
         for evaluation, code, value, apart, note, evidence in rows:
-            if evaluation in answers:
-                answers[evaluation][code] = Answer(value, bool(apart), note, evidence)
+            answers[evaluation][code] = Answer(value, bool(apart), note, evidence)
         return tuple(
             (row.rubric_id, Evaluation(_key(row), answers[number], row.revision)) for number, row in headers.items()
         )

@@ -84,8 +84,9 @@ def load_panel(
     rubrics = {row: catalog.from_canonical(stored.content) for row, stored in reader.rubrics(instrument).items()}
     evaluated: dict[str, list[Evaluated]] = {}
     for row, evaluation in reader.evaluations(codes, instrument, years):
-        found = Evaluated(evaluation.key, evaluation.answers, score(rubrics[row], evaluation.answers))
-        evaluated.setdefault(evaluation.key.office, []).append(found)
+        key = evaluation.key
+        found = Evaluated(key, evaluation.answers, score(rubrics[row], evaluation.answers))
+        evaluated.setdefault(key.office, []).append(found)
     wanted = set(codes)
     results: dict[str, list[Result]] = {}
     for result in reader.results(instrument=instrument):

@@ -1,0 +1,51 @@
+"""The auditors' workbook: summary, charts, year to year, SAKIP, both sides, findings, answers, trace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import xlsxwriter
+
+from rbtrack.reports.summary.answers import write_answers
+from rbtrack.reports.summary.charts import write_charts
+from rbtrack.reports.summary.data import Summary
+from rbtrack.reports.summary.findings import write_findings
+from rbtrack.reports.summary.look import Look
+from rbtrack.reports.summary.overview import write_overview
+from rbtrack.reports.summary.sakip import write_sakip
+from rbtrack.reports.summary.scales import write_scales
+from rbtrack.reports.summary.sides import pairs, write_sides
+from rbtrack.reports.summary.trace import write_traces
+from rbtrack.reports.summary.years import write_years
+from rbtrack.text import _
+
+
+def write_summary(summary: Summary, path: Path) -> None:
+    """Write the workbook to `path`. Rows go to the disk as they come, so that size costs no memory."""
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(path, options) as book:
+        title = _("RB and SAKIP summary {year}").format(year=summary.year)
+        made = summary.made
+        book.set_properties(
+            {
+                "title": title,
+                "subject": _("{count} offices, years {years}").format(
+                    count=len(summary.offices), years=", ".join(map(str, summary.years))
+                ),
+                "author": f"rbtrack {made.program}",
+                "comments": _("State of the database: journal entry {number}, {hash}.").format(
+                    number=made.journal_number, hash=made.journal_hash
+                ),
+                "created": made.at.replace(tzinfo=None),
+            }
+        )
+        look, sides = Look(book), pairs(summary)
+        write_overview(look, summary)
+        write_charts(look, summary, sides)
+        write_years(look, summary)
+        write_sakip(look, summary)
+        write_sides(look, summary, sides)
+        write_findings(look, summary)
+        write_answers(look, summary)
+        scales = write_scales(look, summary.rubrics)
+        write_traces(look, summary.rubrics, summary.judged, scales)

@@ -1,0 +1,115 @@
+"""What the auditors' workbook shows: fetched once, scored once, shared by every sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from rbtrack.domain.analysis import measure
+from rbtrack.domain.evaluation import EvaluationKey, Office, Result
+from rbtrack.domain.parts import PartScore
+from rbtrack.domain.rubric import Confidence, Rubric
+from rbtrack.domain.scoring import Coverage, Scored
+from rbtrack.domain.trend import Figure
+from rbtrack.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One evaluation of the year of the report, with all that its answers come to."""
+
+    office: Office
+    key: EvaluationKey
+    scored: Scored
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What remains of an evaluation of any year: its index, its parts and how much of it is answered."""
+
+    figure: Figure
+    rubric: str
+    parts: tuple[PartScore, ...]
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeYear:
+    """An office in one year: the figure that leads, the one of each tier, and the best evaluation with answers.
+
+    `headline` and `best` may differ: a letter from the ministry leads, its parts are not known.
+    """
+
+    headline: Figure | None = None
+    tiers: Mapping[str, Figure] | None = None
+    best: Answered | None = None
+
+
+NOTHING = OfficeYear()
+"""An office in a year of which nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A published figure of any instrument, as a figure of the trend, with what is doubtful about it."""
+
+    office: Office
+    result: Result
+    figure: Figure
+    doubts: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UsedRubric:
+    """A rubric on which figures of the report stand, as the database keeps it."""
+
+    id: str
+    version: str
+    sha256: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """When the report was made, by which program, and of which state of the database."""
+
+    at: datetime
+    program: str
+    database: str
+    journal_number: int
+    journal_hash: str
+    rubrics: tuple[UsedRubric, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Offices in one year, and beside it in the years around it.
+
+    `judged` are all evaluations of `year`, those of RB before those of SAKIP, office by office,
+    self-assessment before evaluator before final. `known` is by office and year. `sakip` are the SAKIP figures computed from answers.
+    """
+
+    year: int
+    years: tuple[int, ...]
+    offices: tuple[Office, ...]
+    known: Mapping[tuple[str, int], OfficeYear]
+    judged: tuple[Judged, ...]
+    reported: tuple[Reported, ...]
+    sakip: tuple[tuple[Office, Figure], ...]
+    made: Made
+
+    def of(self, office: Office, year: int | None = None) -> OfficeYear:
+        """What is known of an office in a year, that of the report unless named."""
+        return self.known.get((office.code, self.year if year is None else year), NOTHING)
+
+    @property
+    def rubrics(self) -> tuple[Rubric, ...]:
+        """The rubrics of the year's evaluations, the one of most evaluations first."""
+        times: dict[str, int] = {}
+        rubrics: dict[str, Rubric] = {}
+        for each in self.judged:
+            name = measure(each.scored.rubric)
+            rubrics[name] = each.scored.rubric
+            times[name] = times.get(name, 0) + 1
+        return tuple(rubrics[name] for name in sorted(times, key=lambda name: (-times[name], name)))

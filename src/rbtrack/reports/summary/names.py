@@ -1,0 +1,50 @@
+"""Words and figures that several sheets show alike."""
+
+from __future__ import annotations
+
+from rbtrack.domain.evaluation import EvaluationKey
+from rbtrack.domain.trend import Figure, Measure
+from rbtrack.reports.summary.look import Cell, Mark
+from rbtrack.text import _, listed
+
+
+def tier_word(tier: str, judge: str = "") -> str:
+    """A tier in words, with the judge where one is named."""
+    words = {
+        "self": _("self-assessment"), "evaluator": _("evaluator"), "final": _("final"), "external": _("external"),
+    }  # fmt: skip
+    return f"{words[tier]} ({judge})" if judge else words[tier]
+
+
+def key_words(key: EvaluationKey) -> str:
+    return tier_word(key.tier, key.judge)
+
+
+def origin_word(figure: Figure) -> str:
+    return _("computed") if figure.origin == "computed" else _("reported")
+
+
+def break_words(measures: tuple[Measure, ...]) -> str:
+    """Why two figures cannot be compared."""
+    words = {"tier": _("tier"), "judge": _("judge"), "rubric": _("rubric"), "scale": _("scale")}
+    return _("break: {what}").format(what=listed([words[each] for each in measures]))
+
+
+def mark_of(figure: Figure) -> Mark:
+    if figure.origin == "reported":
+        return "reported"
+    return "provisional" if figure.is_provisional else ""
+
+
+def points_cell(figure: Figure | None, *, strong: bool = False) -> Cell:
+    """The points of a figure with the mark that it earns; missing where there is none."""
+    return Cell(None, strong=strong) if figure is None else Cell(figure.points, mark_of(figure), strong)
+
+
+def grade_word(figure: Figure | None) -> str | None:
+    """The grade; in brackets with the word where it is provisional, with a star where it is as reported."""
+    if figure is None or figure.grade is None:
+        return None
+    if figure.origin == "reported":
+        return f"{figure.grade}*"
+    return _("({grade}) provisional").format(grade=figure.grade) if figure.is_provisional else figure.grade

@@ -1,0 +1,86 @@
+"""SAKIP: every reported and computed figure of each office and year, with its scale and whether it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rbtrack import messages
+from rbtrack.domain.trend import Figure
+from rbtrack.reports.summary.data import Reported, Summary
+from rbtrack.reports.summary.look import Cell, Heading, Look, Value, marks_note
+from rbtrack.reports.summary.names import grade_word, mark_of, origin_word, tier_word
+from rbtrack.text import _
+
+INSTRUMENT = "sakip"
+
+
+def write_sakip(look: Look, summary: Summary) -> None:
+    """A row for each figure; a sheet that says so where none is known."""
+    sheet = look.sheet(_("SAKIP"), _("SAKIP, reported and computed"), marks_note())
+    headings = [
+        Heading(_("Code"), 9, "code"),
+        Heading(_("Office"), 38),
+        Heading(_("Year"), 7, "count"),
+        Heading(_("Tier"), 15, "code"),
+        Heading(_("Judge"), 16),
+        Heading(_("Score"), 9, "figure"),
+        Heading(_("Grade"), 13, "code"),
+        Heading(_("Scale"), 12, "code"),
+        Heading(_("Origin"), 10, "code"),
+        Heading(_("Fits its scale"), 10, "code"),
+        Heading(_("Remark"), 60),
+        Heading(_("Source"), 30),
+    ]
+    rows = list(_rows(summary))
+    end = look.table(sheet, headings, rows, 3)
+    if not rows:
+        sheet.write_string(end, 0, _("No SAKIP figure of these offices and years is known."), look.note)
+
+
+def _rows(summary: Summary) -> Iterator[Sequence[Value | Cell]]:
+    order = {office.code: number for number, office in enumerate(summary.offices)}
+    found = [
+        ((order[each.office.code], each.figure.year, 0), _reported_row(each))
+        for each in summary.reported
+        if each.result.instrument == INSTRUMENT
+    ]
+    found += [
+        (
+            (order[office.code], figure.year, 1),
+            [office.code, office.name, *_figure(figure), _("yes"), None, figure.rubric],
+        )
+        for office, figure in summary.sakip
+    ]
+    yield from (row for _place, row in sorted(found, key=lambda each: each[0]))
+
+
+def _figure(figure: Figure) -> list[Value | Cell]:
+    return [
+        figure.year,
+        tier_word(figure.tier),
+        figure.judge,
+        Cell(figure.points, mark_of(figure)),
+        grade_word(figure),
+        figure.scale,
+        origin_word(figure),
+    ]
+
+
+def _reported_row(each: Reported) -> list[Value | Cell]:
+    result = each.result
+    remark = " ".join(f"{messages.message(doubt)} {messages.hint(doubt)}".strip() for doubt in each.doubts)
+    return [
+        each.office.code,
+        each.office.name,
+        *_figure(each.figure),
+        _fits(each),
+        remark or None,
+        "; ".join(part for part in (result.source, result.note) if part) or None,
+    ]
+
+
+def _fits(each: Reported) -> str | None:
+    """Whether the grade is what the score earns; not known where one of the two is missing, or the scale."""
+    if each.doubts:
+        return None if each.figure.scale is None else _("no")
+    return _("yes") if each.result.score is not None and each.result.grade is not None else None
