@@ -25,6 +25,8 @@ def demo(context: typer.Context) -> None:
     run("result", "set", "53", "2021", "rb", "86,5", "--tier", "self", "--judge", "pleno KPU Provinsi NTT",
         "--source", "kickoff RB, 10 Februari 2022")  # fmt: skip
     run("sakip", "set", "53", "2020", "CC/65", "--tier", "self", "--source", "kickoff RB, 10 Februari 2022")
+    for year, figure in (("2019", "CC (58,40)"), ("2021", "B (62,15)"), ("2022", "B (66,80)")):
+        run("sakip", "set", "53", year, figure, "--judge", "contoh", "--source", "angka contoh")
     sheets = ["53", "--children-of", "53", "--year", "2022", "--rubric", "rb-2020", "--from-year", "2020"]
     run("lke", "new", *sheets, "-o", str(folder.sent))
     say("")
@@ -39,10 +41,9 @@ def demo(context: typer.Context) -> None:
     say(_("What is wrong stands above, cell by cell, and in the marked copy. The corrected worksheet comes in:"))
     run("lke", "import", str(folder.corrected))
     run("score", "show", "bps", "2015")
-    run("score", "compare", "bps", "--years", "2014,2015")
     run("score", "rank", "2022", "--below", "53")
     run("score", "trend", "53")
-    run("score", "gap", "53", "2022")
+    run("score", "gap", "53", "2022", "--top", "5")
     run("score", "priorities", "53.07", "2022", "--top", "5")
     run("score", "explain", "bps", "2015", "A.I.1.b")
     below, years = ["--below", "53"], ["--years", "2021,2022"]
