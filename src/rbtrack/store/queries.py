@@ -106,9 +106,9 @@ class Reader:
         wanted = [OFFICE.c.code.in_(offices)]
         if years is not None:
             wanted.append(EVALUATION.c.year.in_(years))
-        question = self._evaluations().where(*wanted)
         if instrument is not None:
-            question = question.where(RUBRIC.c.instrument == instrument)
+            wanted.append(RUBRIC.c.instrument == instrument)
+        question = self._evaluations().where(*wanted)
         headers = {row.id: row for row in self._connection.execute(question.order_by(OFFICE.c.code, EVALUATION.c.year))}
         answers: dict[int, dict[str, Answer]] = {row: {} for row in headers}
         columns = (ANSWER.c.evaluation_id, ITEM.c.code, ANSWER.c.value, ANSWER.c.not_applicable)
@@ -117,6 +117,7 @@ class Reader:
             .join(ITEM, ITEM.c.id == ANSWER.c.item_id)
             .join(EVALUATION, EVALUATION.c.id == ANSWER.c.evaluation_id)
             .join(OFFICE, OFFICE.c.id == EVALUATION.c.office_id)
+            .join(RUBRIC, RUBRIC.c.id == EVALUATION.c.rubric_id)
             .where(*wanted)
         )
         for evaluation, code, value, apart, note, evidence in rows:
