@@ -63,7 +63,15 @@ def find_rubric(rubric_id: str) -> Rubric:
     """The rubric of that id. Raises CatalogError where there is none, or where its file does not hold."""
     if rubric_id in own_rubrics():
         return read_rubric(OWN / f"{rubric_id}.yaml")
-    return parse_rubric(_shipped_text(rubric_id, "rubric-unknown", known_rubrics()), f"{rubric_id}.yaml")
+    if rubric_id not in shipped_rubrics():
+        raise CatalogError("rubric-unknown", rubric=rubric_id, known=known_rubrics())
+    return _shipped(rubric_id)
+
+
+@cache
+def _shipped(rubric_id: str) -> Rubric:
+    """A shipped rubric: its file never changes while the program runs, and hundreds of worksheets ask for it."""
+    return parse_rubric(SHIPPED.joinpath(f"{rubric_id}.yaml").read_text(encoding="utf-8"), f"{rubric_id}.yaml")
 
 
 def read_rubric(path: Path) -> Rubric:
@@ -102,13 +110,6 @@ def find_crosswalk(old: Rubric, new: Rubric) -> Crosswalk | None:
     return None
 
 
-def _shipped_text(rubric_id: str, code: str, known: tuple[str, ...]) -> str:
-    """The text of a shipped rubric's file. Raises CatalogError with `code` where there is none."""
-    if rubric_id not in shipped_rubrics():
-        raise CatalogError(code, rubric=rubric_id, known=known)
-    return SHIPPED.joinpath(f"{rubric_id}.yaml").read_text(encoding="utf-8")
-
-
 def _text(file: Path | Traversable) -> str:
     """The text of a file. Raises CatalogError where it cannot be read as text."""
     place = Place(file=file.name)
@@ -122,6 +123,8 @@ def _text(file: Path | Traversable) -> str:
 
 def _base_document(rubric_id: str) -> Mapping[str, Any]:
     """The document of a shipped rubric. Raises CatalogError for any other: chains end here."""
-    text = _shipped_text(rubric_id, "rubric-base-unknown", shipped_rubrics())
+    if rubric_id not in shipped_rubrics():
+        raise CatalogError("rubric-base-unknown", rubric=rubric_id, known=shipped_rubrics())
+    text = SHIPPED.joinpath(f"{rubric_id}.yaml").read_text(encoding="utf-8")
     document, _lines = load(text, f"{rubric_id}.yaml")
     return dict(document)

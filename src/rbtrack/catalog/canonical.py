@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from rbtrack.catalog.documents import Reader
@@ -22,6 +23,7 @@ def digest(rubric: Rubric) -> str:
     return hashlib.sha256(canonical(rubric).encode()).hexdigest()
 
 
+@lru_cache(maxsize=64)
 def from_canonical(text: str) -> Rubric:
     """The rubric that `canonical` wrote down."""
     return build(json.loads(text, parse_int=str, parse_float=str), Reader("", {}), Shared())
