@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUN := PATH="$(CURDIR)/$(BIN):$$PATH"
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test check format translations docs clean
+.PHONY: help demo test check format translations docs samples bench clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -46,6 +46,15 @@ translations: $(STAMP) ## take new texts over into locale/, then fill them in by
 
 docs: $(STAMP) ## write the generated pages anew
 	$(BIN)/python -m tools.docs
+
+samples: $(STAMP) ## make docs/samples/ anew, from the demo
+	@$(BIN)/python hatch_build.py
+	$(RUN) $(BIN)/python -m tools.samples
+
+bench: $(STAMP) ## longer runs than a test may take
+	$(RUN) $(BIN)/python -m benchmarks.open_worksheet
+	$(RUN) $(BIN)/python -m benchmarks.fuzz_reader --count 2000
+	$(RUN) $(BIN)/python -m benchmarks.kill_import --count 50
 
 clean: ## remove what was made
 	rm -rf $(VENV) build dist .coverage* .pytest_cache .mypy_cache .ruff_cache

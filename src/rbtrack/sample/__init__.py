@@ -33,10 +33,11 @@ def invented_answers(rubric: Rubric, office: str, year: int, *, severity: float 
     is_province = office == PROVINCE
     talent = 0.62 if is_province else _seeded(f"rbtrack {office}").gauss(0.52, 0.10)
     careless = 0.0 if is_province else _seeded(f"rbtrack careless {office}").choice((0.0, 0.0, 0.0, 0.02, 0.06))
+    diligence = 1.0 if is_province else _seeded(f"rbtrack evidence {office}").choice((1.0, 1.0, 1.0, 0.9, 0.0))
     chance = _seeded(f"rbtrack {office} {year} {severity}")
     level = talent + 0.05 * (year - 2019) + chance.gauss(0, 0.02) - 0.12 * severity
     return {
-        code: Answer() if chance.random() < careless else _invented(item, level, year, chance)
+        code: Answer() if chance.random() < careless else _invented(item, level, year, diligence, chance)
         for code, item in rubric.items.items()
         if not item.corrects
     }
@@ -46,9 +47,9 @@ def _seeded(word: str) -> random.Random:
     return random.Random(word)  # noqa: S311 (the same figures each time, and no secret)
 
 
-def _invented(item: Node, level: float, year: int, chance: random.Random) -> Answer:
+def _invented(item: Node, level: float, year: int, diligence: float, chance: random.Random) -> Answer:
     wanted = min(max(chance.gauss(level, 0.22), 0.0), 1.0)
-    evidence = f"SK Nomor {chance.randint(1, 200)}/{year} (contoh)" if chance.random() < 0.85 else ""
+    evidence = f"SK Nomor {chance.randint(1, 200)}/{year} (contoh)" if chance.random() < diligence else ""
     return Answer(_value(item, wanted), note="", evidence=evidence)
 
 

@@ -25,6 +25,10 @@ SAME_FIGURE = Fraction(1, 10**9)
 """A worksheet calculates in binary floating point: closer than this, its figure is ours."""
 
 
+MOST_RANGES = 12
+"""More ranges of cells are not named in one sentence; a marked copy shows all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is asked of worksheets. What is None (or empty) the worksheet itself must say.
@@ -271,7 +275,9 @@ def _gaps(
     for code, places in (("answers-blank", blank), ("evidence-missing", bare if reading.has_evidence else [])):
         if places:
             cells = tuple(place.cell for place in places if place.cell)
-            parameters = {"count": len(places), "ranges": ranges(cells), "cells": cells}
+            shown = ranges(cells)
+            shown = (*shown[:MOST_RANGES], "…") if len(shown) > MOST_RANGES else shown
+            parameters = {"count": len(places), "ranges": shown, "cells": cells}
             yield Problem(code, "warning", places[0], parameters=parameters)
 
 
