@@ -86,7 +86,7 @@ CASES: tuple[Case, ...] = (
             changed("LKE belum diisi.xlsx", answer("A.1.a", "Blm Diisi")), SHEET, "G9", "answers-blank"),
     error(
         "answer-merged", "Cells of several items were merged into one, so that it is not known to which the answer belongs.",
-        changed("LKE sel digabung.xlsx", merged), SHEET, "G9", "answers-blank",
+        changed("LKE sel digabung.xlsx", answer("A.1.b", None), merged), SHEET, "G9", "answers-blank",
     ),
     warning("text-without-value", "A note or evidence is looked up by a formula that fails or was never calculated.",
             changed("LKE catatan rumus.xlsx", formula("A.1.a", NOTE, "=VLOOKUP(B9,A1:A5,1)", "#N/A")), SHEET, "H9"),

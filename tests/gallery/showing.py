@@ -35,7 +35,9 @@ class Shown:
 
 
 def show(case: Case, folder: Path, run: Run) -> Shown:
-    """Make the files of the case in `folder`, where `run` runs commands, and run them."""
+    """Make the files of the case in `folder`, where `run` runs commands, and run them. Worksheets that rbtrack
+    issues speak Indonesian, as those of offices do."""
+    set_language("id")
     *before, last = case.build(folder)
     for command in before:
         ran = run(*command)

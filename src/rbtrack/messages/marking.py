@@ -7,7 +7,7 @@ from rbtrack.text import N_
 
 MARKING: dict[str, Wording] = {
     "mark-impossible": Wording(
-        N_("The workbook is damaged inside, so nothing could be marked. The copy is as the original was."),
+        N_("The workbook is damaged inside: nothing could be marked, and no copy was made."),
         N_("Open it in Excel, let it be repaired, save it as .xlsx, and check it again."),
     ),
     "mark-cut": Wording(

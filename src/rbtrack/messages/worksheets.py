@@ -109,7 +109,8 @@ WORKSHEETS: dict[str, Wording] = {
         N_("Correct its number or its label."),
     ),
     "row-without-label": Wording(
-        N_('An answer ("{value}") in a row without number and label.'), N_("Move it to the row that it belongs to.")
+        N_('An answer ("{value}") stands in a row without number and label.'),
+        N_("Move it to the row that it belongs to."),
     ),
     "cell-not-used": Wording(
         N_('"{value}" stands beside {node}, which is a heading and takes no answer. It is not stored.'),
@@ -152,7 +153,7 @@ WORKSHEETS: dict[str, Wording] = {
     ),
     "tier-needed": Wording(
         N_("It is not clear whose answers these are. By their headings the columns are of: {found}."),
-        N_("Name it with --tier (self, evaluator or final), twice for two columns."),
+        N_("Say whose with --tier (self, evaluator or final), twice for two columns."),
     ),
     "tier-columns-missing": Wording(
         N_("No heading names a column of answers of: {missing}. By their headings the columns are of: {found}."),
@@ -180,7 +181,7 @@ WORKSHEETS: dict[str, Wording] = {
     ),
     "answer-ambiguous": Wording(
         N_('"{value}" can be read as {readings}, and both fit {item}.'),
-        N_("Enter it as a number and not as text, or write all decimals, such as 1,2340."),
+        N_("Enter it in a cell for numbers, or so that it can be read in one way only, such as 1234 or 1,2340."),
     ),
     "cell-error": Wording(
         N_("The answer to {item} is the error {value}."), N_("Enter the answer itself, or repair the formula.")
@@ -201,7 +202,10 @@ WORKSHEETS: dict[str, Wording] = {
         N_('"{value}" stands as the answer to {item}. It is taken for the number {number}.'),
         N_("Check it, or enter the number without the percent sign."),
     ),
-    "not-applicable-not-allowed": Wording(N_("{item} applies to every office."), N_("Answer it, or leave it blank.")),
+    "not-applicable-not-allowed": Wording(
+        N_("{item} applies to every office: it cannot be answered as not applicable."),
+        N_("Answer it, or leave it blank."),
+    ),
     "answer-says-blank": Wording(
         N_('"{value}" stands as the answer to {item}. It is taken for a blank.'),
         N_("Answer it, or empty the cell."),
