@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import run_apart
+from tests.gallery import CASES
+from tests.gallery.showing import line_pattern
 from tests.workbook.official import write_sample_worksheet
+from tools.problems import PAGE, assembled, lines_of
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.id.md")
@@ -52,6 +55,17 @@ def test_generated_pages_are_up_to_date() -> None:
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert ran.returncode == 0, "run: make docs\n" + ran.stderr
+
+
+def test_the_generated_page_of_problems_has_every_rule_in_the_words_of_today() -> None:
+    """Without running a case: tests/test_gallery.py does that, and holds each line against what is shown."""
+    page = PAGE.read_text(encoding="utf-8")
+    lines = lines_of(page)
+    assert list(lines) == [case.code for case in CASES], "run: make docs"
+    for case in CASES:
+        for spoken in ("en", "id"):
+            assert line_pattern(case, spoken).fullmatch(lines[case.code][spoken]), f"{case.code}: run make docs"
+    assert page == assembled(lines), "run: make docs"
 
 
 def test_both_readmes_tell_the_same_journey() -> None:

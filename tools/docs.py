@@ -69,10 +69,14 @@ def rubrics_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+# docs/problems.md, for which every case of the gallery is run, is compared case by case by its own test.
 PAGES = {"cli.md": cli_page, "rubrics.md": rubrics_page}
 
 if __name__ == "__main__":
+    from tools.problems import problems_page
+
     DOCS.mkdir(exist_ok=True)
-    for name, page in PAGES.items():
+    pages = {**PAGES, "problems.md": problems_page}
+    for name, page in pages.items():
         DOCS.joinpath(name).write_text(page(), encoding="utf-8")
-    sys.stderr.write(f"written: {', '.join(PAGES)}\n")
+    sys.stderr.write(f"written: {', '.join(pages)}\n")

@@ -63,6 +63,7 @@ def reason(error: OSError) -> str:
         errno.ENOENT: _("the folder does not exist"),
         errno.EEXIST: _("a file of that name stands in the way"),
         errno.ENOTDIR: _("a file of that name stands in the way"),
+        errno.EIO: _("the disk or memory stick does not answer"),
         errno.ENAMETOOLONG: _("the name is too long"),
     }
     return known.get(error.errno or 0, error.strerror or "")

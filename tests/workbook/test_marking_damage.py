@@ -35,15 +35,18 @@ from tests.workbook.rich import (
 
 def test_problems_of_sheets_without_cells_are_only_listed(rich: Path) -> None:
     problems = [problem("A1", sheet="Grafik"), problem("A1", sheet="Tidak Ada")]
-    assert codes(rich, *problems) == ["mark-sheet-missing", "mark-sheet-missing"]
+    assert codes(rich, *problems) == []
     content = mark(rich, *problems).content
     assert [row[2] for row in listed(content)[5:7]] == ["Grafik", "Tidak Ada"]
     assert links_of(content) == {}
 
 
 @pytest.mark.parametrize("cell", ["XFE1", "A1048577", "A0", "", "=1", "A1:B2"])
-def test_a_cell_that_no_sheet_has_is_named(rich: Path, cell: str) -> None:
-    assert codes(rich, problem(cell)) == ["mark-cell-unknown"]
+def test_the_problem_of_a_cell_that_no_sheet_has_is_only_listed(rich: Path, cell: str) -> None:
+    assert codes(rich, problem(cell)) == []
+    content = mark(rich, problem(cell)).content
+    assert "does not offer" in " ".join(listed(content)[5])
+    assert links_of(content) == {}
 
 
 @pytest.mark.parametrize("styles", [None, b"<styleSheet", b"<styleSheet/>"])

@@ -16,50 +16,52 @@ ISSUED: dict[str, Wording] = {
     ),
     "issued-table-missing": Wording(
         N_(
-            "The worksheet was issued by rbtrack, but on none of its sheets are the hidden codes and the column of answers to be found. Sheets: {sheets}."
+            "The worksheet was issued by rbtrack, but its table is gone: no sheet has both the hidden codes and the column of answers. Sheets: {sheets}."
         ),
-        N_("Restore them, or issue the worksheet anew and copy the answers over."),
+        N_("Issue the worksheet anew with rbtrack lke new, and copy the answers, notes and evidence over."),
     ),
     "issued-table-double": Wording(
         N_("The worksheet holds its table of answers on more than one sheet: {sheets}."),
-        N_("Leave the sheet that is meant, and remove the others."),
+        N_("Keep the right one, and remove the others."),
     ),
     "issued-column-missing": Wording(
         N_('The worksheet was issued with a column "{column}", which is gone. Nothing is taken for it.'),
-        N_("Restore the column if something was written there."),
+        N_("If something was written there, put the column back with its heading."),
     ),
     "answers-not-reviewed": Wording(
         N_("Answers taken over from an earlier year that are not marked as reviewed: {count}, in {cells}."),
         N_("Check each of them, correct it where needed, and choose Yes in the column Reviewed."),
     ),
     "issued-office-differs": Wording(
-        N_("The worksheet was issued for the office {issued}; asked was {asked}."),
+        N_("The worksheet was issued for the office {issued}; you asked for {asked}."),
         N_("Leave out --office: the worksheet says whose it is. Or choose the right file."),
     ),
     "issued-rubric-differs": Wording(
-        N_("The worksheet was issued on the rubric {issued}; asked was {asked}."),
+        N_("The worksheet was issued on the rubric {issued}; you asked for {asked}."),
         N_("Leave out --rubric: the worksheet says it. Or choose the right file."),
     ),
     "issued-year-differs": Wording(
-        N_("The worksheet was issued for {issued}; asked was {asked}."),
+        N_("The worksheet was issued for {issued}; you asked for {asked}."),
         N_("Leave out --year: the worksheet says it. Or choose the right file."),
     ),
     "issued-tier-differs": Wording(
-        N_("The worksheet was issued for the tier {issued}; asked was {asked}."),
+        N_("The worksheet was issued for the tier {issued}; you asked for {asked}."),
         N_("Leave out --tier: the worksheet says it. Or choose the right file."),
     ),
     "issued-judge-differs": Wording(
-        N_('The worksheet was issued for the judge "{issued}"; asked was "{asked}".'),
+        N_('The worksheet was issued for the judge "{issued}"; you asked for "{asked}".'),
         N_("Leave out --judge: the worksheet says it. Or choose the right file."),
     ),
     "issued-version-differs": Wording(
         N_(
             "The worksheet was issued on version {issued} of {rubric}; version {version} is used now. Its answers are read by the codes of their items."
         ),
-        N_("Check what the versions change, or issue the worksheet anew."),
+        N_("Check that the items still ask the same, or issue the worksheet anew."),
     ),
     "issued-rubric-changed": Wording(
-        N_("The worksheet was issued on {rubric}, version {issued}, when that had another content."),
+        N_(
+            "The worksheet was issued on version {issued} of {rubric}, whose file was changed since, but not its version."
+        ),
         N_("Give the changed rubric file a version of its own, or issue the worksheet anew."),
     ),
 }

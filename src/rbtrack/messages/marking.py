@@ -7,7 +7,7 @@ from rbtrack.text import N_
 
 MARKING: dict[str, Wording] = {
     "mark-impossible": Wording(
-        N_("The workbook is damaged inside, so nothing could be marked. The copy is as the original was."),
+        N_("The workbook is damaged inside: nothing could be marked, and no copy was made."),
         N_("Open it in Excel, let it be repaired, save it as .xlsx, and check it again."),
     ),
     "mark-cut": Wording(
@@ -20,26 +20,25 @@ MARKING: dict[str, Wording] = {
     ),
     "mark-colours-missing": Wording(
         N_("Cells could not be coloured, because the styles of the workbook are missing, damaged or too many."),
-        N_("Look for the comments, or use the list of problems."),
-    ),
-    "mark-sheet-missing": Wording(
-        N_('The workbook has no sheet with cells of the name "{value}". Its problems are only listed.')
+        N_("Look for the comments, or into the list of problems on the first sheet."),
     ),
     "mark-sheet-damaged": Wording(
         N_('The sheet "{value}" is damaged or far too large to be marked. Its problems are only listed.'),
         N_("Copy its table into a new workbook, and check that one."),
     ),
-    "mark-cell-unknown": Wording(N_('No sheet has a cell "{value}". The problem is only listed.')),
     "mark-comments-damaged": Wording(
         N_(
             'The comments of the sheet "{value}" are damaged or far too many, so none were added. Bad cells are only coloured and listed.'
-        )
+        ),
+        N_("Look into the list of problems on the first sheet."),
     ),
     "mark-comment-kept": Wording(
-        N_("The conversation (threaded comment) at this cell was left as it is; the problem is only in the list.")
+        N_("The conversation (threaded comment) at this cell was left as it is; the problem is only in the list."),
+        N_("Look into the list of problems on the first sheet."),
     ),
     "mark-unopened": Wording(
-        N_("This file is no workbook that can be opened: it was not marked."), N_("See the error above.")
+        N_("This file is no workbook that can be opened: it was not marked."),
+        N_("Correct what the line above says, and check it again."),
     ),
     "mark-over-input": Wording(
         N_("The marked copy would replace the workbook itself."), N_("Name another folder with --mark.")

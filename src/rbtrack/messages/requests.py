@@ -52,6 +52,7 @@ REQUESTS: dict[str, Wording] = {
     "evaluation-not-begun": Wording(
         N_("{office} has no evaluation for {year} that fits."), N_("To begin one, name --rubric and --tier.")
     ),
+    "item-unknown": Wording(N_("{rubric} has no item {item}."), N_('See "rbtrack rubric show" for its codes.')),
     "item-not-sakip": Wording(N_("{item} is no item that takes a SAKIP value from 0 to 100."), N_("Check the code.")),
     "sakip-missing": Wording(
         N_("No SAKIP score of {office} for {year} is known."),

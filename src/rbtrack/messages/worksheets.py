@@ -12,7 +12,7 @@ WORKSHEETS: dict[str, Wording] = {
     ),
     "column-double": Wording(
         N_('A second column with the heading "{value}"; the first one is at {first}.'),
-        N_("Leave the one that is meant, or name the other differently."),
+        N_('Remove the one too many, or say in both whose they are, such as "Jawaban Unit" and "Jawaban Evaluator".'),
     ),
     "answer-merged": Wording(
         N_("The cells {cells} are merged over the answers to several items."), N_("Unmerge them and enter each answer.")
@@ -23,10 +23,13 @@ WORKSHEETS: dict[str, Wording] = {
         ),
         N_("Enter the text itself, or let Excel calculate and save."),
     ),
-    "text-below-table": Wording(N_('"{value}" stands below the table. It is not taken for an answer.')),
+    "text-below-table": Wording(
+        N_('"{value}" stands below the table. It is not taken for an answer.'),
+        N_("If it is one, move it to the row of its item."),
+    ),
     "figures-unreadable": Wording(
         N_(
-            "Figures of the worksheet that cannot be compared, because they are errors, words or were never calculated: {count}, the first one here."
+            "Figures that were not compared, because they are errors or words or were never calculated: {count}, the first one here."
         ),
         N_("Open the workbook in Excel or LibreOffice, let it calculate, and save it."),
     ),
@@ -35,15 +38,15 @@ WORKSHEETS: dict[str, Wording] = {
         N_("Delete the rows below and the columns to the right of the table, and save."),
     ),
     "sheet-too-many-rows": Wording(
-        N_("More than {limit} rows of this sheet are filled; this cell is in the first one too many."),
+        N_("More than {limit} rows of this sheet are filled; from this cell on there are too many."),
         N_("Copy the table of the LKE alone into a new workbook."),
     ),
     "sheet-too-many-columns": Wording(
-        N_("More than {limit} columns of this sheet are filled; this cell is in the first one too many."),
+        N_("More than {limit} columns of this sheet are filled; from this cell on there are too many."),
         N_("Copy the table of the LKE alone into a new workbook."),
     ),
     "sheet-too-many-cells": Wording(
-        N_("More than {limit} cells of this workbook are filled or merged; this one is the first one too many."),
+        N_("More than {limit} cells of this workbook are filled or merged."),
         N_("Copy the table of the LKE alone into a new workbook."),
     ),
     "sheet-too-much-text": Wording(
@@ -57,7 +60,8 @@ WORKSHEETS: dict[str, Wording] = {
         N_("Restore the row of headings, or choose the right file."),
     ),
     "headings-on-several-sheets": Wording(
-        N_("More than one sheet has the headings of an LKE: {sheets}."), N_("Leave one of them, and remove the others.")
+        N_("More than one sheet holds the table of the LKE: {sheets}."),
+        N_("Keep the right one, and remove the others."),
     ),
     "year-not-found": Wording(
         N_("The worksheet has no table for {year}. It has: {found}."), N_("Name one of these with --year.")
@@ -71,7 +75,7 @@ WORKSHEETS: dict[str, Wording] = {
     ),
     "year-double": Wording(
         N_("The worksheet has more than one table for the same year: {years}."),
-        N_("Leave one of them, and remove the others."),
+        N_("Correct the year over one of them, or keep the right table and remove the other."),
     ),
     "office-differs": Wording(
         N_('The worksheet names "{value}"; it is brought in for {office}.'), N_("Check that it is the right file.")
@@ -80,7 +84,6 @@ WORKSHEETS: dict[str, Wording] = {
         N_("The worksheet has no row for {item} ({name})."),
         N_("Restore the row with its number; leave its answer blank if there is none."),
     ),
-    "item-unknown": Wording(N_("{rubric} has no item {item}."), N_("Check the code.")),
     "row-unknown": Wording(
         N_('This row ("{value}", number "{code}") is not in {rubric}.'),
         N_("Correct its number, or remove the row; or choose another rubric."),
@@ -106,10 +109,11 @@ WORKSHEETS: dict[str, Wording] = {
         N_("Correct its number or its label."),
     ),
     "row-without-label": Wording(
-        N_('An answer ("{value}") in a row without number and label.'), N_("Move it to the row that it belongs to.")
+        N_('An answer ("{value}") stands in a row without number and label.'),
+        N_("Move it to the row that it belongs to."),
     ),
     "cell-not-used": Wording(
-        N_('"{value}" stands beside {node}, which is a heading and has no answer. It is not stored.'),
+        N_('"{value}" stands beside {node}, which is a heading and takes no answer. It is not stored.'),
         N_("Move it to the item that it belongs to."),
     ),
     "notes-without-heading": Wording(
@@ -121,15 +125,15 @@ WORKSHEETS: dict[str, Wording] = {
     ),
     "weight-differs": Wording(
         N_("The worksheet gives {node} the weight {sheet_weight}; in the rubric it has {rubric_weight}, which counts."),
-        N_("Check that it is the right rubric."),
+        N_("Check that the worksheet is of this rubric and year."),
     ),
     "options-differ": Wording(
         N_('The worksheet offers "{value}" for {item}; in the rubric the choices are {options}, which count.'),
-        N_("Check that it is the right rubric."),
+        N_("Check that the worksheet is of this rubric and year."),
     ),
     "figure-differs": Wording(
         N_("The worksheet states {sheet_figure} for {node}; its answers give {computed}, which counts."),
-        N_("Look at the formula in this cell."),
+        N_("Check the formula in this cell, and the weights that it uses."),
     ),
     "rubric-outside-years": Wording(
         N_("{rubric} was in force {years}, not for {year}."), N_("Check the year and the rubric.")
@@ -140,7 +144,7 @@ WORKSHEETS: dict[str, Wording] = {
         N_('Name the office with --office or --map, or write "INSTANSI : ..." over the table.'),
     ),
     "office-not-recognised": Wording(
-        N_('"{value}" is not the name or code of one office here. Near to it: {near}.'),
+        N_('"{value}" is not the name or code of an office in the database. Near to it: {near}.'),
         N_("Name the right one with --office or --map."),
     ),
     "rubric-needed": Wording(
@@ -148,15 +152,15 @@ WORKSHEETS: dict[str, Wording] = {
         N_("Name the rubric with --rubric. Known are: {known}."),
     ),
     "tier-needed": Wording(
-        N_("Whose answers these are is not clear. The columns tell: {found}."),
-        N_("Name it with --tier (self, evaluator or final), twice for two columns."),
+        N_("It is not clear whose answers these are. By their headings the columns are of: {found}."),
+        N_("Say whose with --tier (self, evaluator or final), twice for two columns."),
     ),
     "tier-columns-missing": Wording(
-        N_("No column of answers is headed as that of: {missing}. The columns tell: {found}."),
-        N_('Write over the columns whose they are, such as "Jawaban Evaluator".'),
+        N_("No heading names a column of answers of: {missing}. By their headings the columns are of: {found}."),
+        N_('Write over each column whose answers it holds, such as "Jawaban Evaluator".'),
     ),
     "evaluation-twice": Wording(
-        N_("An evaluation of the same office, year, rubric and tier came in just before, from {first}."),
+        N_("Another file of this run is of the same office, year, rubric and tier: {first}."),
         N_("Decide which of the two files is right, and bring in that one alone."),
     ),
     "answers-blank": Wording(N_("Not answered: {count} ({ranges})."), N_("Answer them, if the worksheet is complete.")),
@@ -177,7 +181,7 @@ WORKSHEETS: dict[str, Wording] = {
     ),
     "answer-ambiguous": Wording(
         N_('"{value}" can be read as {readings}, and both fit {item}.'),
-        N_("Enter it as a number and not as text, or write all decimals, such as 1,2340."),
+        N_("Enter it in a cell for numbers, or so that it can be read in one way only, such as 1234 or 1,2340."),
     ),
     "cell-error": Wording(
         N_("The answer to {item} is the error {value}."), N_("Enter the answer itself, or repair the formula.")
@@ -198,7 +202,10 @@ WORKSHEETS: dict[str, Wording] = {
         N_('"{value}" stands as the answer to {item}. It is taken for the number {number}.'),
         N_("Check it, or enter the number without the percent sign."),
     ),
-    "not-applicable-not-allowed": Wording(N_("{item} applies to every office."), N_("Answer it, or leave it blank.")),
+    "not-applicable-not-allowed": Wording(
+        N_("{item} applies to every office: it cannot be answered as not applicable."),
+        N_("Answer it, or leave it blank."),
+    ),
     "answer-says-blank": Wording(
         N_('"{value}" stands as the answer to {item}. It is taken for a blank.'),
         N_("Answer it, or empty the cell."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ def find_workbooks(named: Sequence[Path]) -> FoundFiles:
     files: dict[Path, Path] = {}
     others = 0
     for path in (each for name in named for each in _expanded(name)):
-        below = sorted(_files_below(path)) if path.is_dir() else [path]
+        below = sorted(_files_below(path)) if os.path.isdir(path) else [path]  # noqa: PTH112
         workbooks = [each for each in below if each is path or each.suffix.lower() in WORKBOOKS]
         others += len(below) - len(workbooks)
         for each in workbooks or [path]:
@@ -36,7 +37,8 @@ def find_workbooks(named: Sequence[Path]) -> FoundFiles:
 def _expanded(name: Path) -> Iterator[Path]:
     """A pattern as the files that it fits (the Windows shell leaves that to programs)."""
     fitting: list[Path] = []
-    if not name.exists() and set("*?[") & set(str(name)):
+    # pathlib raises for a name that no system would take; os.path says that it is not there.
+    if set("*?[") & set(str(name)) and not os.path.exists(name):  # noqa: PTH110
         with suppress(ValueError):  # "a**b" is no pattern: then it is the name of a file that is not there
             fitting = sorted(Path(name.anchor).glob(str(name.relative_to(name.anchor))))
     yield from fitting or [name]

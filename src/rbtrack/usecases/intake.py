@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
@@ -247,7 +247,8 @@ def _check(key: EvaluationKey, rubric: Rubric, reading: WorksheetReading, before
     answers, problems = validate(rubric, reading.raw, reading.place)
     scored = score(rubric, answers)
     found = (*before, *reading.problems, *problems)
-    doubts = [*_year_doubt(rubric, key.year, reading.place), *_gaps(rubric, reading, answers, found)]
+    wrong = {problem.item for problem in found if problem.is_error}
+    doubts = [*_year_doubt(rubric, key.year, reading.place), *_gaps(rubric, reading, answers, wrong)]
     if not any(problem.is_error for problem in found):
         # With an answer missing for an error, every figure above it would differ, and the sheet be blamed for it.
         doubts += _figure_doubts(reading, scored)
@@ -261,11 +262,10 @@ def _year_doubt(rubric: Rubric, year: int, place: Place) -> Iterator[Problem]:
 
 
 def _gaps(
-    rubric: Rubric, reading: WorksheetReading, answers: Mapping[str, Answer], found: Iterable[Problem]
+    rubric: Rubric, reading: WorksheetReading, answers: Mapping[str, Answer], wrong: Container[str | None]
 ) -> Iterator[Problem]:
-    """What is still missing, each kind in one warning that names all its cells. A wrong answer is none that is missing."""
+    """What is still missing, each kind in one warning that names all its cells. An answer that is wrong is not blank."""
     raw = reading.raw
-    wrong = {problem.item for problem in found if problem.is_error}
     blank = [
         raw[code].place
         for code, answer in answers.items()

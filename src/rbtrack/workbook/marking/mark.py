@@ -72,7 +72,6 @@ class _Marking:
             self._say("mark-signature-removed")
         path = next((relation.target for relation in self.parts.relations(BOOK) if relation.kind == "styles"), "")
         styles = self._styles(path)
-        self._say_unplaced(found)
         for sheet, marks in by_sheet(found).items():
             self._mark_sheets(sheet, marks, styles)
         self._unselect()
@@ -89,17 +88,8 @@ class _Marking:
             return None
         return styles
 
-    def _say_unplaced(self, found: Sequence[Found]) -> None:
-        """Name the cells that no sheet has."""
-        for one in found:
-            if one.names_no_cell:
-                self._say("mark-cell-unknown", one.problem.place, value=one.problem.place.cell)
-
     def _mark_sheets(self, name: str, marks: Marks, styles: Styles | None) -> None:
-        places = [tab.part for tab in self.tabs if tab.name == name and tab.has_cells]
-        if not places:
-            self._say("mark-sheet-missing", Place(sheet=name), value=name)
-        for part in places:
+        for part in [tab.part for tab in self.tabs if tab.name == name and tab.has_cells]:
             root = self.parts.tree(part)
             if root is None or root.find(tag(root, "sheetData")) is None:
                 self._say("mark-sheet-damaged", Place(sheet=name), value=name)

@@ -25,11 +25,6 @@ class Found:
     problem: Problem
     cells: tuple[Position, ...]
 
-    @property
-    def names_no_cell(self) -> bool:
-        """Whether it speaks of a cell that no sheet can have."""
-        return self.problem.place.cell is not None and not self.cells
-
 
 def position(reference: str) -> Position | None:
     """The reverse of `a1`: J10 is (10, 10). None where a sheet has no such cell."""

@@ -1,0 +1,106 @@
+"""Answers, notes and evidence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.gallery.case import Build, Case, Command, error, warning
+from tests.gallery.making import (
+    ANSWERS,
+    DATABASE,
+    NOTE,
+    SHEET,
+    answer,
+    bring_in,
+    changed,
+    check,
+    formula,
+    good,
+    rubric,
+    write,
+)
+from tests.workbook.breaking import edit
+from tests.workbook.variants import ANSWER, Page, option_text
+
+
+def merged(page: Page) -> None:
+    page.merged.append((9, ANSWER, 10, ANSWER))
+
+
+def uncalculated(folder: Path) -> tuple[Command, ...]:
+    """Saved by a program that does not calculate."""
+    name = "LKE tanpa hasil rumus.xlsx"
+    edit(write(folder, name, good()), lambda sheet: sheet.__setitem__("G9", '=IF(1=1,"A","B")'))
+    return (check(name),)
+
+
+def brought_in_again(name: str, value: object) -> Build:
+    """The good worksheet is stored; then it comes again with another answer to A.1.a."""
+
+    def build(folder: Path) -> tuple[Command, ...]:
+        write(folder, "LKE Ende.xlsx", good())
+        write(folder, name, good({**ANSWERS, "A.1.a": value}))
+        return (*DATABASE, bring_in("LKE Ende.xlsx"), bring_in(name))
+
+    return build
+
+
+def without_evidence(folder: Path) -> tuple[Command, ...]:
+    page = good(ANSWERS, "Bukti Dukung")
+    for code in rubric().items:
+        if code != "B.1.c":
+            page.put(page.rows[code], NOTE + 1, f"Dokumen {code}")
+    write(folder, "LKE bukti kurang.xlsx", page)
+    return (check("LKE bukti kurang.xlsx"),)
+
+
+CASES: tuple[Case, ...] = (
+    error("answer-not-offered", "The answer is none of the choices of this item.",
+          changed("LKE jawaban D.xlsx", answer("A.1.a", "D")), SHEET, "G9"),
+    error("answer-not-a-number", "The item wants a number, and words stand there.",
+          changed("LKE angka dieja.xlsx", answer("B.1.a", "delapan puluh")), SHEET, "G16"),
+    error("answer-not-a-ratio", "The item wants two counts, the first out of the second, and something else stands there.",
+          changed("LKE rasio dieja.xlsx", answer("B.1.b", "tiga dari empat")), SHEET, "G17"),
+    error("answer-outside-range", "The number is smaller or larger than the scale of the item.",
+          changed("LKE nilai 101.xlsx", answer("B.1.a", 101.0)), SHEET, "G16"),
+    error(
+        "answer-ambiguous",
+        "The number stands there as text, and its point or comma can be the decimal mark or one between thousands.",
+        changed("LKE titik ribuan.xlsx", answer("B.1.c", "1.234")), SHEET, "G18",
+    ),
+    error("cell-error", "The answer is a formula that fails, mostly because what it refers to was deleted.",
+          changed("LKE rumus galat.xlsx", formula("A.1.a", ANSWER, "=1/0", "#DIV/0!")), SHEET, "G9"),
+    error("formula-without-value", "The answer is a formula, and the program that saved the file did not calculate it.",
+          uncalculated, SHEET, "G9"),
+    warning("answer-from-formula", "The answer is calculated by a formula. What it last gave is taken.",
+            changed("LKE jawaban rumus.xlsx", formula("A.1.a", ANSWER, '=UPPER("b")', "B")), SHEET, "G9"),
+    warning(
+        "answer-from-wording", "The text of a choice was entered (or its letter with the text) in place of the letter.",
+        changed("LKE jawaban kalimat.xlsx", answer("A.1.a", option_text(rubric().items["A.1.a"], "B"))), SHEET, "G9",
+    ),
+    warning("answer-percent-sign", "The number has a percent sign behind it, in a cell of text.",
+            changed("LKE persen.xlsx", answer("B.1.a", "80%")), SHEET, "G16"),
+    error("not-applicable-not-allowed", "The worksheet says that the item does not apply; by the rubric it always does.",
+          changed("LKE tidak berlaku.xlsx", answer("A.1.a", "N/A")), SHEET, "G9"),
+    warning("answer-says-blank", "Words such as \"Blm Diisi\" stand where the answer should be.",
+            changed("LKE belum diisi.xlsx", answer("A.1.a", "Blm Diisi")), SHEET, "G9", "answers-blank"),
+    error(
+        "answer-merged", "Cells of several items were merged into one, so that it is not known to which the answer belongs.",
+        changed("LKE sel digabung.xlsx", answer("A.1.b", None), merged), SHEET, "G9", "answers-blank",
+    ),
+    warning("text-without-value", "A note or evidence is looked up by a formula that fails or was never calculated.",
+            changed("LKE catatan rumus.xlsx", formula("A.1.a", NOTE, "=VLOOKUP(B9,A1:A5,1)", "#N/A")), SHEET, "H9"),
+    warning("answers-blank", "Items have no answer yet. That is allowed; the score is provisional until they have.",
+            changed("LKE belum lengkap.xlsx", answer("A.1.a", None), answer("B.1.a", None)), SHEET, "G9"),
+    warning("evidence-missing", "The worksheet has a column for evidence, and beside some answers it is empty.",
+            without_evidence, SHEET, "G18"),
+    error(
+        "answer-changed", "The evaluation is stored already, and the worksheet says something else. Nothing is replaced "
+        "unasked.",
+        brought_in_again("LKE Ende revisi.xlsx", "A"), SHEET, "G9",
+    ),
+    warning(
+        "answer-kept", "An answer is stored, and in the worksheet its cell is blank. A blank erases nothing unasked.",
+        brought_in_again("LKE Ende kosong.xlsx", None), SHEET, "G9", "answers-blank",
+    ),
+)  # fmt: skip

@@ -1,0 +1,83 @@
+"""Worksheets that rbtrack issued, and what became of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from rbtrack.domain.evaluation import Answer
+from tests.gallery.case import Case, Command, error, warning
+from tests.gallery.making import ANSWERS, OFFICE, RUBRIC, SHEET, hidden_value, issued, rubric, write_rubric
+from tests.workbook import issuing
+
+UNCALCULATED = "figures-unreadable"
+"""What every change by a program that does not calculate brings with it."""
+
+
+def without_codes(book: Workbook) -> None:
+    book[SHEET].delete_cols(1)
+
+
+def without_evidence(book: Workbook) -> None:
+    book[SHEET].delete_cols(issuing.marks(book[SHEET])["evidence"])
+
+
+def prefilled(folder: Path) -> tuple[Command, ...]:
+    """Issued with last year's answers filled in, and sent back as it was."""
+    write_rubric(folder)
+    answers = {code: Answer(str(value).removesuffix(".0"), evidence="SK") for code, value in ANSWERS.items()}
+    path = folder / "LKE terisi tahun lalu.xlsx"
+    earlier = ("Jawaban 2021", answers)
+    issuing.issue(path, rubric(), answers, office=OFFICE, earlier=earlier, prefilled=frozenset(answers))
+    return (("lke", "check", path.name),)
+
+
+CASES: tuple[Case, ...] = (
+    error(
+        "issued-identity-broken",
+        "Somebody unhid the sheet _rbtrack and wrote into it, or removed a part of it.",
+        issued("LKE lembar tersembunyi diubah.xlsx", hidden_value("year", '"dua ribu"')), "_rbtrack",
+    ),
+    error(
+        "issued-format-newer", "Whoever issued the worksheet has a newer version of rbtrack than you.",
+        issued("LKE dari provinsi.xlsx", hidden_value("rbtrack:worksheet", "2")), "_rbtrack",
+    ),
+    error(
+        "issued-table-missing", "The sheet with the table, its hidden first column, or its column of answers was removed.",
+        issued("LKE tanpa kode.xlsx", without_codes),
+    ),
+    error(
+        "issued-table-double", "The sheet with the table was copied within the workbook. Which one counts is not guessed.",
+        issued("LKE lembar disalin.xlsx", lambda book: book.copy_worksheet(book[SHEET])),
+    ),
+    warning(
+        "issued-column-missing", "The column of notes or of evidence was deleted.",
+        issued("LKE tanpa kolom bukti.xlsx", without_evidence), SHEET, None, UNCALCULATED,
+    ),
+    warning(
+        "answers-not-reviewed",
+        "The worksheet was issued with last year's answers filled in (--prefill), and nobody said that they still hold.",
+        prefilled, SHEET, "I11",
+    ),
+    error("issued-office-differs", "The worksheet was issued for one office, and the command names another.",
+          issued("LKE Ende.xlsx", flags=("--office", "53.07"))),
+    error("issued-rubric-differs", "The worksheet was issued on one rubric, and the command names another.",
+          issued("LKE Ende.xlsx", flags=("--rubric", "rb-2014"))),
+    error("issued-year-differs", "The worksheet was issued for one year, and the command names another.",
+          issued("LKE Ende.xlsx", flags=("--year", "2021"))),
+    error("issued-tier-differs", "The worksheet was issued for the office's own answers, and the command wants an "
+          "evaluator's (or the reverse).",
+          issued("LKE Ende.xlsx", flags=("--tier", "evaluator"))),
+    error("issued-judge-differs", "The worksheet was issued for one evaluator, and the command names another.",
+          issued("LKE Ende.xlsx", flags=("--judge", "Inspektorat"))),
+    warning(
+        "issued-version-differs", "The rubric was corrected after the worksheet was issued.",
+        issued("LKE versi lama.xlsx", later=RUBRIC.replace("version: 1", "version: 2")),
+    ),
+    error(
+        "issued-rubric-changed", "Somebody changed the file of the rubric after the worksheet was issued, and left its "
+        "version as it was.",
+        issued("LKE rubrik diubah.xlsx", later=RUBRIC.replace("Agen perubahan ditunjuk", "Agen perubahan bekerja")),
+    ),
+)  # fmt: skip

@@ -1,0 +1,90 @@
+"""Whose worksheet it is, and for which year, rubric and tier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.gallery.case import Build, Case, Command, error, warning
+from tests.gallery.making import ANSWERS, DATABASE, OFFICE, SHEET, at, changed, check, good, without, write
+from tests.workbook.variants import ANSWER, HEADING_ROW, HEADINGS, LABEL, NO, Page
+
+
+def asked(name: str, *flags: str) -> Build:
+    """The good worksheet, checked with other flags than usual."""
+
+    def build(folder: Path) -> tuple[Command, ...]:
+        write(folder, name, good())
+        return (("lke", "check", name, *flags),)
+
+    return build
+
+
+def with_offices(name: str, office: str, *flags: str) -> Build:
+    """A worksheet that names an office, checked where the database knows one."""
+
+    def build(folder: Path) -> tuple[Command, ...]:
+        page = good()
+        page.put(2, LABEL, office)
+        write(folder, name, page)
+        return (*DATABASE, check(name, *flags))
+
+    return build
+
+
+def side_by_side(page: Page) -> None:
+    """The same table again to the right, with the same year over it."""
+    right = ANSWER + 3
+    for (row, column), value in list(page.cells.items()):
+        if row >= HEADING_ROW:
+            page.cells[row, column + right - NO] = value
+    page.put(HEADING_ROW - 1, NO, "PENILAIAN TAHUN 2022")
+    page.put(HEADING_ROW - 1, right, "PENILAIAN TAHUN 2022")
+
+
+def twice(folder: Path) -> tuple[Command, ...]:
+    masuk = folder / "masuk"
+    masuk.mkdir()
+    write(folder, "masuk/LKE Ende 1.xlsx", good())
+    write(folder, "masuk/LKE Ende 2.xlsx", good({**ANSWERS, "A.1.a": "A"}))
+    return (check("masuk/LKE Ende 1.xlsx", "masuk/LKE Ende 2.xlsx"),)
+
+
+CASES: tuple[Case, ...] = (
+    error("office-unstated", "No cell over the table names the office, as INSTANSI or Nama Satker does.",
+          changed("LKE tanpa nama.xlsx", without(2, NO, LABEL)), SHEET),
+    error(
+        "office-not-recognised",
+        "The office is written otherwise than it is stored, or is none of those that are stored. What is only near is not "
+        "taken.",
+        with_offices("LKE kab ende.xlsx", "KPU Kab. Ende"), SHEET, "C2",
+    ),
+    warning("office-differs", "The worksheet names another office than the one that was asked for.",
+            with_offices("LKE Sikka.xlsx", "KPU Kabupaten Sikka", "--office", OFFICE.code), SHEET, "C2"),
+    error("rubric-needed", "Worksheets of others do not say on which rubric they stand, and none was named.",
+          asked("LKE kiriman.xlsx", "--tier", "self"), SHEET),
+    error(
+        "tier-needed", "Neither the headings nor the command say whether the answers are the office's own or an "
+        "evaluator's.",
+        asked("LKE tanpa tingkat.xlsx", "--rubric", "lke-contoh"), SHEET,
+    ),
+    error("tier-columns-missing", "Two kinds of answers were asked for, and the worksheet has one column without a name.",
+          changed("LKE satu kolom.xlsx", flags=("--tier", "evaluator")), SHEET),
+    error("year-unstated", "Neither the worksheet nor the command names a year.",
+          changed("LKE tanpa tahun.xlsx", without(3, NO, LABEL)), SHEET),
+    error("year-not-found", "A year was asked for that the worksheet does not hold.",
+          changed("LKE tahun 2022.xlsx", flags=("--year", "2021")), SHEET),
+    error("year-ambiguous", "Over the table stand two years, as when last year's worksheet is used again.",
+          changed("LKE dua tahun.xlsx", at(5, NO, "PENILAIAN TAHUN 2021")), SHEET),
+    error("year-double", "Two tables side by side are headed with the same year, where two years are meant.",
+          changed("LKE tahun kembar.xlsx", side_by_side), SHEET),
+    warning("rubric-outside-years", "The rubric was not yet or no longer in force in that year.",
+            changed("LKE 2019.xlsx", at(3, LABEL, 2019)), SHEET),
+    error(
+        "evaluation-twice",
+        "Two files in one run are of the same office, year, rubric and tier, mostly an old and a new version. The first one "
+        "is taken, the second one refused.",
+        twice, SHEET,
+    ),
+)  # fmt: skip
+
+assert HEADINGS[5] == "Jawaban", "a heading that names no tier"
