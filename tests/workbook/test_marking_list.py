@@ -41,7 +41,7 @@ def test_the_first_sheet_lists_every_problem_with_a_link(rich: Path) -> None:
     rows = listed(content)
     assert rows[0][0] == "Problems in kk.xlsx"
     assert rows[1][0].startswith("Errors: 3. Warnings: 2.")
-    assert rows[4] == ["No.", "Severity", "Sheet", "Cell", "Item", "In the cell", "Problem", "What to do"]
+    assert rows[4] == ["No.", "Severity", "Sheet", "Cell", "Item", "Cell content", "Problem", "What to do"]
     assert [row[1:4] for row in rows[5:]] == [
         ["Error", "–", "–"],
         ["Error", "Data", "A3"],

@@ -143,7 +143,7 @@ def _headings() -> tuple[str, ...]:
         _("Sheet"),
         _("Cell"),
         _("Item"),
-        _("In the cell"),
+        _("Cell content"),
         _("Problem"),
         _("What to do"),
     )
