@@ -46,3 +46,7 @@ def test_known_tricks_are_taken_apart() -> None:
 def test_long_text_is_cut_and_says_so() -> None:
     assert text.shorten("x" * 100) == "x" * 79 + "…"
     assert text.shorten("short") == "short"
+
+
+def test_a_number_of_thousands_of_digits_is_shown_in_short() -> None:
+    assert text.unrounded(Fraction(10**5000 + 1, 3)) == "3.333333E+4999"

@@ -106,7 +106,10 @@ def unrounded(value: Decimal | Fraction) -> str:
     """A figure in all its digits, as it was entered, with the reader's decimal mark."""
     if isinstance(value, Fraction):
         exact = Decimal(value.numerator) / Decimal(value.denominator)
-        return _mark(format(exact.normalize() + 0, "f")) if Fraction(exact) == value else str(value)
+        if Fraction(exact) == value:
+            return _mark(format(exact.normalize() + 0, "f"))
+        # A third is written as 1/3; a number of thousands of digits, which only a hostile file holds, in short.
+        return str(value) if max(abs(value.numerator), value.denominator) < 10**12 else _mark(f"{exact:.6E}")
     return _mark(format(value, "f"))
 
 

@@ -418,7 +418,7 @@ def test_the_number_of_questions_does_not_grow_with_the_offices(address: str, tm
 
 def test_requests_that_cannot_be_met_say_why(region: str, tmp_path: Path) -> None:
     for arguments, code in (
-        ((region, 1999, tmp_path / "x.xlsx"), "report-nothing-known"),
+        ((region, 1999, tmp_path / "x.xlsx"), "summary-nothing-known"),
         ((region, YEAR, tmp_path / "x.csv"), "output-suffix-unknown"),
         ((region, YEAR, tmp_path / "x.xlsx", ("99",)), "office-unknown"),
     ):

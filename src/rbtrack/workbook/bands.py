@@ -130,8 +130,8 @@ def _is_own(sheet: Sheet, column: int, top: int, bottom: int) -> bool:
 
 def _bands(sheet: Sheet, heading_row: int, headings: Sequence[_Column]) -> Iterator[Band]:
     groups = list(_split(headings))
-    starts = [group[0].number for group in groups]
-    for group, after in zip(groups, [*starts[1:], sheet.width + 1], strict=True):
+    ends = [*(group[0].number for group in groups[1:]), *([sheet.width + 1] if groups else [])]
+    for group, after in zip(groups, ends, strict=True):
         year = band_year(sheet, heading_row, group[0].number, after)
         if len(groups) == 1:
             year = one_year(sheet, heading_row, year)
