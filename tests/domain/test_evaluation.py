@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import Answer, RawAnswer, RawValue, as_text, read_value, validate
+from rbtrack.domain.evaluation import Answer, RawAnswer, RawValue, as_text, read_value, still_offered, validate
 from rbtrack.domain.rubric import Rubric
 from rbtrack.errors import Place
 
@@ -145,3 +145,11 @@ def test_words_that_say_blank_are_a_blank_and_said_to_be(rb2014: Rubric, words: 
     answers, problems = validate(rb2014, raw, SHEET)
     assert answers["A.I.1.a"] == Answer()
     assert [(problem.code, problem.severity) for problem in problems] == [("answer-says-blank", "warning")]
+
+
+def test_an_answer_is_still_offered_where_its_item_is_there_and_takes_it(rb2014: Rubric) -> None:
+    assert still_offered(rb2014, "A.I.1.a", Answer("A"))
+    assert still_offered(rb2014, "A.I.1.a", Answer(note="SK"))
+    assert not still_offered(rb2014, "A.I.1.a", Answer("E"))
+    assert not still_offered(rb2014, "A.I.1.a", Answer(not_applicable=True))
+    assert not still_offered(rb2014, "X.1", Answer("A"))
