@@ -50,3 +50,13 @@ def test_long_text_is_cut_and_says_so() -> None:
 
 def test_a_number_of_thousands_of_digits_is_shown_in_short() -> None:
     assert text.unrounded(Fraction(10**5000 + 1, 3)) == "3.333333E+4999"
+
+
+def test_answers_are_written_as_the_reader_writes_numbers() -> None:
+    """Letters, counts and codes stay as they are."""
+    text.set_language("id")
+    assert [text.as_written(answer) for answer in ("70.05", "A", "3/4", "85", "1.2.3")] == [
+        "70,05", "A", "3/4", "85", "1.2.3",
+    ]  # fmt: skip
+    text.set_language("en")
+    assert text.as_written("70.05") == "70.05"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ DEFAULT_LANGUAGE = "id"
 MISSING = "–"
 """How a figure that is not there looks, everywhere: never 0, never nothing."""
 
+_NUMBER = re.compile(r"-?[0-9]+\.[0-9]+")
 _DOMAIN = "rbtrack"
 _LOCALE_FOLDER = str(files("rbtrack").joinpath("locale"))
 
@@ -111,6 +113,11 @@ def unrounded(value: Decimal | Fraction) -> str:
         # A third is written as 1/3; a number of thousands of digits, which only a hostile file holds, in short.
         return str(value) if max(abs(value.numerator), value.denominator) < 10**12 else _mark(f"{exact:.6E}")
     return _mark(format(value, "f"))
+
+
+def as_written(answer: str) -> str:
+    """An answer as the reader writes it: a number with the reader's decimal mark, letters and counts as they are."""
+    return _mark(answer) if _NUMBER.fullmatch(answer) else answer
 
 
 def _mark(digits: str) -> str:

@@ -10,6 +10,7 @@ import typer
 from rbtrack.cli.score import parse_years, say_choice, which
 from rbtrack.cli.view import say
 from rbtrack.cli.words import (
+    Against,
     Instrument,
     Judge,
     OfficeCode,
@@ -22,7 +23,7 @@ from rbtrack.cli.words import (
 from rbtrack.text import N_, _, harmless
 
 if TYPE_CHECKING:
-    from rbtrack.usecases.charts import Offices
+    from rbtrack.usecases.panel import Offices
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -166,10 +167,18 @@ def rank(
     help=N_("Self-assessment and evaluation of one year, joined area by area, the largest difference first."),
     epilog="rbtrack chart gap 53 2022 -o gap.png",
 )
-def gap(context: typer.Context, office: OfficeCode, year: Year, output: Picture, rubric: RubricId = None) -> None:
+def gap(
+    context: typer.Context,
+    office: OfficeCode,
+    year: Year,
+    output: Picture,
+    against: Against = None,
+    rubric: RubricId = None,
+    judge: Judge = None,
+) -> None:
     from rbtrack.usecases.charts import chart_gap
 
-    chart_gap(context.obj.database, office, year, output, rubric)
+    say_choice([chart_gap(context.obj.database, office, year, which(rubric, against, judge), output)], "--against")
     _written(output)
 
 
@@ -194,9 +203,10 @@ def sakip(
 
 
 def _offices(codes: list[str] | None, below: str | None, everyone: bool) -> Offices:
-    from rbtrack.usecases.charts import Offices
+    from rbtrack.usecases.panel import Offices
 
-    return Offices(tuple(codes or ()), below, everyone)
+    # Where no office is named, all of them are drawn.
+    return Offices(tuple(codes or ()), below, everyone or not (codes or below))
 
 
 def _years(text: str | None) -> list[int]:

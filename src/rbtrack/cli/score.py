@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
 from rbtrack.cli.view import Json, Output, say, show
 from rbtrack.cli.words import (
+    Against,
+    AgainstWord,
     Below,
     Codes,
     Everyone,
@@ -44,13 +45,6 @@ Top = Annotated[
         "--top", metavar="N", min=1, max=10_000, help=N_("How many items the table lists; JSON always holds all.")
     ),
 ]
-
-
-class AgainstWord(StrEnum):
-    """What a self-assessment is held against, as typed."""
-
-    EVALUATOR = "evaluator"
-    FINAL = "final"
 
 
 @app.command(
@@ -190,10 +184,7 @@ def gap(
     context: typer.Context,
     office: OfficeCode,
     year: Year,
-    against: Annotated[
-        AgainstWord | None,
-        typer.Option("--against", help=N_("Against whose answers; else the most authoritative there are.")),
-    ] = None,
+    against: Against = None,
     top: Top = 20,
     rubric: RubricId = None,
     judge: Judge = None,
@@ -203,13 +194,10 @@ def gap(
 ) -> None:
     from rbtrack.reports.gaps import gap_report
     from rbtrack.usecases.gaps import score_gap
-    from rbtrack.usecases.scores import Which
 
-    narrowed = Which(rubric, against.value if against else None, judge, instrument.value if instrument else None)
+    narrowed = which(rubric, against, judge, instrument)
     found = score_gap(context.obj.database, office, year, narrowed)
-    if found.others:
-        text = _("{year}: the tier {tier} was taken; there are also: {others}. Choose with --against.")
-        say(text.format(year=year, tier=found.evaluated.key.tier, others=", ".join(found.others)))
+    say_choice([found], "--against")
     own, evaluated = ((side.key, side.scored) for side in (found.own, found.evaluated))
     show(gap_report(found.office, own, evaluated, found.gap, top), as_document=as_json, output=output)
 
@@ -267,12 +255,12 @@ def explain(
 
 
 def which(
-    rubric: str | None, tier: TierWord | None, judge: str | None, instrument: InstrumentWord | None = None
+    rubric: str | None, tier: TierWord | AgainstWord | None, judge: str | None, instrument: InstrumentWord | None = None
 ) -> Which:
     """The flags that narrow the choice of an evaluation."""
     from rbtrack.usecases.scores import Which
 
-    return Which(rubric, tier.value if tier else None, judge, instrument.value if instrument else None)
+    return Which(rubric, TierWord(tier).value if tier else None, judge, instrument.value if instrument else None)
 
 
 class Chosen(Protocol):
@@ -285,12 +273,12 @@ class Chosen(Protocol):
     def others(self) -> tuple[str, ...]: ...
 
 
-def say_choice(scores: Iterable[Chosen]) -> None:
+def say_choice(scores: Iterable[Chosen], option: str = "--tier") -> None:
     """Name the tier that was taken where others were there too, once for all offices of a year."""
     choices = dict.fromkeys((found.key.year, found.key.tier, found.others) for found in scores if found.others)
     for year, tier, others in choices:
-        text = _("{year}: the tier {tier} was taken; there are also: {others}. Choose with --tier.")
-        say(text.format(year=year, tier=tier, others=", ".join(others)))
+        text = _("{year}: the tier {tier} was taken; there are also: {others}. Choose with {option}.")
+        say(text.format(year=year, tier=tier, others=", ".join(others), option=option))
 
 
 def parse_years(text: str) -> list[int]:

@@ -77,7 +77,7 @@ def _widths(table: Table, rows: Sequence[Sequence[str]], text: int) -> list[int]
     for position, column in enumerate(table.columns):
         longest = _longest(table, rows, position)
         if column.kind not in NUMERIC:
-            longest = min(longest, LONG_CODE if column.kind == "code" else text)
+            longest = min(longest, LONG_CODE if column.kind in ("code", "answer") else text)
         heading = max(map(cell_len, column.title.split()), default=0)
         widths.append(max(longest, min(heading, LONG_WORD)))
     return widths

@@ -28,6 +28,13 @@ class ResultTierWord(StrEnum):
     EXTERNAL = "external"
 
 
+class AgainstWord(StrEnum):
+    """What a self-assessment is held against, as typed."""
+
+    EVALUATOR = "evaluator"
+    FINAL = "final"
+
+
 class InstrumentWord(StrEnum):
     """What is judged, as typed."""
 
@@ -66,3 +73,7 @@ Source = Annotated[str, typer.Option("--source", metavar="TEXT", help=N_("Where 
 NoteText = Annotated[str, typer.Option("--note", metavar="TEXT", help=N_("A note."))]
 ReportedTier = Annotated[ResultTierWord, typer.Option("--tier", help=N_("Whose figure it is."))]
 ReportedJudge = Annotated[str, typer.Option("--judge", metavar="NAME", help=N_("Who judged."))]
+Against = Annotated[
+    AgainstWord | None,
+    typer.Option("--against", help=N_("Against whose answers; else the most authoritative there are.")),
+]

@@ -86,13 +86,6 @@ REQUESTS: dict[str, Wording] = {
         N_("{count} series cannot be told apart in one chart of areas; {most} can."),
         N_("Name fewer years or fewer offices."),
     ),
-    "chart-area-unknown": Wording(
-        N_('No office asked for has a change area "{area}" in these years.'), N_("Known are: {known}.")
-    ),
-    "chart-gap-one-sided": Wording(
-        N_("{office} has not both a self-assessment and an evaluation for {year}."),
-        N_('There are: {known}. Bring the other one in with "rbtrack lke import".'),
-    ),
     "summary-nothing-known": Wording(
         N_("Nothing is known of these offices for {year}: neither answers nor reported figures."),
         N_('Bring in a worksheet with "rbtrack lke import", or name another year.'),

@@ -14,7 +14,7 @@ def answer_report(office: Office, key: EvaluationKey, scored: Scored, below: str
     columns = (
         Column("item", _("Item"), "code"),
         Column("name", _("Name")),
-        Column("answer", _("Answer"), "code"),
+        Column("answer", _("Answer"), "answer"),
         Column("points", _("Points"), "figure"),
         Column("note", _("Note")),
         Column("evidence", _("Evidence")),

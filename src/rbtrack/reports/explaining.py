@@ -9,7 +9,7 @@ from rbtrack.domain.evaluation import EvaluationKey, Office
 from rbtrack.domain.explaining import Line
 from rbtrack.domain.scoring import Scored
 from rbtrack.reports.scores import (
-    answer_word,
+    answer_text,
     confidence_lines,
     coverage_line,
     exact_figure,
@@ -49,7 +49,7 @@ def step(line: Line, scored: Scored) -> str:
     match line.rule:
         case "answer":
             assert line.answer is not None
-            return _("answer {answer} earns {share}").format(answer=answer_word(line.answer), share=precise(line.value))
+            return _("answer {answer} earns {share}").format(answer=answer_text(line.answer), share=precise(line.value))
         case "gate":
             return _("multiplied by {gate}: {formula}").format(
                 gate=line.operands[1].code, formula=f"{values[0]} × {values[1]}"

@@ -69,8 +69,8 @@ def _items(gap: Gap, figures: tuple[Column, ...], top: int) -> Table:
     columns = (
         Column("code", _("Item"), "code"),
         Column("name", _("Name")),
-        Column("own_answer", _("Answer, self"), "code"),
-        Column("evaluated_answer", _("Answer, evaluation"), "code"),
+        Column("own_answer", _("Answer, self"), "answer"),
+        Column("evaluated_answer", _("Answer, evaluation"), "answer"),
         *figures,
     )
     rows = tuple(

@@ -8,6 +8,7 @@ from rbtrack.domain.evaluation import EvaluationKey, Office
 from rbtrack.domain.priorities import NextGrade, Priorities, Priority
 from rbtrack.domain.scoring import Scored
 from rbtrack.reports.scores import (
+    answer_text,
     answer_word,
     confidence_lines,
     coverage_line,
@@ -18,7 +19,7 @@ from rbtrack.reports.scores import (
     tier_name,
 )
 from rbtrack.reports.table import Column, Report, Row, Table
-from rbtrack.text import _, number, shorten, signed
+from rbtrack.text import _, as_written, number, shorten, signed
 
 
 def priorities_report(office: Office, key: EvaluationKey, scored: Scored, found: Priorities, top: int) -> Report:
@@ -27,10 +28,10 @@ def priorities_report(office: Office, key: EvaluationKey, scored: Scored, found:
         Column("code", _("Item"), "code"),
         Column("name", _("Name")),
         Column("area", _("Area"), "code", spare=True),
-        Column("answer", _("Answer now"), "code"),
-        Column("next_answer", _("Next"), "code"),
+        Column("answer", _("Answer now"), "answer"),
+        Column("next_answer", _("Next"), "answer"),
         Column("next_gain", _("Brings"), "difference"),
-        Column("best_answer", _("Best"), "code"),
+        Column("best_answer", _("Best"), "answer"),
         Column("best_gain", _("Brings at best"), "difference"),
     )
     rows = tuple(Row(_cells(each)) for each in found.items[:top])
@@ -80,8 +81,8 @@ def _way(scored: Scored, way: NextGrade) -> str:
 def _step(step: Priority) -> str:
     return _("- {item}: {answer} to {best} brings {gain} ({name})").format(
         item=step.node.code,
-        answer=answer_word(step.answer),
-        best=step.best_answer,
+        answer=answer_text(step.answer),
+        best=as_written(step.best_answer),
         gain=signed(step.best_gain),
         name=shorten(step.node.name),
     )

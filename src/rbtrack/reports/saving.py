@@ -15,7 +15,7 @@ from rbtrack.domain.numbers import readings, rounded, tidy
 from rbtrack.errors import RbtrackError
 from rbtrack.files import write_text, write_whole
 from rbtrack.reports.table import NUMERIC, Cell, Column, Kind, Report, Row, Table
-from rbtrack.text import PRECISE_PLACES, harmless, number, precise, signed, unrounded
+from rbtrack.text import PRECISE_PLACES, as_written, harmless, number, precise, signed, unrounded
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
 
@@ -35,7 +35,7 @@ def as_json(document: dict[str, Any]) -> str:
 def shown(cell: Cell, kind: Kind) -> str:
     """A cell as a reader sees it, in the reader's language."""
     if isinstance(cell, str):
-        return harmless(cell)
+        return harmless(as_written(cell) if kind == "answer" else cell)
     if kind == "count":
         return number(cell, 0)
     if kind == "change":

@@ -13,7 +13,7 @@ from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Coverage, Scored, ScoredNode, percent
 from rbtrack.reports.results import result_document
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
-from rbtrack.text import _, number, signed, unrounded
+from rbtrack.text import _, as_written, number, signed, unrounded
 
 
 def score_report(
@@ -31,7 +31,7 @@ def score_report(
         Column("items", _("Of"), "count"),
     ]
     if items:
-        columns.insert(2, Column("answer", _("Answer"), "code"))
+        columns.insert(2, Column("answer", _("Answer"), "answer"))
     levels = [(node, depth) for node, depth in scored.levels() if items or not node.node.is_item]
     nodes = [node for node, _depth in levels]
     rows = [_node_row(node, depth, items) for node, depth in levels]
@@ -173,10 +173,15 @@ def said_answer(node: ScoredNode) -> str | None:
 
 
 def answer_word(answer: Answer) -> str:
-    """An answer as it stands, or the words for none and for one that does not apply."""
+    """An answer as it is stored, or the words for none and for one that does not apply."""
     if answer.not_applicable:
         return _("not applicable")
     return _("blank") if answer.value is None else answer.value
+
+
+def answer_text(answer: Answer) -> str:
+    """The same as a reader writes it, for sentences and sheets."""
+    return as_written(answer_word(answer))
 
 
 def _score_document(office: Office, key: EvaluationKey, scored: Scored, nodes: Sequence[ScoredNode]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-Kind = Literal["text", "code", "count", "change", "figure", "difference", "precise", "entered"]
+Kind = Literal["text", "code", "answer", "count", "change", "figure", "difference", "precise", "entered"]
 NUMERIC: frozenset[Kind] = frozenset({"count", "change", "figure", "difference", "precise", "entered"})
 """Columns of figures: set to the right."""
 
@@ -18,7 +18,7 @@ Cell = str | int | Decimal | Fraction | None
 class Column:
     """A column: its key in CSV, its title for readers, and what its cells are.
 
-    `text` wraps, `code` does not; `count` is a whole number, `change` one with its sign; `figure` is
+    `text` wraps, `code` and `answer` do not; numbers among answers get the reader's decimal mark; `count` is a whole number, `change` one with its sign; `figure` is
     shown with two decimals, `difference` with its sign besides, `precise` with up to six, `entered`
     with the digits that were entered. An empty cell is None, never 0. A `spare` column is left out
     on a screen that is too narrow for it, and said to be.

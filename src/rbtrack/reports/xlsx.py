@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from rbtrack.reports.table import Cell, Column, Table
+from rbtrack.text import as_written
 
 _FORMATS = {
     "count": "0",
@@ -18,7 +19,7 @@ _FORMATS = {
     "precise": "General",
     "entered": "General",
 }
-_WIDTHS = {"text": 44, "code": 14, **dict.fromkeys(_FORMATS, 11)}
+_WIDTHS = {"text": 44, "code": 14, "answer": 14, **dict.fromkeys(_FORMATS, 11)}
 _HEADING = {
     "bold": True,
     "bg_color": "#1F4E79",
@@ -57,7 +58,8 @@ def _write_rows(sheet: Any, table: Table, formats: Mapping[tuple[str, bool, int]
     for number, row in enumerate(table.rows, start=3):
         for position, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
             style = formats[column.kind, row.strong, min(row.depth, 5) if column.kind == "text" else 0]
-            _write(sheet, number, position, cell, style)
+            said = as_written(cell) if column.kind == "answer" and isinstance(cell, str) else cell
+            _write(sheet, number, position, said, style)
     for number, note in enumerate(table.notes, start=len(table.rows) + 4):
         sheet.write_string(number, 0, note)
 

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rbtrack import catalog
 from rbtrack.domain.crosswalk import AREA
-from rbtrack.domain.evaluation import TIERS, Office
-from rbtrack.domain.gaps import gap
-from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.evaluation import Office
+from rbtrack.domain.ranking import Standing
+from rbtrack.domain.rubric import Area, Rubric
+from rbtrack.domain.scoring import percent
 from rbtrack.domain.trend import Figure, TrendYear, computed
 from rbtrack.errors import RbtrackError
+from rbtrack.reports.scores import tier_name, tier_word
 from rbtrack.store import Store
 from rbtrack.text import _, number
-from rbtrack.usecases.panel import Evaluated, Panel, choose_offices, load_panel
+from rbtrack.usecases.gaps import OfficeGap, score_gap
+from rbtrack.usecases.panel import Offices, Panel, load_panel
+from rbtrack.usecases.ranking import rank_offices
 from rbtrack.usecases.scores import ComparedYears, OfficeScore, Which, compare_years
-
-
-@dataclass(frozen=True, slots=True)
-class Offices:
-    """Which offices to draw: those named, those directly below one, all; without any of these, all."""
-
-    codes: Sequence[str] = ()
-    below: str | None = None
-    everyone: bool = False
 
 
 def chart_trend(
@@ -82,7 +77,7 @@ def chart_heatmap(address: str, year: int, offices: Offices, path: Path, which: 
     if not tiers:
         raise RbtrackError("chart-empty")
     title = _("Change areas {year}: {offices}").format(year=year, offices=words)
-    counted = ", ".join(f"{_tier_words(tier)} {count}" for tier, count in sorted(tiers.items()))
+    counted = ", ".join(f"{tier_word(tier)} {count}" for tier, count in sorted(tiers.items()))
     notes = (_("Whose figures (number of offices): {counted}.").format(counted=counted),)
     draw = draw_heatmap_pages if _has_pages(path) else lambda *arguments: (draw_heatmap(*arguments),)
     save_pages(draw(title, rows, notes), path)
@@ -93,58 +88,60 @@ def chart_rank(
 ) -> None:
     """Draw the places of offices in two years, by index or by an area, to `path`.
 
-    Raises RbtrackError as `chart_trend` does, and for an area that no office has.
+    Raises RbtrackError as `rank_offices` does, and where nothing is known of the two years.
     """
     from rbtrack.charts.canvas import check_suffix, save_figure
     from rbtrack.charts.rank import draw_rank
 
     check_suffix(path)
-    years = (min(years), max(years))
-    panel, words = _load(address, offices, "rb", years)
-    name = None if area is None else _area_name(panel, area)
-    sides = []
-    for year in years:
-        found = {
-            office.code: panel.headline(office.code, year, tier)
-            if area is None
-            else _area_figure(panel.best(office.code, year, _of_tier(tier)), area)
-            for office in panel.offices
-        }
-        sides.append({code: figure for code, figure in found.items() if figure and figure.points is not None})
-    if not any(sides):
+    first, last = min(years), max(years)
+    found = rank_offices(address, last, offices, Which(), tier, against=first, area=area)
+    chosen = [row.office for row in found.rows]
+    before = _figures({row.office.code: row.before for row in found.rows}, found.area)
+    after = _figures({row.office.code: row.standing for row in found.rows}, found.area)
+    if not (before or after):
         raise RbtrackError("chart-empty")
     title = _("Rank by {what}, {years}: {offices}").format(
-        what=name or _("RB index"), years=f"{years[0]}–{years[1]}", offices=words
+        what=f"{found.area.id}. {found.area.name}" if found.area else _("RB index"),
+        years=f"{first}–{last}",
+        offices=_words(address, chosen, offices),
     )
-    notes = _tier_notes(tier) if area is None else (*_tier_notes(tier), _("Percent of the area's weight."))
-    save_figure(draw_rank(title, panel.offices, years, sides[0], sides[1], notes), path)
+    notes = _tier_notes(tier) if found.area is None else (*_tier_notes(tier), _("Percent of the area's weight."))
+    save_figure(draw_rank(title, chosen, (first, last), before, after, notes), path)
 
 
-def chart_gap(address: str, office: str, year: int, path: Path, rubric: str | None = None) -> None:
-    """Draw the self-assessment of a year beside its evaluation to `path`.
+def _figures(standings: Mapping[str, Standing | None], area: Area | None) -> dict[str, Figure]:
+    """What each office is ranked by, as a figure: its headline, or of an area the percent that it reached."""
+    known = {code: each for code, each in standings.items() if each is not None and each.points is not None}
+    if area is None:
+        return {code: each.figure for code, each in known.items()}
+    return {
+        code: replace(
+            each.figure,
+            points=percent(each.points, each.weight),
+            grade=None,
+            scale=None,
+            is_provisional=each.coverage is not None and not each.coverage.is_complete,
+        )
+        for code, each in known.items()
+    }
 
-    Raises RbtrackError where one of the two is missing, or they stand on different rubrics.
-    """
+
+def chart_gap(address: str, office: str, year: int, which: Which, path: Path) -> OfficeGap:
+    """Draw the self-assessment of a year beside its evaluation to `path`; return both. Raises as `score_gap` does."""
     from rbtrack.charts.canvas import check_suffix, save_figure
     from rbtrack.charts.gap import draw_gap
 
     check_suffix(path)
-    panel, name = _load(address, Offices([office]), "rb", [year])
-    own, evaluated = (panel.best(office, year, Which(rubric, tier)) for tier in ("self", "evaluator"))
-    if own is None or evaluated is None:
-        known = tuple(f"{each.key.rubric} {each.key.tier}" for each in panel.evaluated.get(office, ()))
-        raise RbtrackError("chart-gap-one-sided", office=name, year=year, known=known)
-    rubrics = tuple(f"{each.scored.rubric.id} {each.scored.rubric.version}" for each in (own, evaluated))
-    if len(set(rubrics)) > 1:
-        raise RbtrackError("rubrics-differ", rubrics=rubrics)
-    title = _("{office}, {year}: self-assessment and evaluation").format(office=name, year=year)
-    sides = ((_("self-assessment"), own), (_("evaluator"), evaluated))
+    found = score_gap(address, office, year, which)
+    title = _("{office}, {year}: self-assessment and evaluation").format(office=found.office.name, year=year)
     notes = [
-        _("Provisional, because not every item is answered: {side}.").format(side=side)
-        for side, found in sides
-        if found.scored.is_provisional
+        _("Provisional, because not every item is answered: {side}.").format(side=tier_name(side.key))
+        for side in (found.own, found.evaluated)
+        if side.scored.is_provisional
     ]
-    save_figure(draw_gap(title, gap(own.scored, evaluated.scored), [*notes, *_unsure([own.scored.rubric])]), path)
+    save_figure(draw_gap(title, found.gap, [*notes, *_unsure([found.own.scored.rubric])]), path)
+    return found
 
 
 def chart_areas(
@@ -182,14 +179,11 @@ def chart_radar(address: str, office: str, years: Sequence[int], which: Which, p
 
 def _load(address: str, offices: Offices, instrument: str, years: Sequence[int]) -> tuple[Panel, str]:
     """What is known of the offices, and the offices in words; raises RbtrackError where nothing is known."""
-    everyone = offices.everyone or not (offices.codes or offices.below)
     with Store.open(address) as store, store.reading() as reader:
-        chosen = choose_offices(reader, offices.codes, offices.below, everyone=everyone)
-        panel = load_panel(reader, chosen, instrument, years or None)
-        parent = reader.office(offices.below) if offices.below else None
+        panel = load_panel(reader, offices.choose(reader), instrument, years or None)
     if not panel.years:
         raise RbtrackError("chart-empty")
-    return panel, _words(panel, offices, parent)
+    return panel, _words(address, panel.offices, offices)
 
 
 def _series(panel: Panel, tier: str | None) -> list[tuple[Office, tuple[TrendYear, ...]]]:
@@ -199,31 +193,23 @@ def _series(panel: Panel, tier: str | None) -> list[tuple[Office, tuple[TrendYea
     return series
 
 
-def _words(panel: Panel, offices: Offices, parent: Office | None) -> str:
+def _words(address: str, chosen: Sequence[Office], offices: Offices) -> str:
     """The offices in words: the only one by its name, several by their number."""
-    if len(panel.offices) == 1:
-        return panel.offices[0].name
-    count = len(panel.offices)
-    if parent and not offices.codes and not offices.everyone:
-        return _("{count} offices below {office}").format(count=count, office=parent.name)
-    return _("{count} offices").format(count=count)
+    if len(chosen) == 1:
+        return chosen[0].name
+    if offices.below and not offices.codes and not offices.everyone:
+        with Store.open(address) as store, store.reading() as reader:
+            parent = reader.office(offices.below)
+        return _("{count} offices below {office}").format(count=len(chosen), office=parent.name)
+    return _("{count} offices").format(count=len(chosen))
 
 
 def _has_pages(path: Path) -> bool:
     return path.suffix.lower() == ".pdf"
 
 
-def _tier_words(tier: str) -> str:
-    words = {"self": _("self"), "evaluator": _("evaluator"), "final": _("final"), "external": _("external")}
-    return words[tier]
-
-
 def _tier_notes(tier: str | None) -> tuple[str, ...]:
-    return (_("Only figures of the tier {tier}.").format(tier=_tier_words(tier)),) if tier else ()
-
-
-def _of_tier(tier: str | None) -> Which:
-    return Which(tier=next((known for known in TIERS if known == tier), None))
+    return (_("Only figures of the tier {tier}.").format(tier=tier_word(tier)),) if tier else ()
 
 
 def _unsure(rubrics: Iterable[Rubric]) -> tuple[str, ...]:
@@ -231,31 +217,6 @@ def _unsure(rubrics: Iterable[Rubric]) -> tuple[str, ...]:
     names = sorted({rubric.id for rubric in rubrics if rubric.confidence == "unverified"})
     wording = _("Weights of {rubric} are unverified: see rbtrack rubric show {rubric}.")
     return tuple(wording.format(rubric=name) for name in names)
-
-
-def _area_name(panel: Panel, area: str) -> str:
-    """The name of an area in the newest year that has it."""
-    known = {
-        each.area.id: each.area.name
-        for found in panel.evaluated.values()
-        for one in sorted(found, key=lambda one: one.key.year)
-        for each in one.scored.areas
-    }
-    if area not in known:
-        raise RbtrackError("chart-area-unknown", area=area, known=tuple(sorted(known)))
-    return f"{area}. {known[area]}"
-
-
-def _area_figure(found: Evaluated | None, area: str) -> Figure | None:
-    """What an office reached in an area, in percent, as a figure without a grade."""
-    scored = next((each for each in found.scored.areas if each.area.id == area), None) if found else None
-    if found is None or scored is None:
-        return None
-    key, confidence = found.key, found.scored.rubric.confidence
-    provisional = not scored.coverage.is_complete
-    return Figure(
-        key.year, scored.percent, None, key.tier, key.judge, key.rubric, None, "computed", provisional, confidence
-    )
 
 
 def _areas_of(
@@ -302,7 +263,7 @@ def _labels(scores: Sequence[OfficeScore]) -> list[str]:
         band, key = found.scored.band, found.key
         text = " ".join(word for word in (number(found.scored.points), band.grade if band else "") if word)
         label = f"{key.year}: {f'({text})' if found.scored.is_provisional else text}"
-        words = {"rubric": key.rubric, "tier": _tier_words(key.tier), "judge": key.judge or "-"}
+        words = {"rubric": key.rubric, "tier": tier_word(key.tier), "judge": key.judge or "-"}
         more = [words[name] for name in differ]
         labels.append(", ".join([*([found.office.name] if with_office else []), label, *more]))
     return labels

@@ -23,6 +23,11 @@ class OfficeGap:
     gap: Gap
     others: tuple[str, ...] = ()
 
+    @property
+    def key(self) -> EvaluationKey:
+        """Which evaluation the self-assessment is held against."""
+        return self.evaluated.key
+
 
 def score_gap(address: str, office: str, year: int, which: Which) -> OfficeGap:
     """The self-assessment against the most authoritative other tier, or against the tier that `which` names,

@@ -15,14 +15,14 @@ from rbtrack.domain.scoring import Scored, percent
 from rbtrack.domain.trend import Figure, TrendYear
 from rbtrack.reports.page.content import Below, Examined, Leadership, Parts
 from rbtrack.reports.page.wording import (
-    answer_words,
     break_kinds,
     grade_words,
     index_words,
     other_words,
     tier_words,
 )
-from rbtrack.text import MISSING, _, number, shorten, signed
+from rbtrack.reports.scores import answer_text
+from rbtrack.text import MISSING, _, as_written, number, shorten, signed
 
 FEW = 3
 """So many best and worst areas are named."""
@@ -243,8 +243,8 @@ def priority_rows(items: Sequence[Priority], areas: Mapping[str, str]) -> tuple[
             each.node.code,
             each.node.name,
             areas.get(each.area or "", ""),
-            answer_words(each.answer),
-            each.best_answer,
+            answer_text(each.answer),
+            as_written(each.best_answer),
             signed(each.best_gain),
             shorten(each.answer.note, 160),
         )

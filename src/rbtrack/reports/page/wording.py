@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from rbtrack import messages
-from rbtrack.domain.evaluation import Answer
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Coverage
 from rbtrack.domain.trend import Figure, Measure, TrendYear, breaks
@@ -39,12 +38,6 @@ def grade_words(figure: Figure | None) -> str:
     if figure is None or figure.grade is None:
         return MISSING
     return f"({figure.grade})" if figure.is_provisional else figure.grade
-
-
-def answer_words(answer: Answer) -> str:
-    if answer.not_applicable:
-        return _("not applicable")
-    return _("not filled in") if answer.value is None else answer.value
 
 
 def break_words(one: Figure, other: Figure) -> str:

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from rbtrack.domain.evaluation import NOT_APPLICABLE
 from rbtrack.domain.rubric import Band, ChoiceScale, GradeScale, Node, NumberScale, Option, RatioScale, Rubric
+from rbtrack.formulas import exact, ratio_share, rounded, total
 from rbtrack.reports.summary.plan import COLUMN, TARGET, Plan, Section, Step
 
 
@@ -120,22 +121,12 @@ def step(plan: Plan, rubric: Rubric, name: Step, scales: ScaleCells) -> str:
             raise ValueError(name)
 
 
-def rounded(cell: str) -> str:
-    """Two decimals, half up; first to nine, so that the noise of binary fractions does not decide a half."""
-    return f"ROUND(ROUND({cell},9),2)"
-
-
-def total(cells: str) -> str:
-    """The sum of what is there; an empty text, not 0, where nothing is."""
-    return f'=IF(COUNT({cells})=0,"",SUM({cells}))'
-
-
 def _earned(item: Node, answer: str, scales: ScaleCells) -> str:
     scale = item.answer
     if isinstance(scale, ChoiceScale):
         return _looked_up(scale.options, answer, scales)
     if isinstance(scale, RatioScale):
-        return _ratio(scale, answer)
+        return ratio_share(scale, answer)
     assert isinstance(scale, NumberScale), item.code
     number = f"{answer}/{exact(scale.maximum)}"
     return f"IF(ISNUMBER({answer}),{number},{_looked_up(scale.words, answer, scales)})" if scale.words else number
@@ -148,14 +139,6 @@ def _looked_up(options: tuple[Option, ...], answer: str, scales: ScaleCells) -> 
         if any(sign in option.letter for option in options):
             answer = f'SUBSTITUTE({answer},"{sign}","~{sign}")'
     return f"INDEX({cells.shares},MATCH({answer},{cells.letters},0))"
-
-
-def _ratio(scale: RatioScale, answer: str) -> str:
-    first = f'VALUE(LEFT({answer},FIND("/",{answer})-1))'
-    second = f'VALUE(MID({answer},FIND("/",{answer})+1,9))'
-    if scale.rule == "part":
-        return f"IF({second}=0,1,MIN(1,{first}/{second}))"
-    return f"IF({first}=0,IF({second}=0,1,0),MAX(0,({first}-{second})/{first}))"
 
 
 def _below(plan: Plan, section: Section, node: Node) -> str:
@@ -211,11 +194,6 @@ def bands_of(scale: GradeScale) -> tuple[tuple[Fraction, Fraction, Band | None, 
         return next((each for each in fitting if each.targets in (None, targets)), None)
 
     return tuple((*ends, band(ends, "met"), band(ends, "missed")) for ends in ranges)
-
-
-def exact(number: Fraction) -> str:
-    """A fraction inside a formula."""
-    return f"({number})" if number.denominator > 1 else str(number)
 
 
 def _tagged(node: Node, area_id: str) -> list[Node]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rbtrack.domain.analysis import measure, minus
-from rbtrack.domain.evaluation import Answer, Office
+from rbtrack.domain.evaluation import Office
 from rbtrack.domain.gaps import Gap, gap
 from rbtrack.domain.trend import Figure
+from rbtrack.reports.scores import answer_text
 from rbtrack.reports.summary.data import Judged, Summary
 from rbtrack.reports.summary.look import Cell, Heading, Look, Value, marks_note
 from rbtrack.reports.summary.names import points_cell
@@ -138,8 +139,8 @@ def _write_items(look: Look, summary: Summary, found: Sequence[Pair]) -> None:
             pair.evaluated.key.judge,
             item.node.code,
             item.node.name,
-            answer_word(item.own_answer),
-            answer_word(item.evaluated_answer),
+            answer_text(item.own_answer),
+            answer_text(item.evaluated_answer),
             item.own,
             item.evaluated,
             item.difference,
@@ -152,10 +153,3 @@ def _write_items(look: Look, summary: Summary, found: Sequence[Pair]) -> None:
     end = look.table(sheet, headings, rows, 4)
     if not any(pair.gap.items for pair in found):
         sheet.write_string(end, 0, _("No item differs, or no office has both sides on one rubric."), look.note)
-
-
-def answer_word(answer: Answer) -> str:
-    """An answer in words: what was not answered says so."""
-    if answer.not_applicable:
-        return _("not applicable")
-    return _("not answered") if answer.value is None else answer.value

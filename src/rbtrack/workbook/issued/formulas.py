@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer
-from rbtrack.domain.numbers import exact_text
 from rbtrack.domain.rubric import ChoiceScale, GradeScale, Node, NumberScale, Option, RatioScale
+from rbtrack.formulas import exact, ratio_parts, ratio_share, rounded, total
 from rbtrack.text import _
 from rbtrack.workbook.issued.sheet import Plan
 
@@ -72,14 +72,9 @@ def reached_formula(plan: Plan, item: Node) -> str:
     return f'=IF(ISNUMBER({share}),IF({missed},{quoted(_("No"))},{quoted(_("Yes"))}),"")'
 
 
-def total_formula(cells: Sequence[str], terms: Sequence[str] = ()) -> str:
-    """The sum of `terms` (the cells themselves unless told); an empty text, not 0, where no cell has a number."""
-    return f'=IF(COUNT({",".join(cells)})=0,"",SUM({",".join(terms or cells)}))'
-
-
 def grade_formula(scale: GradeScale, index: str, missed: str) -> str:
     """The grade of the rounded index; `missed` counts the items below their target."""
-    shown = f"ROUND(ROUND({index},9),2)"
+    shown = rounded(index)
     lowest = min(band.above for band in scale.bands)
     formula = '""'
     for band in reversed(scale.bands):
@@ -110,13 +105,6 @@ def weight(plan: Plan, node: Node, parent: Node | None) -> str:
 def quoted(text: str) -> str:
     """A text inside a formula."""
     return '"' + text.replace('"', '""') + '"'
-
-
-def exact(value: Fraction) -> str:
-    """A fraction inside a formula: in decimals where they end soon, else as a division."""
-    if 10**4 % value.denominator == 0:
-        return exact_text(value)
-    return f"({value})"
 
 
 def is_number(value: str) -> bool:
@@ -165,14 +153,9 @@ def _number(scale: NumberScale, cell: str, result: str) -> str:
 
 
 def _ratio(scale: RatioScale, cell: str) -> str:
-    first = f'VALUE(LEFT({cell},FIND("/",{cell})-1))'
-    second = f'VALUE(MID({cell},FIND("/",{cell})+1,9))'
-    if scale.rule == "part":
-        share = f"IF({second}=0,1,MIN(1,{first}/{second}))"
-    else:
-        share = f"IF({first}=0,IF({second}=0,1,0),MAX(0,({first}-{second})/{first}))"
+    first, second = ratio_parts(cell)
     counts = f"AND({first}>=0,{second}>=0,INT({first})={first},INT({second})={second})"
-    return f'IF(ISTEXT({cell}),IFERROR(IF({counts},{share},""),""),"")'
+    return f'IF(ISTEXT({cell}),IFERROR(IF({counts},{ratio_share(scale, cell)},""),""),"")'
 
 
 def _item_value(plan: Plan, item: Node) -> str:
@@ -219,7 +202,7 @@ def _children(plan: Plan, node: Node, role: str) -> str:
 def _sum(plan: Plan, node: Node) -> str:
     cells = _children(plan, node, "value")
     if not node.rescales or "applicable" not in plan.columns:
-        return total_formula([cells])
+        return total(cells)
     applicable = f"SUM({_children(plan, node, 'applicable')})"
     scaled = f"SUM({cells})*IF({applicable}=0,1,{plan.cell(node.code, 'weight')}/{applicable})"
     return f'=IF(COUNT({cells})=0,"",{scaled})'

@@ -10,6 +10,7 @@ from typing import Any
 from rbtrack.domain.evaluation import NOT_APPLICABLE
 from rbtrack.domain.rubric import Node
 from rbtrack.domain.scoring import ScoredNode
+from rbtrack.formulas import total
 from rbtrack.text import _, number
 from rbtrack.workbook.cells import a1
 from rbtrack.workbook.issued import formulas
@@ -200,7 +201,7 @@ class Summary:
         weights = "+".join(formulas.weight(self.outside, node, parent) for node, parent in nodes)
         cells = [self.outside.cell(node.code, "value") for node, _parent in nodes]
         terms = [formulas.points(self.outside, node, parent) for node, parent in nodes]
-        return _Line(name, weights, weight, formulas.total_formula(cells, terms), points)
+        return _Line(name, weights, weight, total(",".join(cells), ",".join(terms)), points)
 
     def _write_lines(self, cells: Cells, row: int, heading: str, parts: Sequence[_Line]) -> int:
         """Write a table of parts; returns the row below."""

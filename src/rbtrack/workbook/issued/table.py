@@ -9,6 +9,7 @@ from typing import Any
 from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer
 from rbtrack.domain.rubric import NumberScale
 from rbtrack.domain.scoring import ScoredNode, percent
+from rbtrack.formulas import total
 from rbtrack.text import _
 from rbtrack.workbook.cells import a1
 from rbtrack.workbook.issued import formulas
@@ -99,7 +100,7 @@ class _Table:
         self.cells.number(row, self.plan.columns["weight"], float(scored.rubric.maximum), "label total middle weight")
         roots = [self.plan.cell(root.code, "value") for root in scored.rubric.roots]
         value = self.plan.columns["value"]
-        self.cells.formula(row, value, formulas.total_formula(roots), scored.points, "label total middle number")
+        self.cells.formula(row, value, total(",".join(roots)), scored.points, "label total middle number")
         index, most = a1(row, value), a1(row, self.plan.columns["weight"])
         share = _hundredth(percent(scored.points, scored.rubric.maximum))
         formula = f'=IF({index}="","",{index}/{most})'

@@ -7,9 +7,10 @@ from typing import Any
 
 from rbtrack.domain.evaluation import NOT_APPLICABLE
 from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Rubric
+from rbtrack.formulas import exact
 from rbtrack.text import _, listed, unrounded
 from rbtrack.workbook.cells import a1
-from rbtrack.workbook.issued.formulas import exact, quoted
+from rbtrack.workbook.issued.formulas import quoted
 from rbtrack.workbook.issued.identity import LISTS
 
 _LONGEST_LIST = 255
