@@ -153,3 +153,11 @@ def test_an_answer_is_still_offered_where_its_item_is_there_and_takes_it(rb2014:
     assert not still_offered(rb2014, "A.I.1.a", Answer("E"))
     assert not still_offered(rb2014, "A.I.1.a", Answer(not_applicable=True))
     assert not still_offered(rb2014, "X.1", Answer("A"))
+
+
+def test_a_correction_that_nobody_made_needs_no_row() -> None:
+    rubric = catalog.find_rubric("rb-2024-kl")
+    raw = {code: RawAnswer() for code, item in rubric.items.items() if not item.corrects}
+    answers, problems = validate(rubric, raw, SHEET)
+    assert problems == []
+    assert set(answers) == set(raw) < set(rubric.items)
