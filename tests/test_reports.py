@@ -22,7 +22,7 @@ from rbtrack.domain.scoring import score
 from rbtrack.errors import RbtrackError
 from rbtrack.reports.comparisons import compare_report
 from rbtrack.reports.explaining import explain_report
-from rbtrack.reports.saving import as_markdown, save_report, shown
+from rbtrack.reports.saving import as_json, as_markdown, save_report, shown
 from rbtrack.reports.scores import coverage_line, grade_line, score_report
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.sample import BPS
@@ -191,3 +191,11 @@ def test_what_an_explanation_prints_can_be_recomputed_by_hand(name: str, seed: i
             assert abs(calculated(text.rpartition(": ")[2]) - value) <= allowed, text
             checked.add(line.rule)
     assert {"sum", "rounding"} <= checked
+
+
+def test_json_shows_nothing_that_a_terminal_would_obey_and_loses_nothing() -> None:
+    document = {"note": "a\x1b[31m\u202eb\x9bc\u2066d\x7f é 字"}
+    written = as_json(document)
+    assert written.replace("\n", "").isprintable()
+    assert "é 字" in written
+    assert json.loads(written) == document

@@ -28,6 +28,7 @@ from rbtrack.usecases.summary import report_summary
 from tests.answers import best_answers, random_answers
 from tests.conftest import Run
 from tests.reports.recalculating import formulas, recalculated, values
+from tests.workbook.breaking import edit
 from tests.workbook.official import sample_answers
 
 YEAR = 2022
@@ -441,3 +442,26 @@ def test_the_command_writes_it_for_all_for_some_and_for_those_below(region: str,
     assert run("report", "summary", str(YEAR), "--all", "53", "-o", "x.xlsx", "--db", region).code == 2
     ran = run("report", "summary", str(YEAR), "--years", "2019,2020", "-o", "rekap.xlsx", "--db", region)
     assert "2019" in [str(cell) for cell in rows(tmp_path / "rekap.xlsx", "Year to year")[3]]
+
+
+def test_a_worksheet_that_states_another_index_than_its_answers_give_is_a_finding(bps: Run, worksheet: Path) -> None:
+    """As it was when the worksheet came in, whatever is changed afterwards; one that agrees is no finding."""
+
+    def falsify(sheet: Any) -> None:
+        for row in sheet.iter_rows(max_col=10):
+            for cell in row:
+                if isinstance(cell.value, str) and cell.value.startswith("NILAI EVALUASI"):
+                    sheet.cell(cell.row, 10).value = 75
+
+    flags = ("--office", "bps", "--rubric", "rb-2014", "--tier", "evaluator")
+    assert bps("lke", "import", str(worksheet), *flags, "--year", "2014").code == 0
+    assert bps("lke", "import", str(edit(worksheet, falsify)), *flags, "--year", "2015").code == 0
+    assert bps("answer", "set", "bps", "2015", "A.I.1.b", "A").code == 0
+    found = {}
+    for year in (2014, 2015):
+        summary = report_summary("data/rbtrack.db", year, Path("rekap.xlsx"))
+        found[year] = [each for each in findings(summary) if each.kind == "Sheet against computed"]
+    assert found[2014] == []
+    (finding,) = found[2015]
+    assert (finding.office, finding.year) == (("bps", "Badan Pusat Statistik"), 2015)
+    assert finding.what == "The worksheet lke-bps.xlsx states 75; its answers gave 71.406286."

@@ -15,6 +15,9 @@ _GROUPED = tuple(
 
 EXACT_DIGITS = 28
 
+SAME_FIGURE = Fraction(1, 10**9)
+"""A worksheet calculates in binary floating point: closer than this, its figure is ours."""
+
 
 def readings(text: str) -> tuple[Decimal, ...]:
     """Every number that `text` can mean: none, one, or two where a mark may group thousands.

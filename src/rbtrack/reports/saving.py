@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +18,7 @@ from rbtrack.files import write_text, write_whole
 from rbtrack.reports.table import NUMERIC, Cell, Column, Kind, Report, Row, Table
 from rbtrack.text import PRECISE_PLACES, as_written, harmless, number, precise, signed, unrounded
 
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
@@ -29,7 +31,9 @@ def save_report(report: Report, path: Path) -> None:
 
 
 def as_json(document: dict[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    """The document as JSON. What would move a cursor or turn a line around on a terminal is escaped, and so kept."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def shown(cell: Cell, kind: Kind) -> str:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, insert, select
 
-from rbtrack.domain.evaluation import EMPTY, Answer
+from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey
 from rbtrack.domain.merging import Change
 from rbtrack.store.tables import JournalChangeRow, JournalRow
 
@@ -96,6 +96,19 @@ def entries(connection: Connection, last: int | None = None) -> tuple[Entry, ...
     """The newest `last` entries (all of them without it), oldest first."""
     newest_first = select(_JOURNAL).order_by(_JOURNAL.c.number.desc()).limit(last)
     return tuple(Entry(**row._mapping) for row in reversed(connection.execute(newest_first).all()))
+
+
+def last_of(connection: Connection, action: str) -> dict[str, Entry]:
+    """The newest entry of an action for each thing that it was done to, by the thing's name."""
+    newest = select(func.max(_JOURNAL.c.number)).where(_JOURNAL.c.action == action).group_by(_JOURNAL.c.object)
+    rows = connection.execute(select(_JOURNAL).where(_JOURNAL.c.number.in_(newest)))
+    return {row.object: Entry(**row._mapping) for row in rows}
+
+
+def name_of(key: EvaluationKey) -> str:
+    """The name of an evaluation in the journal: `evaluation:53/2022/rb-2020/self`, and the judge where there is one."""
+    parts = (key.office, str(key.year), key.rubric, key.tier, *([key.judge] if key.judge else []))
+    return "evaluation:" + "/".join(parts)
 
 
 def head(connection: Connection) -> Entry | None:

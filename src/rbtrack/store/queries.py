@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from rbtrack.domain.evaluation import Answer, Evaluation, EvaluationKey, Office, Result
 from rbtrack.errors import RbtrackError
-from rbtrack.store.journal import Break, Entry, entries, verify
+from rbtrack.store.journal import Break, Entry, entries, last_of, name_of, verify
 from rbtrack.store.tables import AnswerRow, EvaluationRow, ItemRow, OfficeRow, ResultRow, RubricRow
 
 OFFICE = OfficeRow.__table__  # type: ignore[attr-defined]
@@ -147,6 +148,11 @@ class Reader:
     def journal(self, last: int | None = None) -> tuple[Entry, ...]:
         """The newest `last` entries of the journal (all without it), oldest first."""
         return entries(self._connection, last)
+
+    def last_imports(self, keys: Iterable[EvaluationKey]) -> dict[EvaluationKey, Mapping[str, object]]:
+        """What was noted when each evaluation was last brought in from a worksheet; those that never were are left out."""
+        noted = last_of(self._connection, "lke.import")
+        return {key: json.loads(noted[name_of(key)].new) for key in keys if name_of(key) in noted}
 
     def verify_journal(self) -> tuple[int, tuple[Break, ...]]:
         """The number of entries, and every place where the chain does not hold."""

@@ -94,7 +94,7 @@ class Writer(Reader):
         else:
             self._connection.execute(update(EVALUATION).where(EVALUATION.c.id == row.id).values(revision=revision))
         self._put(row.id, self._item_ids(rubric), changes)
-        self._note(action, name_of(key), new={**details, "revision": revision}, changes=changes)
+        self._note(action, journal.name_of(key), new={**details, "revision": revision}, changes=changes)
         return revision
 
     def move_to(
@@ -113,7 +113,9 @@ class Writer(Reader):
             self._connection.execute(insert(ANSWER), moved)
         values = {"rubric_id": rubric.id, "revision": row.revision + 1}
         self._connection.execute(update(EVALUATION).where(EVALUATION.c.id == row.id).values(values))
-        self._note("rubric.upgrade", name_of(key), new={**details, "revision": row.revision + 1}, changes=changes)
+        self._note(
+            "rubric.upgrade", journal.name_of(key), new={**details, "revision": row.revision + 1}, changes=changes
+        )
 
     def set_result(self, result: Result) -> Result | None:
         """Store a published figure; return the one of the same office, year, instrument, tier and judge that
@@ -174,12 +176,6 @@ class Writer(Reader):
     ) -> None:
         entry = {"actor": self._actor, "action": action, "object": object}
         journal.append(self._connection, **entry, old=old, new=new, changes=changes)
-
-
-def name_of(key: EvaluationKey) -> str:
-    """The name of an evaluation in the journal: `evaluation:53/2022/rb-2020/self`, and the judge where there is one."""
-    parts = (key.office, str(key.year), key.rubric, key.tier, *([key.judge] if key.judge else []))
-    return "evaluation:" + "/".join(parts)
 
 
 def _figures(result: Result | None) -> dict[str, object] | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Answer, EvaluationKey, Office, Tier, validate
+from rbtrack.domain.numbers import SAME_FIGURE
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Scored, score
 from rbtrack.errors import Place, Problem, RbtrackError, WorkbookError
@@ -20,10 +21,6 @@ from rbtrack.workbook.issued import Identity, find_identity, read_issued
 from rbtrack.workbook.layout import WorkTable, find_tables
 from rbtrack.workbook.ranges import ranges
 from rbtrack.workbook.reader import WorksheetReading, read_worktable
-
-SAME_FIGURE = Fraction(1, 10**9)
-"""A worksheet calculates in binary floating point: closer than this, its figure is ours."""
-
 
 MOST_RANGES = 12
 """More ranges of cells are not named in one sentence; a marked copy shows all of them."""

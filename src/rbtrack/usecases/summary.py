@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 
 from rbtrack import __version__, catalog
@@ -14,7 +16,7 @@ from rbtrack.domain.reported import RESULT_TIERS, doubts
 from rbtrack.domain.trend import Figure, computed, reported
 from rbtrack.errors import RbtrackError
 from rbtrack.files import write_whole
-from rbtrack.reports.summary.data import Answered, Judged, Made, OfficeYear, Reported, Summary, UsedRubric
+from rbtrack.reports.summary.data import Answered, Judged, Made, OfficeYear, Reported, Stated, Summary, UsedRubric
 from rbtrack.store import Reader, Store
 from rbtrack.usecases.panel import Evaluated, Panel, choose_offices, load_panel
 
@@ -59,7 +61,7 @@ def _fetch(reader: Reader, offices: Sequence[Office], year: int, years: Collecti
         known |= dict(_condensed(panel, each))
         computed_sakip += [(office, found) for office in offices for found in _computed(sakip, office)]
         if each == year:
-            judged = [*_judged(panel), *_judged(sakip)]
+            judged = _stated(reader, [*_judged(panel), *_judged(sakip)])
         evaluated = [
             found for one in (panel, sakip) for office in offices for found in one.evaluated.get(office.code, ())
         ]
@@ -101,6 +103,19 @@ def _judged(panel: Panel) -> Iterator[Judged]:
         found = panel.evaluated.get(office.code, ())
         for each in sorted(found, key=lambda one: (-TIERS.index(one.key.tier), one.key.judge, one.key.rubric)):
             yield Judged(office, each.key, each.scored)
+
+
+def _stated(reader: Reader, judged: Sequence[Judged]) -> list[Judged]:
+    """The same, each with what its worksheet stated when it was last brought in."""
+    noted = reader.last_imports(each.key for each in judged)
+    return [replace(each, stated=_figures(noted.get(each.key, {}))) for each in judged]
+
+
+def _figures(noted: Mapping[str, object]) -> Stated | None:
+    stated, computed_then = noted.get("sheet_total"), noted.get("computed_total")
+    if stated is None or computed_then is None:
+        return None
+    return Stated(str(noted.get("file", "")), Fraction(str(stated)), Fraction(str(computed_then)))
 
 
 def _computed(panel: Panel, office: Office) -> list[Figure]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from pathlib import Path
 
 from rbtrack import catalog
@@ -11,6 +12,7 @@ from rbtrack.domain.evaluation import EvaluationKey
 from rbtrack.domain.importing import Imported, Status
 from rbtrack.domain.merging import Change, Merge, merge, said
 from rbtrack.domain.names import check_names
+from rbtrack.domain.numbers import exact_text
 from rbtrack.domain.scoring import score
 from rbtrack.errors import Place, Problem, StoreError
 from rbtrack.store import Store, Writer
@@ -202,8 +204,18 @@ def _save(writer: Writer, candidate: Candidate, outcome: Imported) -> int:
     rubric = candidate.rubric
     kept = writer.use_rubric(rubric, catalog.canonical(rubric), catalog.digest(rubric))
     assert outcome.merge is not None
-    details = {"file": outcome.file, "sha256": outcome.sha256, "sheet": candidate.reading.place.sheet}
+    details = {
+        "file": outcome.file,
+        "sha256": outcome.sha256,
+        "sheet": candidate.reading.place.sheet,
+        "sheet_total": _exact(outcome.sheet_total),
+        "computed_total": _exact(candidate.scored.points),
+    }
     return writer.save_answers(candidate.key, kept, outcome.merge.changes, action="lke.import", details=details)
+
+
+def _exact(total: Fraction | None) -> str | None:
+    return None if total is None else exact_text(total)
 
 
 def _read_back(store: Store, outcomes: Sequence[Imported], revisions: Sequence[int]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
 from rbtrack.domain.analysis import measure
 from rbtrack.domain.evaluation import EvaluationKey, Office, Result
@@ -16,12 +17,23 @@ from rbtrack.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """The index that a worksheet stated when it was brought in, and the one that its answers gave."""
+
+    file: str
+    stated: Fraction
+    computed: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
-    """One evaluation of the year of the report, with all that its answers come to."""
+    """One evaluation of the year of the report, with all that its answers come to; `stated` where it came from a
+    worksheet that states an index."""
 
     office: Office
     key: EvaluationKey
     scored: Scored
+    stated: Stated | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rbtrack import messages
-from rbtrack.domain.numbers import rounded
+from rbtrack.domain.numbers import SAME_FIGURE, rounded
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Scored, ScoredNode
 from rbtrack.errors import Problem
 from rbtrack.reports.summary.data import Judged, Reported, Summary
 from rbtrack.reports.summary.look import Heading, Look
 from rbtrack.reports.summary.names import key_words, tier_word
-from rbtrack.text import _, number, signed
+from rbtrack.text import _, number, precise, signed
 
 _NAMED_MOST = 12
 """So many items are named in one row; the sheet of answers shows all of them."""
@@ -38,7 +38,7 @@ def write_findings(look: Look, summary: Summary) -> None:
     sheet = look.sheet(
         _("Findings"),
         _("Findings, {year}").format(year=summary.year),
-        _("The figures that a worksheet itself states are compared when it is brought in, and are not kept."),
+        _("What a worksheet itself stated is compared with what its answers gave when it was last brought in."),
     )
     headings = [
         Heading(_("Kind"), 26),
@@ -79,6 +79,7 @@ def findings(summary: Summary) -> Iterator[Finding]:
             )  # fmt: skip
         for each in mine:
             yield from _answer_findings(each)
+            yield from _stated_findings(each)
         for printed in reported.get(office.code, []):
             yield from _reported_findings(printed, mine)
 
@@ -126,6 +127,18 @@ def _answer_findings(judged: Judged) -> Iterator[Finding]:
         for place, codes in _by_part(judged.scored, holds).items():
             text = what.format(count=len(codes), items=_named(codes))
             yield _of(judged, kind, place, text, to_do)
+
+
+def _stated_findings(judged: Judged) -> Iterator[Finding]:
+    """A worksheet whose own index is not what its answers give."""
+    found = judged.stated
+    if found is None or abs(found.stated - found.computed) <= SAME_FIGURE:
+        return
+    text = _("The worksheet {file} states {stated}; its answers gave {computed}.").format(
+        file=found.file, stated=precise(found.stated), computed=precise(found.computed)
+    )
+    to_do = _("Look for the formula that is wrong in it: rbtrack lke check names the cells.")
+    yield _of(judged, _("Sheet against computed"), _("Index"), text, to_do)
 
 
 def _of(judged: Judged, kind: str, where: str, what: str, to_do: str) -> Finding:
