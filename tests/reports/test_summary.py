@@ -284,7 +284,7 @@ def test_both_sides_are_compared_and_every_disagreement_named(region: str, tmp_p
     assert (sides["53.02", "Index"]["Evaluator"], sides["53.02", "Index"]["Evaluator − self"]) == ("–", "–")
     items = {row["Item"]: row for row in named(path, "Disagreements")}
     assert set(items) == {"A.I.1.a", "A.I.1.b"}
-    assert items["A.I.1.b"]["Answer, evaluator"] == "not answered"
+    assert items["A.I.1.b"]["Answer, evaluator"] == "blank"
     assert items["A.I.1.b"]["Points, evaluator"] == "–"
 
 

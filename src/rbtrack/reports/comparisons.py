@@ -76,8 +76,16 @@ def across_report(graded: Sequence[Graded], across: Across) -> Report:
         ),
         Column("difference", _("Difference (% of weight)"), "difference"),
     )
+    kinds = {
+        "same": _("same"),
+        "rescaled": _("rescaled"),
+        "merged": _("merged"),
+        "split": _("split"),
+        "new": _("new part"),
+        "dropped": _("dropped"),
+    }
     rows = tuple(
-        Row((part.name, part.kind, *(found.percent if found else None for found in part.parts), part.difference))
+        Row((part.name, kinds[part.kind], *(found.percent if found else None for found in part.parts), part.difference))
         for part in across.parts
     )
     notes = _notes(graded)

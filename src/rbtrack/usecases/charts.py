@@ -18,10 +18,11 @@ from rbtrack.errors import RbtrackError
 from rbtrack.reports.scores import tier_name, tier_word
 from rbtrack.store import Store
 from rbtrack.text import _, number
+from rbtrack.usecases.comparing import compare_offices
 from rbtrack.usecases.gaps import OfficeGap, score_gap
 from rbtrack.usecases.panel import Offices, Panel, load_panel
 from rbtrack.usecases.ranking import rank_offices
-from rbtrack.usecases.scores import ComparedYears, OfficeScore, Which, compare_years
+from rbtrack.usecases.scores import ComparedYears, OfficeScore, Which
 
 
 def chart_trend(
@@ -225,10 +226,9 @@ def _areas_of(
     count = len(offices) * len(years)
     if count > most:
         raise RbtrackError("chart-too-many-years", count=count, most=most)
-    compared = [compare_years(address, office, years, which) for office in offices]
-    scores = tuple(found for each in compared for found in each.scores)
-    for each in compared:
-        _require_same_areas(each)
+    compared = compare_offices(address, offices, years, which)
+    _require_same_areas(compared)
+    scores = compared.scores
     for found in scores:
         if not found.scored.rubric.areas:
             raise RbtrackError("chart-no-areas", rubric=found.key.rubric)

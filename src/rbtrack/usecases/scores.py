@@ -103,11 +103,6 @@ def score_years(address: str, office: str, years: Sequence[int], which: Which) -
         return tuple(_score(reader, found, *choose(keys, found, year, which)) for year in years)
 
 
-def compare_years(address: str, office: str, years: Sequence[int], which: Which) -> ComparedYears:
-    """As `score_years`, with the comparison across rubrics where the years stand on several."""
-    return compare_scores(score_years(address, office, years, which))
-
-
 def compare_scores(scores: tuple[OfficeScore, ...]) -> ComparedYears:
     """Scores beside each other, with the comparison across rubrics where they stand on several.
 
