@@ -162,6 +162,8 @@ def _outcome(intake: Intake, candidate: Candidate, merged: Merge, *, is_new: boo
         )
         for item in merged.kept
     )
+    is_all = merged.answers == candidate.answers
+    computed = candidate.scored.points if is_all else score(candidate.rubric, merged.answers).points
     status: Status = "checked" if request.dry_run else "stored"
     overwritten: tuple[Problem, ...] = ()
     if merged.changed and not request.replace:
@@ -173,7 +175,7 @@ def _outcome(intake: Intake, candidate: Candidate, merged: Merge, *, is_new: boo
         _refused(intake, candidate),
         status=status,
         merge=merged,
-        computed_total=score(candidate.rubric, merged.answers).points,
+        computed_total=computed,
         problems=(*candidate.problems, *kept, *overwritten),
     )
 

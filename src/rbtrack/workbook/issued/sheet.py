@@ -47,7 +47,7 @@ class IssuedSheet:
     def scored(self) -> Scored:
         return score(self.rubric, self.answers)
 
-    @property
+    @cached_property
     def waiting(self) -> frozenset[str]:
         """The items whose prefilled answer waits for a review; a blank has nothing to look at."""
         given = {code for code, answer in self.answers.items() if answer.is_given or answer.not_applicable}

@@ -11,6 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
+from rbtrack.sheets import PlainSheet
 from rbtrack.text import _
 from rbtrack.workbook.issued.exact import cell_text
 from rbtrack.workbook.issued.guide import write_guide
@@ -37,7 +38,7 @@ def write_issued(path: Path, sheet: IssuedSheet) -> None:
         book.set_size(1600, 1000)
         look = Look(book)
         plan = Plan(sheet)
-        guide, table, summary = (book.add_worksheet(name) for name in (_("Guide"), TABLE, _("Summary")))
+        guide, table, summary = (book.add_worksheet(name, PlainSheet) for name in (_("Guide"), TABLE, _("Summary")))
         lists = long_lists(sheet.rubric)
         figures = Summary(sheet, plan, TABLE, summary.get_name())
         write_guide(guide, sheet, look)
