@@ -27,7 +27,7 @@ def demo(context: typer.Context) -> None:
     run("sakip", "set", "53", "2020", "CC/65", "--tier", "self", "--source", "kickoff RB, 10 Februari 2022")
     for year, figure in (("2019", "CC (58,40)"), ("2021", "B (62,15)"), ("2022", "B (66,80)")):
         run("sakip", "set", "53", year, figure, "--judge", "contoh", "--source", "angka contoh")
-    sheets = ["53", "--children-of", "53", "--year", "2022", "--rubric", "rb-2020", "--from-year", "2020"]
+    sheets = ["53", "--children-of", "53", "--year", "2022", "--rubric", "rb-2020", "--from-year", "2021"]
     run("lke", "new", *sheets, "-o", str(folder.sent))
     say("")
     say(
