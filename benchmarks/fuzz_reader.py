@@ -1,7 +1,7 @@
 """Brings damaged worksheets in, one after another, and keeps those that end in anything but a plain answer.
 
 python -m benchmarks.fuzz_reader --count 10000 --seed 1
-python -m benchmarks.fuzz_reader --minutes 30 --keep /tmp/failing
+python -m benchmarks.fuzz_reader --minutes 30 --keep failing
 """
 
 from __future__ import annotations
