@@ -15,8 +15,8 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.measuring import memory
-from tests.workbook.fuzzing import Bench, check_files
-from tests.workbook.mutating import base_files, mutate
+from tests.lke.fuzzing import Bench, check_files
+from tests.lke.mutating import base_files, mutate
 
 TOGETHER = 20
 

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from tests.cli.test_killed import kill_again_and_again
-from tests.workbook.official import write_sample_worksheet
+from tests.lke.official import write_sample_worksheet
 
 
 def main() -> None:

@@ -13,9 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.measuring import memory
-from rbtrack.workbook.cells import open_workbook
-from rbtrack.workbook.guard import open_package
-from tests.workbook.official import write_sample_worksheet
+from rbtrack.xlsx.cells import open_workbook
+from rbtrack.xlsx.guard import open_package
+from tests.lke.official import write_sample_worksheet
 
 TIMES = 50
 

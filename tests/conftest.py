@@ -21,7 +21,7 @@ from rbtrack.domain.rubric import Rubric
 from rbtrack.store import Store
 from rbtrack.store.schema import create
 from rbtrack.text import set_language
-from tests.workbook.official import write_sample_worksheet
+from tests.lke.official import write_sample_worksheet
 
 # No test is about time: a busy machine must not fail one.
 settings.register_profile("unhurried", deadline=None)

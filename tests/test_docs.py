@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import run_apart
 from tests.gallery import CASES
 from tests.gallery.showing import line_pattern
-from tests.workbook.official import write_sample_worksheet
+from tests.lke.official import write_sample_worksheet
 from tools.problems import PAGE, assembled, lines_of
 
 ROOT = Path(__file__).parent.parent

@@ -14,9 +14,9 @@ from rbtrack.domain.evaluation import validate
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
 from rbtrack.errors import Place
-from rbtrack.workbook.cells import open_workbook
-from rbtrack.workbook.layout import find_tables
-from rbtrack.workbook.reader import WorksheetReading, read_worktable
+from rbtrack.lke.reading.foreign import WorksheetReading, read_worktable
+from rbtrack.lke.reading.layout import find_tables
+from rbtrack.xlsx.cells import open_workbook
 from tests.conftest import Run
 
 OFFICIAL = Path(__file__).parents[2] / "shared" / "lke" / "bps-lke-rb-2015.xlsx"

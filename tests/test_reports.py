@@ -27,7 +27,7 @@ from rbtrack.reports.scores import coverage_line, grade_line, score_report
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.sample import BPS
 from tests.answers import random_answers
-from tests.workbook.official import sample_answers
+from tests.lke.official import sample_answers
 
 KEY = EvaluationKey("bps", 2015, "rb-2014", "evaluator")
 HOSTILE = ["=1+1", "@SUM(1)", "+cmd|' /C calc'!A0", "-x", "\tx", "\rx", "[red]x", "a|b`c*", "<script>", "x" * 40_000]

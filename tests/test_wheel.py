@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workbook.official import write_sample_worksheet
+from tests.lke.official import write_sample_worksheet
 
 ROOT = Path(__file__).parent.parent
 

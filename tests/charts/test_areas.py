@@ -16,7 +16,7 @@ from rbtrack.domain.gaps import Gap, PartGap, gap
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
 from tests.charts.values import HOSTILE, across, overlapping, texts, up
-from tests.workbook.official import sample_answers
+from tests.lke.official import sample_answers
 
 
 def drawn(rb2014: Rubric, *years: int, without: str = "-") -> list[YearOfAreas]:

@@ -16,7 +16,7 @@ from rbtrack.charts.rank import draw_rank
 from rbtrack.domain.rubric import Area, Rubric
 from rbtrack.domain.scoring import Coverage, ScoredArea, score
 from tests.charts.values import HOSTILE, across, computed, office, overlapping, reported, texts, up
-from tests.workbook.official import sample_answers
+from tests.lke.official import sample_answers
 
 
 def areas(percent: int | None, *, complete: bool = True) -> tuple[ScoredArea, ...]:

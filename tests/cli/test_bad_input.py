@@ -13,8 +13,8 @@ import openpyxl
 import pytest
 
 from tests.conftest import Run, raw_database, run_apart
-from tests.workbook.breaking import ANSWER, edit, patch, row_of, sheet_xml
-from tests.workbook.fuzzing import harmful
+from tests.lke.breaking import ANSWER, edit, patch, row_of, sheet_xml
+from tests.lke.fuzzing import harmful
 
 FLAGS = ("--office", "bps", "--rubric", "rb-2014", "--tier", "evaluator", "--year", "2015")
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600

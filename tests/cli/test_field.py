@@ -347,8 +347,8 @@ def test_rubrics_that_cannot_be_imported(run: Run, worksheet: Path, output: str,
 
 
 def test_a_worksheet_that_leaves_something_open_gives_no_rubric(run: Run, worksheet: Path) -> None:
-    from tests.workbook.breaking import edit
-    from tests.workbook.test_rubric_reader import both, put, without_lists
+    from tests.lke.breaking import edit
+    from tests.lke.test_rubric_reader import both, put, without_lists
 
     edit(worksheet, both(without_lists, put("H10", None)))
     ran = run("rubric", "import", str(worksheet), "-o", "x.yaml")
@@ -394,8 +394,8 @@ def test_every_mistake_of_a_rubric_file_comes_at_once_with_its_line(run: Run, tm
 
 
 def test_what_a_rubric_breaks_is_named_at_the_cell_it_was_read_from(run: Run, worksheet: Path) -> None:
-    from tests.workbook.breaking import edit
-    from tests.workbook.test_rubric_reader import put
+    from tests.lke.breaking import edit
+    from tests.lke.test_rubric_reader import put
 
     edit(worksheet, put("G9", 3))
     ran = run("rubric", "import", str(worksheet), "-o", "x.yaml")

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from tests.conftest import Run, raw_database, run_apart
-from tests.workbook.breaking import ANSWER, edit, row_of
+from tests.lke.breaking import ANSWER, edit, row_of
 
 FLAGS = ("--office", "bps", "--rubric", "rb-2014", "--tier", "evaluator")
 
@@ -166,7 +166,7 @@ def test_a_dry_run_checks_and_stores_nothing(bps: Run, worksheet: Path) -> None:
 
 
 def test_a_figure_that_the_answers_do_not_give_is_named_with_its_cell(bps: Run, worksheet: Path) -> None:
-    from tests.workbook.breaking import patch, sheet_xml
+    from tests.lke.breaking import patch, sheet_xml
 
     markup = sheet_xml(worksheet)
     start = markup.index(b"<v>", markup.index(b'<c r="J9"')) + 3

@@ -18,7 +18,7 @@ from rbtrack.store import Store
 from rbtrack.usecases.demo import BPS_YEARS
 from rbtrack.usecases.journal import verify_journal
 from tests.conftest import run_apart
-from tests.workbook.official import sample_answers
+from tests.lke.official import sample_answers
 
 KILLS = 25
 CHUNK = 5

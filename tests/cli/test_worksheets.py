@@ -16,8 +16,8 @@ from rbtrack.usecases.finding import find_workbooks
 from rbtrack.usecases.issuing import file_name
 from tests.answers import best_answers
 from tests.conftest import Run
-from tests.workbook import variants
-from tests.workbook.breaking import edit
+from tests.lke import variants
+from tests.lke.breaking import edit
 
 FIRST = next(iter(catalog.find_rubric("rb-2020").items))
 KUPANG = "LKE_2022_53.01_KPU-Kabupaten-Kupang_rb-2020.xlsx"

@@ -13,7 +13,7 @@ from rbtrack.domain.crosswalk import Crosswalk, Link, check_crosswalk
 from rbtrack.domain.evaluation import Answer
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
-from tests.workbook.official import sample_answers
+from tests.lke.official import sample_answers
 
 
 def test_the_difference_is_taken_from_unrounded_points(rb2014: Rubric) -> None:

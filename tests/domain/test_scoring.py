@@ -15,7 +15,7 @@ from rbtrack.domain.numbers import exact_text
 from rbtrack.domain.rubric import Area, BlankRule, ChoiceScale, Node, NumberScale, Option, RatioScale, Rubric, Years
 from rbtrack.domain.scoring import Scored, ScoredNode, score
 from tests.answers import best, best_answers, random_answers
-from tests.workbook.official import sample_answers
+from tests.lke.official import sample_answers
 
 LETTERS = ChoiceScale(
     "abc", tuple(Option(letter, Fraction(share)) for letter, share in zip("ABC", ("1", "1/2", "0"), strict=True))

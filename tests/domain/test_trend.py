@@ -11,7 +11,7 @@ from rbtrack.domain.evaluation import EvaluationKey, Result
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
 from rbtrack.domain.trend import Figure, computed, reported, trend
-from tests.workbook.official import sample_answers
+from tests.lke.official import sample_answers
 
 SELF = Figure(2020, Fraction(70), "B", "self", "", "rb-2020", "rb-2014", "computed")
 

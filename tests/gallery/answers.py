@@ -19,8 +19,8 @@ from tests.gallery.making import (
     rubric,
     write,
 )
-from tests.workbook.breaking import edit
-from tests.workbook.variants import ANSWER, Page, option_text
+from tests.lke.breaking import edit
+from tests.lke.variants import ANSWER, Page, option_text
 
 
 def merged(page: Page) -> None:

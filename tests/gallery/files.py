@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from rbtrack.workbook import guard
+from rbtrack.xlsx import guard
 from tests.gallery.case import Build, Case, Command, error, warning
 from tests.gallery.making import check, good, patched, write
 

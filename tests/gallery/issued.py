@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from rbtrack.domain.evaluation import Answer
 from tests.gallery.case import Case, Command, error, warning
 from tests.gallery.making import ANSWERS, OFFICE, RUBRIC, SHEET, hidden_value, issued, rubric, write_rubric
-from tests.workbook import issuing
+from tests.lke import issuing
 
 UNCALCULATED = "figures-unreadable"
 """What every change by a program that does not calculate brings with it."""

@@ -14,9 +14,9 @@ from rbtrack.catalog.reading import parse
 from rbtrack.domain.evaluation import Answer, Office
 from rbtrack.domain.rubric import Rubric
 from tests.gallery.case import Build, Command
-from tests.workbook import issuing, variants
-from tests.workbook.breaking import patch
-from tests.workbook.variants import ANSWER, Page
+from tests.lke import issuing, variants
+from tests.lke.breaking import patch
+from tests.lke.variants import ANSWER, Page
 
 OFFICE = Office("53.08", "KPU Kabupaten Ende", "kabupaten")
 SHEET = "LKE"

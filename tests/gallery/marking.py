@@ -6,13 +6,13 @@ import random
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from rbtrack.workbook.marking.mark import MOST_PROBLEMS
-from rbtrack.workbook.marking.parts import MOST_MARKUP
+from rbtrack.lke.marking.mark import MOST_PROBLEMS
+from rbtrack.xlsx.patching.package_parts import MOST_MARKUP
 from tests.gallery.case import Build, Case, Command, error, warning
 from tests.gallery.making import SHEET, answer, check, good, write
-from tests.workbook.breaking import patch
-from tests.workbook.rich import PACKAGE_RELATIONS, members
-from tests.workbook.variants import ANSWER
+from tests.lke.breaking import patch
+from tests.lke.rich import PACKAGE_RELATIONS, members
+from tests.lke.variants import ANSWER
 
 Members = Mapping[str, bytes]
 MARK = ("--mark", "diperiksa")

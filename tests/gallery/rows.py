@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.gallery.case import Case, error, warning
 from tests.gallery.making import SHEET, answer, at, beside, changed, without_row
-from tests.workbook.variants import LABEL, NO
+from tests.lke.variants import LABEL, NO
 
 CASES: tuple[Case, ...] = (
     error(

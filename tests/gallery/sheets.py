@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from rbtrack.workbook.scanning import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, a1
+from rbtrack.xlsx.addresses import a1
+from rbtrack.xlsx.scanning import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from tests.gallery.case import Build, Case, Command, error, warning
 from tests.gallery.making import (
     ANSWERS,
@@ -22,10 +23,10 @@ from tests.gallery.making import (
     write,
     write_rubric,
 )
-from tests.workbook.breaking import patch, sheet_xml
-from tests.workbook.building import build as build_by_hand
-from tests.workbook.building import row_of_cells, sheet_of, texts_of
-from tests.workbook.variants import ANSWER, HEADING_ROW, LABEL
+from tests.lke.breaking import patch, sheet_xml
+from tests.lke.building import build as build_by_hand
+from tests.lke.building import row_of_cells, sheet_of, texts_of
+from tests.lke.variants import ANSWER, HEADING_ROW, LABEL
 
 
 def more_rows(name: str, rows: bytes) -> Build:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.gallery.case import Build, Case, Command, error, warning
 from tests.gallery.making import ANSWERS, DATABASE, OFFICE, SHEET, at, changed, check, good, without, write
-from tests.workbook.variants import ANSWER, HEADING_ROW, HEADINGS, LABEL, NO, Page
+from tests.lke.variants import ANSWER, HEADING_ROW, HEADINGS, LABEL, NO, Page
 
 
 def asked(name: str, *flags: str) -> Build:

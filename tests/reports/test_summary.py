@@ -27,9 +27,9 @@ from rbtrack.store import Store
 from rbtrack.usecases.summary import report_summary
 from tests.answers import best_answers, random_answers
 from tests.conftest import Run
+from tests.lke.breaking import edit
+from tests.lke.official import sample_answers
 from tests.reports.recalculating import formulas, recalculated, values
-from tests.workbook.breaking import edit
-from tests.workbook.official import sample_answers
 
 YEAR = 2022
 HOSTILE = '=HYPERLINK("http://x.example")\x07\u202e [red]'

@@ -11,8 +11,8 @@ from rbtrack import catalog, sample
 from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
 from rbtrack.domain.rubric import NumberScale
 from rbtrack.files import make_folder, remove, write_whole
+from rbtrack.lke.issuing import IssuedSheet, write_issued
 from rbtrack.usecases.issuing import file_name, identity
-from rbtrack.workbook.issued import IssuedSheet, write_issued
 
 YEAR = 2022
 RUBRIC = "rb-2020"

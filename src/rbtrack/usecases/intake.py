@@ -13,14 +13,15 @@ from rbtrack.domain.numbers import SAME_FIGURE
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Scored, score
 from rbtrack.errors import Place, Problem, RbtrackError, WorkbookError
+from rbtrack.lke.identity import Identity, find_identity
+from rbtrack.lke.reading.foreign import WorksheetReading, read_worktable
+from rbtrack.lke.reading.issued import read_issued
+from rbtrack.lke.reading.layout import WorkTable, find_tables
 from rbtrack.store import Reader
 from rbtrack.usecases.recognising import OfficeMap, recognise_office
-from rbtrack.workbook.cells import Workbook, open_workbook
-from rbtrack.workbook.guard import Package
-from rbtrack.workbook.issued import Identity, find_identity, read_issued
-from rbtrack.workbook.layout import WorkTable, find_tables
-from rbtrack.workbook.ranges import ranges
-from rbtrack.workbook.reader import WorksheetReading, read_worktable
+from rbtrack.xlsx.cells import Workbook, open_workbook
+from rbtrack.xlsx.guard import Package
+from rbtrack.xlsx.ranges import ranges
 
 MOST_RANGES = 12
 """More ranges of cells are not named in one sentence; a marked copy shows all of them."""

@@ -13,11 +13,12 @@ from rbtrack.domain.names import check_names
 from rbtrack.domain.rubric import Rubric
 from rbtrack.errors import Place, Problem
 from rbtrack.files import make_folder, write_keeping
+from rbtrack.lke.identity import FORMAT, Identity
+from rbtrack.lke.issuing import IssuedSheet, write_issued
 from rbtrack.store import Store
 from rbtrack.text import _
 from rbtrack.usecases.panel import choose_offices
 from rbtrack.usecases.scores import Which, choose, of_instrument
-from rbtrack.workbook.issued import FORMAT, Identity, IssuedSheet, write_issued
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from rbtrack.errors import Place, Problem, RbtrackError
 from rbtrack.files import write_bytes
+from rbtrack.lke.marking import mark_workbook
 from rbtrack.usecases.worksheets import FileOutcome
-from rbtrack.workbook.marking import mark_workbook
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from rapidfuzz import fuzz, process
 
 from rbtrack.domain.evaluation import Office, as_text, plain_words
 from rbtrack.errors import Place, Problem, RbtrackError
-from rbtrack.workbook.cells import Workbook
-from rbtrack.workbook.layout import WorkTable, find_office
-from rbtrack.workbook.tables import TableRow, read_table
-from rbtrack.workbook.titles import Found
+from rbtrack.lke.reading.layout import WorkTable, find_office
+from rbtrack.lke.reading.titles import Found
+from rbtrack.xlsx.cells import Workbook
+from rbtrack.xlsx.flat_tables import TableRow, read_table
 
 _COLUMNS = {
     "file": "file", "berkas": "file", "nama berkas": "file", "nama file": "file",

@@ -80,7 +80,7 @@ def import_results(
     With `create_offices`, offices that are not known are made from code and name. The rows that can
     be stored are stored together. Raises WorkbookError where the file cannot be read at all.
     """
-    from rbtrack.workbook.tables import read_table
+    from rbtrack.xlsx.flat_tables import read_table
 
     rows = read_table(path, COLUMNS, REQUIRED)
     with Store.open(address) as store:

@@ -16,12 +16,12 @@ from rbtrack.domain.rubric import ChoiceScale, Fault, Rubric, Years, check_rubri
 from rbtrack.domain.scoring import Scored, score
 from rbtrack.errors import NOWHERE, Place, Problem, RbtrackError, WorkbookError
 from rbtrack.files import write_keeping, write_text
+from rbtrack.lke.reading.foreign import read_worktable
+from rbtrack.lke.reading.layout import WorkTable, find_tables
+from rbtrack.lke.reading.rubric_draft import Draft, differing, draft_rubric
 from rbtrack.store import Store, Writer
-from rbtrack.workbook.cells import open_workbook
-from rbtrack.workbook.formulas import read_formulas
-from rbtrack.workbook.layout import WorkTable, find_tables
-from rbtrack.workbook.reader import read_worktable
-from rbtrack.workbook.rubric_reader import Draft, differing, draft_rubric
+from rbtrack.xlsx.cell_formulas import read_formulas
+from rbtrack.xlsx.cells import open_workbook
 
 
 def list_rubrics() -> tuple[tuple[Rubric, bool], ...]:

@@ -18,7 +18,7 @@ from rbtrack.errors import Place, Problem, StoreError
 from rbtrack.store import Store, Writer
 from rbtrack.usecases.intake import Candidate, Intake, Known, Wanted, take_in
 from rbtrack.usecases.recognising import OfficeMap, read_map
-from rbtrack.workbook.guard import Package
+from rbtrack.xlsx.guard import Package
 
 
 @dataclass(frozen=True, slots=True)

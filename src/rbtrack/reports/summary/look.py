@@ -9,8 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from rbtrack.sheets import PlainSheet
 from rbtrack.text import MISSING, _, harmless
+from rbtrack.xlsx.plain_sheet import PlainSheet
 
 Kind = Literal["text", "code", "count", "figure", "difference", "entered"]
 Mark = Literal["", "provisional", "reported"]

@@ -1,0 +1,165 @@
+"""The hidden sheet: for whom a worksheet was issued, and what its cells cannot hold.
+
+One row a key, its value as JSON in plain ASCII, cut into as many cells as it needs: no program that
+saves the workbook anew has a reason to touch that.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from itertools import takewhile
+from typing import Any, get_args
+
+from rbtrack.domain.evaluation import Tier
+from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
+from rbtrack.errors import Place, WorkbookError
+from rbtrack.xlsx.cells import Sheet, Workbook
+
+FORMAT = 1
+"""The form of issued worksheets that this program writes, and the newest that it reads."""
+
+SHEET = "_rbtrack"
+LISTS = "_rbtrack_lists"
+"""Lists of answers that do not fit into a drop-down itself."""
+
+TOTAL_CODE = "rbtrack:total"
+"""What stands in the column of codes at the foot of the table."""
+
+_MARK = "rbtrack:worksheet"
+_CELL_CHARACTERS = 30_000
+
+Texts = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """For which evaluation a worksheet was issued, on which version of a rubric, and by which program.
+
+    `format` is the form of the worksheet, `sha256` the digest of the rubric's canonical content.
+    """
+
+    format: int
+    rubric: str
+    version: str
+    sha256: str
+    office: str
+    office_name: str
+    year: int
+    tier: Tier
+    judge: str
+    program: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """All that the hidden sheet keeps.
+
+    `headings`: the heading of each column by its role, for a sheet that lost its row of marks.
+    `prefilled`: the items that were filled in from an earlier year. `texts`: exact notes and evidence
+    by item and role, where a cell could not hold them.
+    """
+
+    identity: Identity
+    headings: Mapping[str, str] = field(default_factory=dict)
+    prefilled: tuple[str, ...] = ()
+    texts: Texts = field(default_factory=dict)
+
+
+def find_identity(workbook: Workbook) -> Identity | None:
+    """For whom `workbook` was issued; None where it is not one of ours.
+
+    Raises WorkbookError where the hidden sheet is there but cannot be understood.
+    """
+    hidden = find_hidden(workbook)
+    return hidden.identity if hidden else None
+
+
+def find_hidden(workbook: Workbook) -> Hidden | None:
+    """What the hidden sheet keeps, whatever that sheet is called now; None without one.
+
+    Raises WorkbookError where it is broken, or written by a newer program.
+    """
+    for sheet in workbook.sheets:
+        start = _start(sheet)
+        if start is not None:
+            return _read(sheet, *start)
+        if sheet.name == SHEET:
+            raise _broken(sheet)
+    return None
+
+
+def hidden_rows(hidden: Hidden) -> Iterator[tuple[str, ...]]:
+    """The rows of the hidden sheet: a key and the pieces of its value."""
+    identity = asdict(hidden.identity)
+    yield _MARK, *_pieces(identity.pop("format"))
+    for key, value in identity.items():
+        yield key, *_pieces(value)
+    yield "headings", *_pieces(dict(hidden.headings))
+    yield "prefilled", *_pieces(list(hidden.prefilled))
+    yield "texts", *_pieces({item: dict(texts) for item, texts in hidden.texts.items()})
+
+
+def _pieces(value: object) -> Iterator[str]:
+    # An underscore is escaped as well: `_x0041_` in a cell would be read as an A by some programs.
+    text = json.dumps(value, separators=(",", ":")).replace("_", "\\u005f")
+    for start in range(0, len(text), _CELL_CHARACTERS):
+        yield text[start : start + _CELL_CHARACTERS]
+
+
+def _start(sheet: Sheet) -> tuple[int, int] | None:
+    """Where the mark stands."""
+    for number, row in enumerate(sheet.rows, start=1):
+        if _MARK in row:
+            return number, row.index(_MARK) + 1
+    return None
+
+
+def _read(sheet: Sheet, first: int, column: int) -> Hidden:
+    values = {sheet.text(row, column): _value(sheet, row, column) for row in range(first, len(sheet.rows) + 1)}
+    written = values.pop(_MARK)
+    if not isinstance(written, int):
+        raise _broken(sheet)
+    if written > FORMAT:
+        place = Place(sheet.file, sheet.name)
+        raise WorkbookError("issued-format-newer", place=place, format=written, known=FORMAT)
+    try:
+        identity = Identity(written, *(values[key.name] for key in fields(Identity)[1:]))
+        hidden = Hidden(identity, values["headings"], tuple(values["prefilled"]), values["texts"])
+    except (KeyError, TypeError) as error:
+        raise _broken(sheet) from error
+    if not _is_sound(hidden):
+        raise _broken(sheet)
+    return hidden
+
+
+def _value(sheet: Sheet, row: int, column: int) -> Any:
+    """The value of one key; None where it is no JSON, as in rows that are not ours."""
+    cells = takewhile(lambda cell: isinstance(cell, str), sheet.rows[row - 1][column:])
+    try:
+        return json.loads("".join(str(cell) for cell in cells))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_sound(hidden: Hidden) -> bool:
+    """Whether everything is of its kind; anybody can unhide a sheet and write into it."""
+    identity = hidden.identity
+    words = [value for key, value in asdict(identity).items() if key not in ("format", "year")]
+    return (
+        all(isinstance(word, str) for word in words)
+        and isinstance(identity.year, int)
+        and FIRST_YEAR <= identity.year <= LAST_YEAR
+        and identity.tier in get_args(Tier)
+        and isinstance(hidden.texts, dict)
+        and all(isinstance(code, str) for code in hidden.prefilled)
+        and all(
+            isinstance(group, dict) and all(isinstance(text, str) for text in group.values())
+            for group in (hidden.headings, *hidden.texts.values())
+        )
+    )
+
+
+def _broken(sheet: Sheet) -> WorkbookError:
+    return WorkbookError("issued-identity-broken", place=Place(sheet.file, sheet.name))

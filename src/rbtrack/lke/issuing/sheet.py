@@ -1,0 +1,168 @@
+"""What a worksheet is issued with, and what stands in which row and column of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from rbtrack.domain.evaluation import EMPTY, Answer, Office
+from rbtrack.domain.rubric import Node, Rubric
+from rbtrack.domain.scoring import Scored, score
+from rbtrack.lke.identity import Identity
+from rbtrack.text import _, number, unrounded
+from rbtrack.xlsx.addresses import a1
+
+MARK_ROW = 1
+HEADING_ROW = 8
+FIRST_ROW = HEADING_ROW + 1
+CODE_COLUMN = 1
+FIRST_LABEL = 2
+LABEL_MARK = "label"
+_OWN_NUMBER = re.compile(r"[A-Z]|[a-z]|\d+|[ivxIVX]+")
+
+
+@dataclass(frozen=True)
+class IssuedSheet:
+    """One worksheet to be written: for whom, on which rubric, and what is filled in already.
+
+    `earlier`: the title of a grey column beside the answers, such as `Jawaban 2021`, and what it
+    holds. `prefilled`: the items whose `answers` were taken from there, and wait for a review.
+    """
+
+    identity: Identity
+    office: Office
+    rubric: Rubric
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    earlier: tuple[str, Mapping[str, Answer]] | None = None
+    prefilled: frozenset[str] = frozenset()
+
+    @cached_property
+    def scored(self) -> Scored:
+        return score(self.rubric, self.answers)
+
+    @cached_property
+    def waiting(self) -> frozenset[str]:
+        """The items whose prefilled answer waits for a review; a blank has nothing to look at."""
+        given = {code for code, answer in self.answers.items() if answer.is_given or answer.not_applicable}
+        return self.prefilled & given & self.rubric.items.keys()
+
+    def answer(self, code: str) -> Answer:
+        return self.answers.get(code, EMPTY)
+
+
+class Plan:
+    """Where everything stands on the LKE sheet: rows by node code, columns by role, counted from 1."""
+
+    def __init__(self, sheet: IssuedSheet) -> None:
+        rubric = sheet.rubric
+        self.rubric = rubric
+        self.prefix = ""
+        self.numbers = numbers(rubric)
+        self.depths = {node.node.code: depth for node, depth in sheet.scored.levels()}
+        self.text_column = FIRST_LABEL + 1 + max(self.depths.values())
+        self.rows = {node.code: row for row, node in enumerate(rubric.walk(), start=FIRST_ROW)}
+        self.last_row = FIRST_ROW + len(self.rows) - 1
+        self.total_row = self.last_row + 1
+        self.columns: dict[str, int] = {"code": CODE_COLUMN, LABEL_MARK: FIRST_LABEL}
+        for column, role in enumerate(_roles(sheet), start=self.text_column + 1):
+            self.columns[role] = column
+
+    @property
+    def last_column(self) -> int:
+        """The last one that is seen; helpers stand behind it."""
+        return self.columns["evidence"]
+
+    def seen_from_outside(self, page: str) -> Plan:
+        """The same, but with cells as formulas on other sheets name them; `page` is the name of the LKE sheet."""
+        outside = copy(self)
+        outside.prefix = quoted_page(page)
+        return outside
+
+    def cell(self, code: str, role: str) -> str:
+        return f"{self.prefix}{a1(self.rows[code], self.columns[role])}"
+
+    def range(self, role: str) -> str:
+        """A whole column of the table, with marks that keep it in place."""
+        column = a1(1, self.columns[role])[:-1]
+        return f"{self.prefix}${column}${FIRST_ROW}:${column}${self.last_row}"
+
+    def heading(self, sheet: IssuedSheet, role: str) -> str:
+        if role == "earlier":
+            assert sheet.earlier is not None
+            return sheet.earlier[0]
+        return _headings()[role]
+
+
+def _roles(sheet: IssuedSheet) -> list[str]:
+    """The columns behind the labels, in their order; only those that the rubric and the issue need."""
+    nodes = tuple(sheet.rubric.walk())
+    has_targets = any(node.target is not None for node in nodes)
+    wanted = {
+        "explanation": any(node.criteria for node in nodes),
+        "target": has_targets,
+        "earlier": sheet.earlier is not None,
+        "reviewed": bool(sheet.waiting),
+        "reached": has_targets,
+        "applicable": any(node.may_not_apply for node in nodes),
+    }
+    order = (
+        "weight", "explanation", "choices", "target", "earlier", "answer", "reviewed", "value", "percent", "reached",
+        "note", "evidence", "share", "applicable",
+    )  # fmt: skip
+    return [role for role in order if wanted.get(role, True)]
+
+
+def _headings() -> dict[str, str]:
+    return {
+        "code": _("Code"),
+        "label": _("Assessment"),
+        "weight": _("Weight"),
+        "explanation": _("Explanation"),
+        "choices": _("Choices"),
+        "target": _("Target"),
+        "answer": _("Answer"),
+        "reviewed": _("Reviewed"),
+        "value": _("Value"),
+        "percent": "%",
+        "reached": _("Target reached"),
+        "note": _("Note"),
+        "evidence": _("Evidence"),
+        "share": _("Share"),
+        "applicable": _("Applicable weight"),
+    }
+
+
+def quoted_page(page: str) -> str:
+    """The name of a sheet before a cell in a formula."""
+    return "'" + page.replace("'", "''") + "'!"
+
+
+def numbers(rubric: Rubric) -> dict[str, str]:
+    """The number that each node carries before its label: the regulation's, else its place among its siblings.
+
+    A correction is no part of the tree, and has none.
+    """
+    found: dict[str, str] = {}
+
+    def count(nodes: tuple[Node, ...]) -> None:
+        for place, node in enumerate((node for node in nodes if not node.corrects), start=1):
+            own = node.code.rsplit(".", 1)[-1]
+            found[node.code] = f"{own if _OWN_NUMBER.fullmatch(own) else place}."
+            count(node.children)
+
+    count(rubric.roots)
+    return found
+
+
+def label(node: Node) -> str:
+    """The name with its weight in brackets, as official worksheets print it."""
+    return node.name if node.weight is None else f"{node.name} ({weight_text(node.weight)})"
+
+
+def weight_text(weight: Fraction) -> str:
+    """A weight in all its decimals where they end, else rounded: 2,5 and 0,33."""
+    return unrounded(weight) if 10**6 % weight.denominator == 0 else number(weight)

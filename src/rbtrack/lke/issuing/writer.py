@@ -1,0 +1,80 @@
+"""Writes an issued worksheet: guide, LKE and summary, with live formulas and their figures stored beside them.
+
+Text is written as text, whatever it begins with, so that no foreign word becomes a formula.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from rbtrack.lke.identity import LISTS, SHEET, Hidden, hidden_rows
+from rbtrack.lke.issuing.guide import write_guide
+from rbtrack.lke.issuing.look import Look
+from rbtrack.lke.issuing.sheet import IssuedSheet, Plan
+from rbtrack.lke.issuing.summary import Summary
+from rbtrack.lke.issuing.table import write_table
+from rbtrack.lke.issuing.validations import long_lists
+from rbtrack.text import _
+from rbtrack.xlsx.exact_texts import cell_text
+from rbtrack.xlsx.plain_sheet import PlainSheet
+
+TABLE = "LKE"
+"""The name of the sheet to fill in, the same in every language."""
+
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+
+
+def write_issued(path: Path, sheet: IssuedSheet) -> None:
+    """Write the worksheet to `path`. The same worksheet gives the same bytes on every day."""
+    with xlsxwriter.Workbook(path, _OPTIONS) as book:
+        # The program writes the time of day unless told: a date of the year judged says as much.
+        created = datetime(sheet.identity.year, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+        title = f"{TABLE} {sheet.rubric.name} {sheet.identity.year}"
+        book.set_properties({"title": title, "subject": cell_text(sheet.office.name), "created": created})
+        book.set_size(1600, 1000)
+        look = Look(book)
+        plan = Plan(sheet)
+        guide, table, summary = (book.add_worksheet(name, PlainSheet) for name in (_("Guide"), TABLE, _("Summary")))
+        lists = long_lists(sheet.rubric)
+        figures = Summary(sheet, plan, TABLE, summary.get_name())
+        write_guide(guide, sheet, look)
+        write_table(table, sheet, plan, look, lists)
+        figures.write(summary, book, look)
+        _write_hidden(book, sheet, plan)
+        _write_lists(book, lists)
+        table.activate()
+
+
+def _write_hidden(book: Any, sheet: IssuedSheet, plan: Plan) -> None:
+    hidden = Hidden(
+        sheet.identity,
+        {role: plan.heading(sheet, role) for role in plan.columns},
+        tuple(sorted(sheet.waiting)),
+        {code: texts for code in sheet.rubric.items if (texts := _exact_texts(sheet, code))},
+    )
+    page = book.add_worksheet(SHEET)
+    page.very_hidden()
+    for row, cells in enumerate(hidden_rows(hidden)):
+        for column, text in enumerate(cells):
+            page.write_string(row, column, text)
+
+
+def _exact_texts(sheet: IssuedSheet, code: str) -> dict[str, str]:
+    """The texts of an item that its cells cannot hold as they are."""
+    answer = sheet.answer(code)
+    texts = {"note": answer.note, "evidence": answer.evidence}
+    return {role: text for role, text in texts.items() if cell_text(text) != text}
+
+
+def _write_lists(book: Any, lists: list[tuple[str, ...]]) -> None:
+    if not lists:
+        return
+    page = book.add_worksheet(LISTS)
+    page.very_hidden()
+    for column, words in enumerate(lists):
+        for row, word in enumerate(words):
+            page.write_string(row, column, word)

@@ -1,0 +1,1 @@
+"""Worksheets in: our own ones by their marks, all others by headings, numbering and wording."""

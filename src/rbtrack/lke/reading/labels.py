@@ -1,0 +1,85 @@
+"""What an LKE prints beside its rows: names, weights, and the answers that are offered."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import lru_cache
+
+from rbtrack.domain.evaluation import plain_words
+from rbtrack.domain.numbers import from_cell, readings
+from rbtrack.domain.rubric import ChoiceScale
+from rbtrack.lke.reading.outline import Row
+
+_WEIGHT = re.compile(r"\s*\(([\d.,]+)\)\s*$")
+_RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-–]\s*(\d+(?:[.,]\d+)?)")
+_NO_WORD = re.compile(r"[\W_]+")
+_OPTION = re.compile(r"(?:^|[\n;])\s*([A-Ea-e])[.)](?=\s)")
+
+
+def name_alone(label: str) -> str:
+    """A label without the weight behind it: `Harmonisasi (2,5)` is Harmonisasi."""
+    return _WEIGHT.sub("", label).strip()
+
+
+@lru_cache(maxsize=4096)
+def plain_text(text: str) -> str:
+    """A text as wordings are compared: no case, no punctuation, no hidden marks, one space between words."""
+    if not text.isascii():
+        text = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    return _NO_WORD.sub(" ", text).strip().casefold()
+
+
+def plain_label(label: str) -> str:
+    """A label as wordings are compared, without the weight behind it."""
+    return plain_text(name_alone(label))
+
+
+def weight_in_label(label: str) -> Fraction | None:
+    """The weight that a label states in brackets."""
+    match = _WEIGHT.search(label)
+    found = readings(match[1]) if match else ()
+    return Fraction(found[0]) if found else None
+
+
+def weights_beside(row: Row) -> Iterator[tuple[int, Fraction]]:
+    """The numbers to the right of a label and in the column of weights, each with its column; in the column of
+    weights also a number written as text, where it can be read in one way only."""
+    if row.is_beside:
+        return
+    columns = row.band.columns.get("weight")
+    for column in [*(each for each in row.band.labels if each > row.label_column), *filter(None, [columns])]:
+        value = row.band.sheet.value(row.number, column)
+        if isinstance(value, float):
+            yield column, Fraction(from_cell(value))
+        elif isinstance(value, str) and column == columns and len(found := readings(value.strip())) == 1:
+            yield column, Fraction(found[0])
+
+
+def printed_range(choices: str) -> tuple[Fraction, Fraction] | None:
+    """The ends of a printed range, `0-100`."""
+    match = _RANGE.fullmatch(choices.strip())
+    return (Fraction(readings(match[1])[0]), Fraction(readings(match[2])[0])) if match else None
+
+
+def offers(scale: ChoiceScale, words: Sequence[str]) -> bool:
+    """Whether these words, in this order, name the options of `scale`."""
+    names = [{plain_words(word) for word in (option.letter, *option.aliases)} for option in scale.options]
+    return len(names) == len(words) and all(plain_words(word) in name for word, name in zip(words, names, strict=True))
+
+
+def listed_options(explanation: str) -> Mapping[str, str]:
+    """The text of each letter in an explanation, `a. Seluruhnya; b. Sebagian`, by the letter in capitals.
+
+    Empty unless the letters run from A on without a gap.
+    """
+    starts = list(_OPTION.finditer(explanation))
+    if not starts:
+        return {}
+    ends = [start.start() for start in starts[1:]] + [len(explanation)]
+    texts = {
+        start[1].upper(): explanation[start.end() : end].strip(" \n;") for start, end in zip(starts, ends, strict=True)
+    }
+    return texts if tuple(texts) == tuple("ABCDE"[: len(starts)]) else {}

@@ -1,0 +1,280 @@
+"""Finds the node of a rubric for each row of a worksheet: by its number, else by its place and its wording.
+
+Certain is a number that fits, and a wording that is exactly the name of one node. Anything less is a
+warning with the cell, and where several nodes could be meant it is an error.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from rbtrack.domain.rubric import Node, Rubric
+from rbtrack.errors import Problem
+from rbtrack.lke.reading.bands import Band
+from rbtrack.lke.reading.collecting import place_of
+from rbtrack.lke.reading.headings import SUBTOTAL, TOTAL
+from rbtrack.lke.reading.labels import plain_label
+from rbtrack.lke.reading.numbering import leading_number
+from rbtrack.lke.reading.outline import Row, outline
+from rbtrack.lke.reading.titles import texts_over
+from rbtrack.xlsx.addresses import a1
+
+NEAR = 85.0
+"""How like a name a label must be, in percent, to be taken for it (with a warning)."""
+
+CLEARLY_AHEAD = 7.0
+"""By how much the nearest name must be nearer than the next one."""
+
+_MOST_CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row and its node. `is_settled`: a row without a node, of which a problem says already what is wrong."""
+
+    row: Row
+    node: Node | None
+    is_settled: bool = False
+
+
+@dataclass
+class _Matcher:
+    """What is known while the rows are gone through from top to bottom."""
+
+    rubric: Rubric
+    names: Mapping[str, tuple[Node, ...]]
+    plain: Mapping[str, str]
+    prefix: str | None = ""
+    candidates: tuple[str, ...] = ()
+    taken: dict[str, Row] = field(default_factory=dict)
+    resolved: dict[str, Node] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def complain(
+        self, code: str, row: Row, /, *, warning: bool = False, node: Node | None = None, **more: object
+    ) -> None:
+        parameters: dict[str, object] = dict(more)
+        if node is not None:
+            parameters |= {"item": node.code, "name": node.name}
+        item = node.code if node is not None else None
+        self.problems.append(
+            Problem(code, "warning" if warning else "error", place_of(row), item, row.label, parameters)
+        )
+
+
+def match_rows(bands: Sequence[Band], rubric: Rubric) -> tuple[list[Match], list[Problem]]:
+    """The rows of tables that together are one worksheet, each with its node, and what is doubtful in that."""
+    plain = {node.code: plain_label(node.name) for node in rubric.walk()}
+    names: dict[str, tuple[Node, ...]] = {}
+    for node in rubric.walk():
+        names[plain[node.code]] = (*names.get(plain[node.code], ()), node)
+    matcher = _Matcher(rubric, names, plain)
+    matches: list[Match] = []
+    for rows in _groups(bands, rubric):
+        matcher.prefix, matcher.candidates = _prefix(matcher, rows)
+        matcher.resolved = {}
+        matches += [_match(matcher, row) for row in rows]
+    return matches, matcher.problems
+
+
+def _groups(bands: Sequence[Band], rubric: Rubric) -> list[tuple[Row, ...]]:
+    """The rows of all tables as one outline, where all its numbers fit; else each table by itself."""
+    together = outline(*bands)
+    if len(bands) == 1:
+        return [together]
+    items = Counter(row.code for row in together if row.code in rubric.items)
+    fits = all(row.code in rubric.nodes for row in together if row.code and row.is_numbered)
+    if fits and all(times == 1 for times in items.values()):
+        return [together]
+    return [outline(band) for band in bands]
+
+
+def _prefix(matcher: _Matcher, rows: Sequence[Row]) -> tuple[str | None, tuple[str, ...]]:
+    """What stands before the numbers of a table whose numbering begins below the root, `A.` on a sheet for one
+    area; None where more than one branch fits as well, with those that do.
+
+    Numbers fit that lead to an item where nothing stands below, and to a branch where something does; names
+    that are the same count double.
+    """
+    numbered = [row for row in rows if row.code and row.is_numbered]
+    parents = {row.parent for row in rows}
+    nodes = matcher.rubric.nodes
+
+    def points(prefix: str) -> int:
+        found = [(row, node) for row in numbered if (node := nodes.get(prefix + row.code)) is not None]
+        fitting = sum(node.is_item == (row.code not in parents) for row, node in found)
+        same = sum(matcher.plain[node.code] == plain_label(row.label) for row, node in found)
+        return fitting + 2 * same
+
+    if all(row.code in nodes and nodes[row.code].is_item == (row.code not in parents) for row in numbered):
+        return "", ()
+    scores = {prefix: points(prefix) for prefix in ("", *(f"{n.code}." for n in nodes.values() if n.children))}
+    best = max(scores.values())
+    if 2 * best < len(numbered) or scores[""] == best:
+        return "", ()
+    ahead = [prefix for prefix, score in scores.items() if score == best]
+    if len(ahead) > 1:
+        titles = _titles(rows[0].band)
+        ahead = [prefix for prefix in ahead if matcher.plain[prefix.rstrip(".")] in titles] or ahead
+    return (ahead[0], ()) if len(ahead) == 1 else (None, tuple(prefix.rstrip(".") for prefix in ahead))
+
+
+def _titles(band: Band) -> set[str]:
+    """What stands over a table and on its tab, without the numbers before it."""
+    texts = (band.sheet.name, *texts_over(band.sheet, band.heading_row))
+    return {plain_label(leading_number(text)[1]) for text in texts}
+
+
+def _match(matcher: _Matcher, row: Row) -> Match:
+    by_number = _by_number(matcher, row)
+    if row.is_numbered and by_number is not None:
+        match = _numbered(matcher, row, by_number)
+    else:
+        match = _worded(matcher, row, by_number)
+    if match.node is not None:
+        if row.code:
+            matcher.resolved[row.code] = match.node
+        matcher.taken.setdefault(match.node.code, row)
+    return match
+
+
+def _by_number(matcher: _Matcher, row: Row) -> Node | None:
+    """The node that a row's number names: below the node of the row above it, else counted from the top."""
+    nodes = matcher.rubric.nodes
+    if not row.code:
+        return None
+    if (parent := matcher.resolved.get(row.parent)) is not None:
+        return nodes.get(f"{parent.code}.{row.code.rpartition('.')[2]}")
+    return None if matcher.prefix is None else nodes.get(matcher.prefix + row.code)
+
+
+def _numbered(matcher: _Matcher, row: Row, node: Node) -> Match:
+    """A row whose number fits: taken, unless it stood before or its wording is another node's."""
+    other = _named_otherwise(matcher, row, node)
+    if other is not None and _goes_on(matcher, row, node, other):
+        return Match(row, other)
+    if other is not None:
+        matcher.complain("row-number-and-wording-differ", row, node=node, other=other.code, other_name=other.name)
+    if (first := matcher.taken.get(node.code)) is None:
+        return Match(row, node)
+    if not node.is_item and not row.is_asked and plain_label(row.label) == plain_label(first.label):
+        # A heading that is repeated on the next sheet or page: what follows goes on below it.
+        matcher.resolved[row.code] = node
+        return Match(row, None, is_settled=True)
+    return _double(matcher, row, node, first)
+
+
+def _goes_on(matcher: _Matcher, row: Row, node: Node, other: Node) -> bool:
+    """Whether the number, as it is printed, is that of the node which the wording names, directly below the row
+    before or beside it: where `1` stands below `1`, the number alone could be either's."""
+    branch, _dot, step = other.code.rpartition(".")
+    if other.code in matcher.taken or step != row.code.rpartition(".")[2] or not matcher.taken:
+        return False
+    last = next(reversed(matcher.taken))
+    return branch in (last, last.rpartition(".")[0]) and node.code.count(".") < other.code.count(".")
+
+
+def _double(matcher: _Matcher, row: Row, node: Node, first: Row) -> Match:
+    matcher.complain("row-double", row, node=node, first=a1(first.number, first.label_column))
+    return Match(row, None, is_settled=True)
+
+
+def _named_otherwise(matcher: _Matcher, row: Row, node: Node) -> Node | None:
+    """The node, other than the one that the number names, whose name the wording is: the only one of that name in the
+    rubric, or among its neighbours."""
+    label = plain_label(row.label)
+    if not label or label == matcher.plain[node.code]:
+        return None
+    named = matcher.names.get(label, ())
+    if len(named) > 1:
+        parent = node.code.rpartition(".")[0]
+        named = tuple(other for other in named if other.code.rpartition(".")[0] == parent)
+    return named[0] if len(named) == 1 else None
+
+
+def _worded(matcher: _Matcher, row: Row, by_place: Node | None) -> Match:
+    """A row whose number is missing or leads nowhere."""
+    label = plain_label(row.label)
+    parent = _branch(matcher, row)
+    if not label:
+        return Match(row, None)
+    scope = parent.children if parent is not None else tuple(matcher.rubric.walk())
+    if (only := _only_item(row, parent)) is not None:
+        return _numbered(matcher, row, only)
+    exact = [node for node in scope if matcher.plain[node.code] == label]
+    exact = [node for node in exact if node.code not in matcher.taken] or exact
+    if len(exact) == 1:
+        return _taken_once(matcher, row, exact[0])
+    anywhere = matcher.names.get(label, ())
+    if not exact and len(anywhere) == 1:
+        return _taken_once(matcher, row, anywhere[0], is_certain=False)
+    if not (row.code or row.is_asked) and (TOTAL.fullmatch(row.label) or SUBTOTAL.fullmatch(row.label)):
+        return Match(row, None)
+    return _near(matcher, row, label, exact or scope, by_place)
+
+
+def _branch(matcher: _Matcher, row: Row) -> Node | None:
+    """The node that the row stands below: that of the row above it, or of the whole table."""
+    if row.parent in matcher.resolved:
+        parent: Node | None = matcher.resolved[row.parent]
+    else:
+        parent = matcher.rubric.nodes.get(f"{matcher.prefix or ''}{row.parent}".rstrip("."))
+    while parent is not None and parent.is_item:
+        parent = matcher.rubric.nodes.get(parent.code.rpartition(".")[0])
+    return parent
+
+
+def _only_item(row: Row, parent: Node | None) -> Node | None:
+    """The item that a row without a number can only be: its branch's one and only."""
+    if row.code or parent is None or len(parent.children) != 1 or not row.is_asked:
+        return None
+    return parent.children[0] if parent.children[0].is_item else None
+
+
+def _taken_once(matcher: _Matcher, row: Row, node: Node, *, is_certain: bool = True) -> Match:
+    """The node whose name the label is; it may not have had a row before."""
+    if (first := matcher.taken.get(node.code)) is not None:
+        if not row.is_asked and not node.is_item:
+            return Match(row, None)  # a title that names the branch again
+        return _double(matcher, row, node, first)
+    if not is_certain:
+        matcher.complain("row-matched-by-wording", row, warning=True, node=node)
+    return Match(row, node)
+
+
+def _near(matcher: _Matcher, row: Row, label: str, scope: Iterable[Node], by_place: Node | None) -> Match:
+    """The node with the nearest name, where one is near enough and clearly ahead; else the one by place."""
+    nearest = _nearest(matcher, label, scope)
+    if len(nearest) == 1 and nearest[0].code not in matcher.taken:
+        matcher.complain("row-matched-by-wording", row, warning=True, node=nearest[0])
+        return Match(row, nearest[0])
+    if len(nearest) > 1 and (row.is_asked or row.code):
+        names = tuple(f"{node.code} {node.name}" for node in nearest[:_MOST_CANDIDATES])
+        matcher.complain("row-ambiguous", row, candidates=names)
+        return Match(row, None, is_settled=True)
+    if by_place is not None and not by_place.is_item and by_place.code not in matcher.taken:
+        matcher.complain("row-matched-by-place", row, warning=True, node=by_place)
+        return Match(row, by_place)
+    if matcher.candidates and row.code and row.is_numbered:
+        matcher.complain("row-ambiguous", row, candidates=tuple(f"{code}.{row.code}" for code in matcher.candidates))
+        return Match(row, None, is_settled=True)
+    return Match(row, None)
+
+
+def _nearest(matcher: _Matcher, label: str, scope: Iterable[Node]) -> list[Node]:
+    """The nodes whose names are near, those that the best of them is not clearly ahead of; nearest first."""
+    nodes = list(scope)
+    found = process.extract(
+        label,
+        [matcher.plain[node.code] for node in nodes],
+        scorer=fuzz.ratio,
+        score_cutoff=NEAR - CLEARLY_AHEAD,
+        limit=None,
+    )
+    if not found or found[0][1] < NEAR:
+        return []
+    return [nodes[index] for _name, score, index in found if score > found[0][1] - CLEARLY_AHEAD]

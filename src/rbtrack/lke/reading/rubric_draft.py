@@ -1,0 +1,326 @@
+"""Builds a rubric out of a filled or empty official worksheet: tree, weights, answers, and the gates and fixed
+points that stand in nothing but formulas. What it is not sure of it names by its cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from rbtrack.domain.evaluation import plain_words
+from rbtrack.domain.rubric import AnswerScale, Area, BlankRule, ChoiceScale, Node, NumberScale, Option
+from rbtrack.errors import Place, Problem
+from rbtrack.lke.reading.collecting import place_of, value_of
+from rbtrack.lke.reading.headings import Role
+from rbtrack.lke.reading.labels import (
+    listed_options,
+    name_alone,
+    offers,
+    plain_label,
+    printed_range,
+    weight_in_label,
+    weights_beside,
+)
+from rbtrack.lke.reading.layout import WorkTable
+from rbtrack.lke.reading.numbering import leading_number, written
+from rbtrack.lke.reading.outline import Row, outline
+from rbtrack.xlsx.addresses import Position, a1, column_number
+from rbtrack.xlsx.cell_formulas import Formulas
+
+_PAIR = re.compile(r'\$?([A-Z]{1,3})\$?(\d+)\s*=\s*"([^"]+)"\s*,\s*(\d+(?:\.\d+)?)')
+_CHOICE_LITERAL = re.compile(r'"([^"]*/[^"]*)"')
+_GATE = re.compile(r"\*\s*\$?([A-Z]{1,3})\$?(\d+)")
+AREAS = 8
+"""A component of so many branches holds the change areas."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a worksheet says of its rubric, and the cell of each node. Problems that are errors stand in the
+    way of using it."""
+
+    roots: tuple[Node, ...]
+    areas: tuple[Area, ...]
+    blank_items: BlankRule
+    problems: tuple[Problem, ...]
+    places: Mapping[str, Place]
+
+
+@dataclass
+class _Source:
+    """A worksheet while a rubric is read from it. `formulas` are those of each of its sheets."""
+
+    formulas: Mapping[str, Formulas]
+    known: Sequence[ChoiceScale]
+    rows: dict[str, Row] = field(default_factory=dict)
+    children: dict[str, list[str]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def position(self, row: Row, role: Role) -> Position | None:
+        column = row.band.columns.get(role)
+        return None if column is None or row.is_beside else (row.number, column)
+
+    def text(self, row: Row, role: Role) -> str:
+        value = value_of(row, role)
+        return value.strip() if isinstance(value, str) else ""
+
+    def formula(self, row: Row) -> str:
+        position = self.position(row, "value")
+        return self.formulas[row.band.sheet.name].text.get(position, "") if position else ""
+
+    def offered(self, row: Row) -> tuple[str, ...]:
+        """The drop-down list of the row's answer."""
+        position = self.position(row, "answer")
+        return self.formulas[row.band.sheet.name].choices.get(position, ()) if position else ()
+
+    def complain(
+        self, code: str, row: Row, role: Role | None = None, *, warning: bool = False, **parameters: object
+    ) -> None:
+        is_there = role is not None and self.position(row, role) is not None
+        place = place_of(row, role if is_there else None)
+        self.problems.append(Problem(code, "warning" if warning else "error", place, parameters=parameters))
+
+
+def draft_rubric(table: WorkTable, formulas: Mapping[str, Formulas], known: Sequence[ChoiceScale]) -> Draft:
+    """Read the rubric that `table` is laid out for, with the formulas of each of its sheets.
+
+    `known` are answer types to recognise by letters and shares. Sheets whose numbering begins anew each
+    become a component of their own, named by the sheet.
+    """
+    source = _Source(formulas, known)
+    sheets = _read_rows(source, table)
+    if not source.rows:
+        source.problems.append(Problem("draft-no-rows", place=table.place))
+    if sheets:
+        roots = tuple(_component(source, sheet) for sheet in sheets)
+    else:
+        roots = tuple(_node(source, code) for code in source.children.get("", []))
+    roots, areas = _tag_areas(roots)
+    places = {code: place_of(row) for code, row in source.rows.items()}
+    return Draft(roots, areas, _blank_rule(source), tuple(source.problems), places)
+
+
+def differing(one: Draft, other: Draft) -> tuple[str, ...]:
+    """The codes of nodes that two drafts read otherwise (names aside)."""
+    first, second = (
+        {node.code: _shape(node) for root in draft.roots for node in root.walk()} for draft in (one, other)
+    )
+    return tuple(code for code in {**first, **second} if first.get(code) != second.get(code))
+
+
+def _shape(node: Node) -> tuple[object, ...]:
+    return node.weight, node.answer, node.multiplied_by, tuple(child.code for child in node.children)
+
+
+@dataclass(frozen=True)
+class _Component:
+    """A sheet that becomes a component: its code and its name."""
+
+    code: str
+    name: str
+
+
+def _read_rows(source: _Source, table: WorkTable) -> list[_Component]:
+    """Every row with its code; the components that sheets become, where each of them numbers its rows anew."""
+    together = outline(*table.bands)
+    if not _collide(together):
+        _read_outline(source, together, "")
+        return []
+    components = []
+    for number, band in enumerate(table.bands, start=1):
+        code = written("I", number)
+        name = leading_number(band.sheet.name)[1]
+        components.append(_Component(code, name))
+        _read_outline(source, outline(band), f"{code}.")
+    return components
+
+
+def _collide(rows: Sequence[Row]) -> bool:
+    """Whether two sheets give one number to rows with different labels."""
+    seen: dict[str, Row] = {}
+    return any(
+        first.band is not row.band and plain_label(first.label) != plain_label(row.label)
+        for row in rows
+        if row.code and (first := seen.setdefault(row.code, row)) is not row
+    )
+
+
+def _read_outline(source: _Source, rows: Sequence[Row], prefix: str) -> None:
+    """Every row with its code; a row without a number of its own becomes the first item of its group."""
+    numbered = {prefix + row.code for row in rows if row.code}
+    for row in rows:
+        code = prefix + row.code if row.code else ""
+        if row.code and not row.is_numbered:
+            source.complain("draft-row-lettered", row, warning=True, label=row.label, item=code)
+        if not code and row.parent and _is_item_row(source, row):
+            code = f"{prefix}{row.parent}.a"
+            if code in numbered:
+                source.complain("draft-row-unnumbered", row, label=row.label)
+                continue
+            source.complain("draft-row-lettered", row, warning=True, label=row.label, item=code)
+        if not code:
+            continue
+        if (first := source.rows.get(code)) is not None:
+            if row.is_asked or plain_label(first.label) != plain_label(row.label):
+                source.complain("row-double", row, item=code, first=a1(first.number, first.label_column))
+            continue
+        source.rows[code] = row
+        source.children.setdefault(code.rpartition(".")[0], []).append(code)
+
+
+def _component(source: _Source, sheet: _Component) -> Node:
+    """The component that a sheet is; it weighs what its parts weigh together."""
+    children = tuple(_node(source, code) for code in source.children.get(sheet.code, []))
+    weights = [child.weight for child in children if child.weight is not None]
+    if len(weights) < len(children) or not children:
+        first = source.rows[children[0].code] if children else None
+        if first is not None:
+            source.complain("draft-weight-missing", first, node=sheet.code)
+    return Node(sheet.code, sheet.name, sum(weights, Fraction(0)) or None, children)
+
+
+def _is_item_row(source: _Source, row: Row) -> bool:
+    return bool(source.text(row, "choices") or source.text(row, "answer") or source.offered(row))
+
+
+def _node(source: _Source, code: str) -> Node:
+    row = source.rows[code]
+    below = source.children.get(code, [])
+    name = name_alone(row.label)
+    weight = _weight(source, row)
+    children = tuple(_node(source, child) for child in below)
+    if children:
+        if weight is None:
+            source.complain("draft-weight-missing", row, node=code)
+        return Node(code, name, weight, children)
+    if "." not in code:
+        source.complain("draft-empty", row, node=code)
+    answer = _answer(source, row, code, weight)
+    return Node(code, name, weight, answer=answer, multiplied_by=_gate(source, row, code))
+
+
+def _weight(source: _Source, row: Row) -> Fraction | None:
+    """From the label, "(2,5)", and from a number beside it; where they differ, the number is taken and it is said."""
+    printed = weight_in_label(row.label)
+    beside = next((weight for _column, weight in weights_beside(row)), None)
+    if printed is not None and beside is not None and printed != beside:
+        source.complain("draft-weights-differ", row, warning=True, label=printed, number=beside)
+    return printed if beside is None else beside
+
+
+def _answer(source: _Source, row: Row, code: str, weight: Fraction | None) -> AnswerScale | None:
+    printed = source.text(row, "choices")
+    if ends := printed_range(printed):
+        return NumberScale(*ends)
+    words = _words(source, row, printed)
+    if not words:
+        source.complain("draft-answer-unknown", row, "answer", item=code)
+        return None
+    formula = source.formula(row)
+    pairs = _pairs(formula, printed, source.position(row, "answer"))
+    standard = next((scale for scale in source.known if offers(scale, words)), None)
+    if standard is None or (pairs and not _agrees(standard, pairs)):
+        return _from_formula(source, row, code, weight, words, pairs)
+    return standard
+
+
+def _words(source: _Source, row: Row, printed: str) -> tuple[str, ...]:
+    """The letters offered: from the column of choices, else the drop-down list, else the explanation's a. b. c."""
+    if "/" in printed:
+        return tuple(word.strip() for word in printed.split("/"))
+    if offered := source.offered(row):
+        return offered
+    explanation = source.text(row, "explanation")
+    letters = tuple(listed_options(explanation))
+    if len(letters) > 1:
+        source.complain("draft-answer-from-explanation", row, "explanation", warning=True, letters=letters)
+        return letters
+    return ("Ya", "Tidak") if explanation.lower().startswith("ya,") else ()
+
+
+def _pairs(formula: str, printed: str, answer: Position | None) -> tuple[tuple[str, Fraction], ...]:
+    """Answer and points as the formula has them: of the branch for these choices, where it tells several apart.
+
+    Only what is asked of the row's own answer counts: formulas of official sheets point at wrong rows.
+    """
+    for match in _CHOICE_LITERAL.finditer(formula):
+        if match[1] == printed:
+            after = _CHOICE_LITERAL.search(formula, match.end())
+            formula = formula[match.end() : after.start() if after else len(formula)]
+            break
+    else:
+        if _CHOICE_LITERAL.search(formula):
+            return ()
+    return tuple(
+        (word, Fraction(points))
+        for letters, number, word, points in _PAIR.findall(formula)
+        if (int(number), column_number(letters)) == answer
+    )
+
+
+def _agrees(scale: ChoiceScale, pairs: Sequence[tuple[str, Fraction]]) -> bool:
+    """Whether the formula gives each letter the share that the type gives it; words of other types are passed over."""
+    shares = {plain_words(word): option.share for option in scale.options for word in (option.letter, *option.aliases)}
+    return all(shares.get(plain_words(word), points) == points for word, points in pairs)
+
+
+def _from_formula(
+    source: _Source,
+    row: Row,
+    code: str,
+    weight: Fraction | None,
+    words: Sequence[str],
+    pairs: Sequence[tuple[str, Fraction]],
+) -> AnswerScale | None:
+    """Fixed points that stand only in the formula: as a share of the weight, or of one for an item without."""
+    if len(pairs) != len(words) or not pairs:
+        source.complain("draft-points-unknown", row, "value", item=code, options=tuple(words))
+        return None
+    whole = weight or Fraction(1)
+    options = tuple(
+        Option(word, points / whole, (written,) if plain_words(written) != plain_words(word) else ())
+        for word, (written, points) in zip(words, pairs, strict=True)
+    )
+    if all(plain_words(word) == plain_words(written) for word, (written, _points) in zip(words, pairs, strict=True)):
+        source.complain(
+            "draft-shares-own", row, "value", warning=True, item=code, shares=tuple(points for _word, points in pairs)
+        )
+    return ChoiceScale("/".join(words), options)
+
+
+def _gate(source: _Source, row: Row, code: str) -> str | None:
+    """The item whose value multiplies this one's in the formula."""
+    column = row.band.columns.get("value")
+    by_row = {other.number: other_code for other_code, other in source.rows.items() if other.band is row.band}
+    found = {
+        by_row[int(number)]
+        for letters, number in _GATE.findall(source.formula(row))
+        if column_number(letters) == column and int(number) in by_row and int(number) != row.number
+    }
+    if len(found) > 1:
+        source.complain("draft-gates-several", row, "value", item=code, gates=tuple(sorted(found)))
+    return min(found) if found else None
+
+
+def _tag_areas(roots: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Area, ...]]:
+    """The change areas, where one component has as many branches as there are areas."""
+    for root in roots:
+        if len(root.children) == AREAS and all(child.children for child in root.children):
+            areas = tuple(Area(str(number), child.name) for number, child in enumerate(root.children, start=1))
+            tagged = tuple(_tagged(child, area.id) for child, area in zip(root.children, areas, strict=True))
+            done: Mapping[str, Node] = {root.code: replace(root, children=tagged)}
+            return tuple(done.get(other.code, other) for other in roots), areas
+    return roots, ()
+
+
+def _tagged(node: Node, area: str) -> Node:
+    return replace(node, area=area, children=tuple(_tagged(child, area) for child in node.children))
+
+
+def _blank_rule(source: _Source) -> BlankRule:
+    """`skip` where groups divide by the number of values that are there; else blanks count."""
+    formulas = [source.formula(row) for code, row in source.rows.items() if source.children.get(code)]
+    means = [formula for formula in formulas if "/" in formula or "AVERAGE" in formula.upper()]
+    skips = [formula for formula in means if re.search(r"COUNT\(|AVERAGE\(", formula, re.IGNORECASE)]
+    return "skip" if skips or not means else "zero"

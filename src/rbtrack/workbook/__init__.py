@@ -1,1 +1,0 @@
-"""Excel worksheets, in and out. The way in: guard, cells, layout, outline, reader."""

@@ -1,5 +1,0 @@
-"""Gives a user's own workbook back with its problems marked."""
-
-from rbtrack.workbook.marking.mark import Marked, mark_workbook
-
-__all__ = ["Marked", "mark_workbook"]

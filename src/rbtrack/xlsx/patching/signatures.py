@@ -1,0 +1,18 @@
+"""Digital signatures: they vouch for a workbook that was not marked, so they go."""
+
+from __future__ import annotations
+
+from rbtrack.xlsx.patching.package_parts import Parts
+
+_FOLDER = "_xmlsignatures/"
+
+
+def remove_signatures(parts: Parts) -> bool:
+    """Take the signatures out, with all that refers to them; whether there were any."""
+    origins = [relation for relation in parts.relations("") if relation.kind == "origin"]
+    signed = [name for name in parts.names() if name.lower().startswith(_FOLDER)]
+    for relation in origins:
+        parts.unrelate("", relation.id)
+    for name in {*signed, *(relation.target for relation in origins if relation.target)}:
+        parts.remove(name)
+    return bool(origins or signed)

@@ -1,0 +1,75 @@
+"""The texts of cells as XML holds them: shared by cells, in runs of one format each, control characters escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from rbtrack.errors import Place, WorkbookError
+from rbtrack.xlsx.markup import walk
+
+MOST_TEXT = 16_000_000
+"""Characters in all cells together: a text that many cells share counts for each of them."""
+
+MOST_TEXTS = 500_000
+
+_NO_CHARACTERS = frozenset({0, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF})
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def unescaped(text: str) -> str:
+    """`text` with `_x001B_` turned into the character that it stands for, which XML cannot hold.
+
+    What no text at all can hold (NUL, half a character, U+FFFE) stays written out.
+    """
+    return _ESCAPE.sub(_character, text) if "_x" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return match[0] if code in _NO_CHARACTERS else chr(code)
+
+
+def shared_texts(markup: bytes, place: Place) -> list[str]:
+    """The texts that cells refer to by number. Raises WorkbookError for more of them than a worksheet needs."""
+    texts: list[str] = []
+    pieces: list[str] = []
+    length = 0
+    spoken = False  # inside <rPh>: how the text is pronounced, which no cell shows
+    open_text = False
+
+    def start(name: str, _attributes: Mapping[str, str]) -> None:
+        nonlocal spoken, open_text
+        if name == "si":
+            pieces.clear()
+        elif name == "rPh":
+            spoken = True
+        elif name == "t":
+            open_text = not spoken
+
+    def end(name: str) -> None:
+        nonlocal spoken, open_text
+        if name == "si":
+            texts.append(unescaped("".join(pieces)))
+            if len(texts) > MOST_TEXTS:
+                raise too_much_text(place)
+        elif name == "rPh":
+            spoken = False
+        elif name == "t":
+            open_text = False
+
+    def text(data: str) -> None:
+        nonlocal length
+        if open_text:
+            pieces.append(data)
+            length += len(data)
+            if length > MOST_TEXT:
+                raise too_much_text(place)
+
+    if markup:
+        walk(markup, place, start, end, text)
+    return texts
+
+
+def too_much_text(place: Place) -> WorkbookError:
+    return WorkbookError("sheet-too-much-text", place=place, limit=MOST_TEXT // 1_000_000)

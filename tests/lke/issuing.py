@@ -1,0 +1,111 @@
+"""Issued worksheets for tests: of any rubric, with any answers, and calculated by LibreOffice."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from rbtrack import catalog
+from rbtrack.domain.evaluation import Answer, Office, validate
+from rbtrack.domain.rubric import Rubric
+from rbtrack.errors import Problem
+from rbtrack.lke.identity import Identity, find_identity
+from rbtrack.lke.issuing import IssuedSheet, write_issued
+from rbtrack.lke.reading.foreign import WorksheetReading
+from rbtrack.lke.reading.issued import read_issued
+from rbtrack.xlsx.cells import open_workbook
+from tests.conftest import require_tool
+from tests.lke.breaking import patch
+
+RESULT = re.compile(rb"(</f>)<v>[^<]*</v>")
+OFFICE = Office("53", "KPU Provinsi Nusa Tenggara Timur", "provinsi")
+
+
+def identity(rubric: Rubric, office: Office = OFFICE, year: int = 2022) -> Identity:
+    return Identity(
+        1, rubric.id, rubric.version, catalog.digest(rubric), office.code, office.name, year, "self", "", "rbtrack test"
+    )
+
+
+def issue(
+    path: Path,
+    rubric: Rubric,
+    answers: Mapping[str, Answer] | None = None,
+    *,
+    office: Office = OFFICE,
+    earlier: tuple[str, Mapping[str, Answer]] | None = None,
+    prefilled: frozenset[str] = frozenset(),
+) -> Path:
+    sheet = IssuedSheet(identity(rubric, office), office, rubric, answers or {}, earlier, prefilled)
+    write_issued(path, sheet)
+    return path
+
+
+def read(path: Path, rubric: Rubric) -> WorksheetReading:
+    workbook = open_workbook(path)
+    found = find_identity(workbook)
+    assert found is not None
+    return read_issued(workbook, found, rubric)
+
+
+def answers_in(path: Path, rubric: Rubric) -> tuple[dict[str, Answer], list[Problem]]:
+    """The answers that a worksheet holds, and every problem."""
+    reading = read(path, rubric)
+    answers, problems = validate(rubric, reading.raw, reading.place)
+    return answers, [*reading.problems, *problems]
+
+
+def filled(rubric: Rubric, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """The same answers, with a blank for every item that they leave out."""
+    return {code: answers.get(code, Answer()) for code in rubric.items}
+
+
+def without_results(path: Path) -> Path:
+    """The same workbook without a single stored result: what shows a figure afterwards has calculated it."""
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")}
+    bare = Path(shutil.copy(path, path.with_name(f"bare-{path.name}")))
+    return patch(bare, {name: RESULT.sub(rb"\1", xml) for name, xml in members.items()})
+
+
+def saved_by_libreoffice(paths: Sequence[Path], folder: Path) -> list[Path]:
+    """Each workbook as LibreOffice saves it, all in one go."""
+    program = require_tool("soffice", "libreoffice")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    target = folder / "saved"
+    command = [program, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(target), *map(str, paths)]
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
+    return [target / path.name for path in paths]
+
+
+def with_notes(answers: Mapping[str, Answer], note: str, evidence: str) -> dict[str, Answer]:
+    return {code: replace(answer, note=note, evidence=evidence) for code, answer in answers.items()}
+
+
+def marks(sheet: Worksheet) -> dict[str, int]:
+    """The columns by role, from the hidden row of marks."""
+    return {
+        str(cell.value).removeprefix("rbtrack:"): column for column, cell in enumerate(sheet[1], start=1) if cell.value
+    }
+
+
+def row_of(sheet: Worksheet, code: str) -> int:
+    return next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 1).value == code)
+
+
+def put(sheet: Worksheet, code: str, role: str, value: object) -> None:
+    sheet.cell(row_of(sheet, code), marks(sheet)[role]).value = value  # type: ignore[assignment]
+
+
+def named(book: Workbook, name: str) -> object:
+    """What stands in the cell of a defined name."""
+    ((sheet, cell),) = book.defined_names[name].destinations
+    return book[sheet][cell.replace("$", "")].value

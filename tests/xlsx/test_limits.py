@@ -1,0 +1,111 @@
+"""How large a workbook may be: exactly as large as documented passes, one more is refused by name."""
+
+from __future__ import annotations
+
+import random
+import zipfile
+from pathlib import Path
+
+from rbtrack.xlsx import guard
+from rbtrack.xlsx.addresses import a1
+from rbtrack.xlsx.cells import open_workbook
+from rbtrack.xlsx.scanning import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from rbtrack.xlsx.texts import MOST_TEXT, MOST_TEXTS
+from tests.lke.building import (
+    SHEET_RELATIONS,
+    WORKBOOK,
+    build,
+    relation,
+    row_of_cells,
+    sheet_of,
+    texts_of,
+)
+from tests.lke.mutating import pack
+from tests.xlsx.test_hostile import refusal
+
+GOOD = row_of_cells('<c r="A1"><v>1</v></c>')
+
+
+def column_of(rows: range, cell: str = "<v>1</v>") -> str:
+    return sheet_of("".join(f'<row r="{row}"><c r="A{row}">{cell}</c></row>' for row in rows))
+
+
+def test_as_many_rows_as_allowed_and_one_more(tmp_path: Path) -> None:
+    assert len(open_workbook(build(tmp_path / "x.xlsx", column_of(range(1, MOST_ROWS + 1)))).sheets[0].rows) == 20_000
+    problem = refusal(build(tmp_path / "x.xlsx", column_of(range(1, MOST_ROWS + 2))))
+    assert (problem.code, problem.place.cell) == ("sheet-too-many-rows", "A20001")
+
+
+def test_only_rows_that_hold_something_count(tmp_path: Path) -> None:
+    """The same twenty thousand rows, with blank ones between them, and a hundred thousand styled ones below."""
+    padding = "".join(
+        f'<row r="{row}"><c r="A{row}" s="1"/><c r="B{row}" s="1"><v/></c></row>' for row in range(40_000, 140_000)
+    )
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(2, 40_001, 2))
+    sheet = open_workbook(build(tmp_path / "x.xlsx", sheet_of(rows + padding))).sheets[0]
+    assert len(sheet.rows) == 40_000
+    assert sheet.value(40_000, 1) == 1
+
+
+def test_as_many_columns_as_allowed_and_one_more(tmp_path: Path) -> None:
+    cells = [f'<c r="{a1(1, column)}"><v>1</v></c>' for column in range(1, 402, 2)]
+    assert open_workbook(build(tmp_path / "x.xlsx", row_of_cells(*cells[:MOST_COLUMNS]))).sheets[0].width == 399
+    problem = refusal(build(tmp_path / "x.xlsx", row_of_cells(*cells)))
+    assert (problem.code, problem.place.cell) == ("sheet-too-many-columns", "OK1")
+
+
+def test_too_many_cells_in_all_sheets_together(tmp_path: Path) -> None:
+    names = [a1(1, column)[:-1] for column in range(1, 51)]
+    block = sheet_of(
+        "".join(
+            f'<row r="{row}">{"".join(f"<c r={chr(34)}{name}{row}{chr(34)}><v>1</v></c>" for name in names)}</row>'
+            for row in range(1, 6_001)
+        )
+    )
+    workbook = WORKBOOK.replace("</sheets>", '<sheet name="Kedua" sheetId="2" r:id="rId5"/></sheets>')
+    second = SHEET_RELATIONS.replace(
+        "</Relationships>", relation("rId5", "worksheet", "worksheets/sheet2.xml") + "</Relationships>"
+    )
+    members = {
+        "xl/workbook.xml": workbook,
+        "xl/_rels/workbook.xml.rels": second,
+        "xl/worksheets/sheet2.xml": block,
+    }
+    problem = refusal(build(tmp_path / "x.xlsx", block, members))
+    assert (problem.code, problem.parameters["limit"]) == ("sheet-too-many-cells", MOST_CELLS)
+    assert (problem.place.sheet, problem.place.cell) == ("Kedua", "A4001")
+
+
+def test_too_many_merged_ranges(tmp_path: Path) -> None:
+    merged = "<mergeCells>" + '<mergeCell ref="A1:B2"/>' * (MOST_CELLS + 1) + "</mergeCells>"
+    noise = f"<!-- {random.Random(1).randbytes(100_000).hex()} -->"
+    assert refusal(build(tmp_path / "x.xlsx", sheet_of("", noise + merged))).code == "sheet-too-many-cells"
+
+
+def test_too_much_text_in_the_cells_themselves(tmp_path: Path) -> None:
+    noise = random.Random(1).randbytes(16_000).hex()
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{noise}</t></is></c></row>'
+        for row in range(1, MOST_TEXT // 32_000 + 2)
+    )
+    problem = refusal(build(tmp_path / "x.xlsx", sheet_of(rows)))
+    assert (problem.code, problem.place.cell) == ("sheet-too-much-text", "A501")
+
+
+def test_too_many_shared_texts_or_too_long_ones(tmp_path: Path) -> None:
+    noise = random.Random(1).randbytes(100_000).hex()
+    many = f"<sst><!-- {noise} -->{'<si/>' * (MOST_TEXTS + 1)}</sst>"
+    assert refusal(build(tmp_path / "x.xlsx", GOOD, {"xl/sharedStrings.xml": many})).code == "sheet-too-much-text"
+    long = texts_of(*[random.Random(number).randbytes(30_000).hex() for number in range(270)])
+    assert refusal(build(tmp_path / "x.xlsx", GOOD, {"xl/sharedStrings.xml": long})).code == "sheet-too-much-text"
+
+
+def test_a_package_of_exactly_as_many_members_as_allowed(tmp_path: Path) -> None:
+    path = build(tmp_path / "x.xlsx", GOOD)
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    full = {f"xl/media/{number}.png": b"" for number in range(guard.MOST_MEMBERS - len(members))}
+    path.write_bytes(pack({**members, **full}))
+    assert open_workbook(path).sheets
+    path.write_bytes(pack({**members, **full, "xl/media/one-more.png": b""}))
+    assert refusal(path).code == "file-too-many-parts"

@@ -1,0 +1,179 @@
+"""The worst files that pass the guard: bringing one in takes less than 500 MB, and many no more than one."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rbtrack.xlsx.addresses import a1
+from rbtrack.xlsx.scanning import MOST_AREA, MOST_CELLS
+from tests.conftest import run_apart
+from tests.lke.breaking import patch, sheet_xml
+from tests.lke.building import WORKBOOK, build, relation, relations, row_of_cells, sheet_of, texts_of
+
+MOST = 500 * 1_000_000
+NOISE = random.Random(1)
+GOOD = row_of_cells('<c r="A1"><v>1</v></c>')
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows counts memory in another way")
+
+
+def block(cell: Callable[[int], str], rows: int = MOST_CELLS // 50, columns: int = 50) -> str:
+    """A sheet full of cells; `cell` writes what follows the reference of the cell of this number."""
+    names = [a1(1, column)[:-1] for column in range(1, columns + 1)]
+    return sheet_of(
+        "".join(
+            f'<row r="{row}">'
+            + "".join(f'<c r="{name}{row}"{cell(row * columns + place)}</c>' for place, name in enumerate(names))
+            + "</row>"
+            for row in range(1, rows + 1)
+        )
+    )
+
+
+def numbers(path: Path) -> None:
+    build(path, block(lambda number: f"><v>{number}.5</v>"))
+
+
+def formulas_without_results(path: Path) -> None:
+    build(path, block(lambda number: f"><f>A{number}</f>"))
+
+
+def errors(path: Path) -> None:
+    build(path, block(lambda number: f' t="e"><f>A1</f><v>#{"ERR" * 8}{number}</v>'))
+
+
+def texts_in_cells(path: Path) -> None:
+    build(path, block(lambda number: f' t="inlineStr"><is><t>{number:024d}</t></is>'))
+
+
+def texts_of_four_bytes(path: Path) -> None:
+    """Eight million characters that take four bytes each, each of them twice in the cells."""
+    texts = ["".join(chr(0x1F300 + NOISE.randrange(500)) for _ in range(26_000)) for _ in range(300)]
+    cells = "".join(
+        f'<row r="{row}"><c r="A{row}" t="s"><v>{row - 1}</v></c><c r="B{row}" t="s"><v>{row - 1}</v></c></row>'
+        for row in range(1, 301)
+    )
+    build(path, sheet_of(cells), {"xl/sharedStrings.xml": texts_of(*texts)})
+
+
+def one_row_far_down(path: Path) -> None:
+    build(path, sheet_of('<row r="1048576"><c r="C1048576"><v>1</v></c></row>'))
+    assert MOST_AREA > 1_048_576 * 3
+
+
+def merged_ranges(path: Path) -> None:
+    merged = "".join(f'<mergeCell ref="A{number}:C{number}"/>' for number in range(1, MOST_CELLS))
+    build(path, sheet_of("", f"<mergeCells>{merged}</mergeCells>"))
+
+
+def padding(path: Path) -> None:
+    """Two million styled cells, with nothing in them."""
+    rows = "".join(
+        f'<row r="{row}">{"".join(f"<c r={chr(34)}{name}{row}{chr(34)}/>" for name in "ABCDEFGHIJ")}</row>'
+        for row in range(1, 250_000)
+    )
+    build(path, sheet_of(rows))
+
+
+def styles(path: Path) -> None:
+    formats = "".join(f'<numFmt numFmtId="{number}" formatCode="d{number}"/>' for number in range(1_000_000))
+    build(path, GOOD, {"xl/styles.xml": f"<styleSheet><numFmts>{formats}</numFmts></styleSheet>"})
+
+
+def sheets(path: Path) -> None:
+    names = "".join(f'<sheet name="s{number}" r:id="rId1"/>' for number in range(1_000_000))
+    build(path, GOOD, {"xl/workbook.xml": WORKBOOK.replace("</sheets>", f"{names}</sheets>")})
+
+
+def relations_without_end(path: Path) -> None:
+    each = "".join(relation(f"r{number}", "x", f"{number}") for number in range(300_000))
+    build(path, GOOD, {"xl/_rels/workbook.xml.rels": relations(each)})
+
+
+def unread_parts(path: Path) -> None:
+    """As much as may be unpacked, in a file as large as may be."""
+    image = NOISE.randbytes(11_000_000)
+    text = "<x>" + "".join(f"<y>{number}</y>" for number in range(3_000_000)) + "</x>"
+    build(path, GOOD, {"xl/media/image.png": image, "customXml/item1.xml": text[:44_000_000]})
+
+
+WORST = (
+    numbers,
+    formulas_without_results,
+    errors,
+    texts_in_cells,
+    texts_of_four_bytes,
+    one_row_far_down,
+    merged_ranges,
+    padding,
+    styles,
+    sheets,
+    relations_without_end,
+    unread_parts,
+)
+
+
+def rows_without_end(worksheet: Path) -> None:
+    """The sample worksheet with thousands of rows below it, each of them a problem of its own."""
+    rows = "".join(
+        f'<row r="{row}"><c r="C{row}" t="inlineStr"><is><t>Baris {row}</t></is></c>'
+        f'<c r="I{row}" t="inlineStr"><is><t>{"Ya" * 300}</t></is></c></row>'
+        for row in range(300, 5_300)
+    )
+    markup = sheet_xml(worksheet).replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+    patch(worksheet, {"xl/worksheets/sheet1.xml": markup})
+
+
+_MEASURE = """
+import resource, subprocess, sys
+code = subprocess.run(sys.argv[1:], check=False).returncode
+print()
+print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+"""
+"""A process of its own, since a child counts the memory of the one that starts it: this one is small."""
+
+
+def peak(folder: Path, *files: Path) -> int:
+    """The most memory that `lke import` of these files takes, in bytes. Whatever it answers, it answers in words."""
+    command = [sys.executable, "-m", "rbtrack", "lke", "import", *map(str, files)]
+    flags = ["--office", "bps", "--rubric", "rb-2014", "--tier", "self", "-o", "out.csv"]
+    ended = subprocess.run(
+        [sys.executable, "-c", _MEASURE, *command, *flags], cwd=folder, capture_output=True, check=True
+    )
+    code, most = ended.stdout.split()[-2:]
+    assert int(code) in (0, 1)
+    assert b"Traceback" not in ended.stderr
+    return int(most)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    assert run_apart("init", folder=tmp_path).code == 0
+    assert run_apart("office", "add", "bps", "BPS", folder=tmp_path).code == 0
+    return tmp_path
+
+
+@pytest.mark.parametrize("make", WORST, ids=lambda make: make.__name__)
+def test_the_worst_files_take_less_than_500_megabytes(folder: Path, make: Callable[[Path], None]) -> None:
+    path = folder / "worst.xlsx"
+    make(path)
+    assert peak(folder, path) < MOST
+
+
+def test_a_problem_in_every_row_takes_less_than_500_megabytes(folder: Path, worksheet: Path) -> None:
+    rows_without_end(worksheet)
+    assert peak(folder, worksheet) < MOST
+
+
+def test_many_files_take_no_more_than_one(folder: Path, worksheet: Path) -> None:
+    content = worksheet.read_bytes()
+    files = [folder / f"lke-{number}.xlsx" for number in range(30)]
+    for file in files:
+        file.write_bytes(content)
+    assert peak(folder, *files) < peak(folder, files[0]) * 1.3
