@@ -41,7 +41,7 @@ def make_country(path: Path, offices: int, years: int, seed: int = 1, evaluators
         for office in listed:
             writer.add_office(office)
         for year in range(LAST_YEAR - years + 1, LAST_YEAR + 1):
-            rubric = catalog.find_rubric(RUBRIC_SINCE_2020 if year >= 2020 else RUBRIC_BEFORE)
+            rubric = catalog.shipped_rubric(RUBRIC_SINCE_2020 if year >= 2020 else RUBRIC_BEFORE)
             kept = writer.use_rubric(rubric, catalog.canonical(rubric), catalog.digest(rubric))
             for number, office in enumerate(listed):
                 if chance.random() < 0.02:

@@ -54,7 +54,7 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def rb2014() -> Rubric:
-    return catalog.find_rubric("rb-2014")
+    return catalog.shipped_rubric("rb-2014")
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ def fill(
         used: dict[str, StoredRubric] = {}
         for key, answers in evaluations:
             if key.rubric not in used:
-                rubric = catalog.find_rubric(key.rubric)
+                rubric = catalog.shipped_rubric(key.rubric)
                 used[key.rubric] = writer.use_rubric(rubric, catalog.canonical(rubric), catalog.digest(rubric))
             changes = tuple(Change(item, BLANK, answer) for item, answer in answers.items() if answer != BLANK)
             writer.save_answers(key, used[key.rubric], changes, action="sample", details={})

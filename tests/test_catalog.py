@@ -95,8 +95,8 @@ def test_a_file_of_another_kind_is_named() -> None:
 
 
 def test_the_canonical_text_gives_the_same_rubric_back() -> None:
-    for name in catalog.shipped_rubrics():
-        rubric = catalog.find_rubric(name)
+    for name in catalog.shipped_ids():
+        rubric = catalog.Catalogue().rubric(name)
         assert catalog.from_canonical(catalog.canonical(rubric)) == rubric
 
 
@@ -119,13 +119,13 @@ def test_options_of_equal_letters_and_other_shares_are_another_type() -> None:
 
 def test_an_unknown_rubric_names_those_that_there_are() -> None:
     with pytest.raises(CatalogError) as error:
-        catalog.find_rubric("rb-1999")
-    assert error.value.problems[0].parameters["known"] == catalog.shipped_rubrics()
+        catalog.Catalogue().rubric("rb-1999")
+    assert error.value.problems[0].parameters["known"] == catalog.shipped_ids()
 
 
 def test_a_name_cannot_lead_out_of_the_folder() -> None:
     with pytest.raises(CatalogError):
-        catalog.find_rubric("../rubrics/rb-2014")
+        catalog.Catalogue().rubric("../rubrics/rb-2014")
 
 
 def test_a_users_file_is_read(tmp_path: Path) -> None:

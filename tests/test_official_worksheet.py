@@ -56,7 +56,7 @@ def test_the_rubric_read_from_it_is_rb_2014(bps: Run, rb2014: Rubric) -> None:
     assert ran.code == 0, ran.err
     assert "2014 reads otherwise, 2015 counts: A.V.4.c, A.V.4.d, A.V.4.e, A.VIII.4.c." in ran.err
     assert "Index of the answers in the sheet: 71.41; the sheet states 71.41." in ran.err
-    found = catalog.find_rubric("official")
+    found = catalog.Catalogue().rubric("official")
     assert list(found.nodes) == list(rb2014.nodes)
     for code, node in rb2014.nodes.items():
         own = found.nodes[code]

@@ -48,7 +48,7 @@ def rubrics_page() -> str:
     from rbtrack.text import set_language
 
     set_language("en")
-    rubrics = [catalog.find_rubric(name) for name in catalog.shipped_rubrics()]
+    rubrics = [catalog.shipped_rubric(name) for name in catalog.shipped_ids()]
     lines = ["# Rubrics", "", "Generated from the rubric files: `make docs`.", ""]
     lines += as_markdown(rubric_list_report([(rubric, False) for rubric in rubrics]).table).splitlines()[2:]
     for rubric in rubrics:

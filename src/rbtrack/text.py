@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import gettext
 import locale
-import os
 import re
 import sys
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -25,8 +26,8 @@ MISSING = "–"
 """How a figure that is not there looks, everywhere: never 0, never nothing."""
 
 _NUMBER = re.compile(r"-?[0-9]+\.[0-9]+")
-_DOMAIN = "rbtrack"
-_LOCALE_FOLDER = str(files("rbtrack").joinpath("locale"))
+TEXT_DOMAIN = "rbtrack"
+LOCALE_FOLDER = str(files("rbtrack").joinpath("locale"))
 
 
 def choose_language(asked: str | None, environment: Mapping[str, str]) -> str:
@@ -48,32 +49,39 @@ def _system_language(environment: Mapping[str, str]) -> str | None:
     return None
 
 
-def set_language(language: str) -> None:
-    """Speak `language` ("id" or "en") from now on, in the whole process.
+_LANGUAGE: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
+"""Each thread and task has a language of its own: two readers of one process may differ."""
 
-    Typer words its help through the standard library's global text domain: bound to ours, it
-    speaks the same language. Call this before the commands are built.
-    """
-    os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain(_DOMAIN, _LOCALE_FOLDER)
-    gettext.textdomain(_DOMAIN)
+
+def set_language(language: str) -> None:
+    """Use `language` ("id" or "en") from now on in this context (a thread, a task)."""
+    _LANGUAGE.set(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Use `language` inside the block; the one before it comes back at the end."""
+    before = _LANGUAGE.set(language)
+    try:
+        yield
+    finally:
+        _LANGUAGE.reset(before)
 
 
 def language() -> str:
-    """The language spoken now."""
-    spoken = os.environ.get("LANGUAGE", DEFAULT_LANGUAGE)
-    return spoken if spoken in LANGUAGES else DEFAULT_LANGUAGE
+    """The language in use."""
+    return _LANGUAGE.get()
 
 
 def _(message: str) -> str:
     """`message` in the reader's language."""
-    return _catalogue(language()).gettext(message)
+    return _translations(language()).gettext(message)
 
 
 @cache
-def _catalogue(spoken: str) -> gettext.NullTranslations:
+def _translations(spoken: str) -> gettext.NullTranslations:
     """The translations into a language, read once: asking gettext anew looks for the file every time."""
-    return gettext.translation(_DOMAIN, _LOCALE_FOLDER, [spoken], fallback=True)
+    return gettext.translation(TEXT_DOMAIN, LOCALE_FOLDER, [spoken], fallback=True)
 
 
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name for it)

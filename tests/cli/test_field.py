@@ -37,7 +37,7 @@ def document(run: Run, *arguments: str) -> dict[str, Any]:
 
 def test_rubrics_are_listed_with_how_sure_they_are(run: Run) -> None:
     found = {entry["id"]: entry for entry in document(run, "rubric", "list")["rubrics"]}
-    assert set(found) == set(catalog.shipped_rubrics())
+    assert set(found) == set(catalog.shipped_ids())
     assert (found["rb-2020"]["confidence"], found["rb-2014"]["least_confidence"]) == ("unverified", "primary")
     assert "unverified" in run("rubric", "show", "rb-2020").out
     tree = document(run, "rubric", "show", "sakip-2021")
@@ -210,7 +210,7 @@ def test_the_unnamed_judge_is_chosen_with_a_hyphen(filled: Run) -> None:
 def test_a_crosswalk_that_is_no_text_is_named(filled: Run) -> None:
     Path("data/rubrics/crosswalks").mkdir(parents=True)
     Path("data/rubrics/crosswalks/rb-2014--own.yaml").write_bytes(b"# \xe9")
-    own = catalog.as_yaml(catalog.find_rubric("rb-2014"), catalog.shared(), "").replace("id: rb-2014", "id: own", 1)
+    own = catalog.as_yaml(catalog.shipped_rubric("rb-2014"), catalog.shared(), "").replace("id: rb-2014", "id: own", 1)
     Path("data/rubrics/own.yaml").write_text(own, encoding="utf-8")
     for year, rubric in (("2016", "rb-2014"), ("2017", "own")):
         assert filled("answer", "set", "bps", year, "A.I.1.a", "A", "--rubric", rubric, "--tier", "self").code == 0
@@ -293,7 +293,7 @@ def test_single_answers_are_set_checked_and_noted(filled: Run) -> None:
 
 def test_sakip_feeds_its_item_with_the_regulations_factor(filled: Run) -> None:
     """A SAKIP evaluation of BB throughout is 80,00; 14 of 100 points: 11,20."""
-    for item in catalog.find_rubric("sakip-2021").items:
+    for item in catalog.shipped_rubric("sakip-2021").items:
         ran = filled("answer", "set", "bps", "2015", item, "BB", "--rubric", "sakip-2021", "--tier", "evaluator")
         assert ran.code == 0, ran.err
     assert document(filled, "score", "show", "bps", "2015", "--instrument", "sakip")["index"]["grade"] == "BB"

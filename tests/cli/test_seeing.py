@@ -22,7 +22,7 @@ from rbtrack.text import set_language
 from rbtrack.usecases.comparing import compare_offices
 from rbtrack.usecases.panel import Offices
 from rbtrack.usecases.ranking import rank_offices
-from rbtrack.usecases.scores import Which
+from rbtrack.usecases.scores import Selection
 from rbtrack.usecases.trends import score_trend
 from tests.answers import best_answers, random_answers
 from tests.conftest import Run
@@ -45,7 +45,7 @@ def with_worse(answers: Mapping[str, Answer], *items: str) -> dict[str, Answer]:
 @pytest.fixture
 def field(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """A province and its offices: 2014 and 2015 on rb-2014, one office missing in 2015, one only self-assessed."""
-    rubric = catalog.find_rubric("rb-2014")
+    rubric = catalog.shipped_rubric("rb-2014")
     best = best_answers(rubric)
     evaluations = [
         (EvaluationKey("53.01", 2014, "rb-2014", "evaluator"), with_worse(best, "A.I.1.b")),
@@ -316,7 +316,7 @@ def many(path: Path, number: int) -> str:
     """A province with so many offices, each with two years."""
     address = str(path / f"{number}.db")
     create(address)
-    rubric = catalog.find_rubric("sakip-2021")
+    rubric = catalog.shipped_rubric("sakip-2021")
     answers = [random_answers(rubric, seed) for seed in range(10)]
     offices = [Office("00", "Pusat", "pusat")]
     offices += [Office(f"x{position}", f"Kantor {position}", "kabupaten", "00") for position in range(number - 1)]
@@ -333,7 +333,7 @@ def many(path: Path, number: int) -> str:
 
 
 def test_549_offices_take_as_many_statements_as_three(tmp_path: Path) -> None:
-    sakip = Which(instrument="sakip")
+    sakip = Selection(instrument="sakip")
     needed = []
     for number in (3, 549):
         address = many(tmp_path, number)

@@ -19,7 +19,7 @@ from tests.conftest import Run
 from tests.lke import variants
 from tests.lke.breaking import edit
 
-FIRST = next(iter(catalog.find_rubric("rb-2020").items))
+FIRST = next(iter(catalog.shipped_rubric("rb-2020").items))
 KUPANG = "LKE_2022_53.01_KPU-Kabupaten-Kupang_rb-2020.xlsx"
 
 
@@ -194,7 +194,7 @@ def test_marks_never_go_over_the_worksheets_themselves(ntt: Run) -> None:
 
 def foreign(path: Path, office: str) -> Path:
     """A worksheet that another program made, for an office."""
-    rubric = catalog.find_rubric("rb-2014")
+    rubric = catalog.shipped_rubric("rb-2014")
     answers: dict[str, object] = {code: answer.value for code, answer in best_answers(rubric).items()}
     path.parent.mkdir(exist_ok=True)
     variants.save(path, variants.one_column(rubric, answers))
@@ -230,7 +230,7 @@ def test_a_table_says_whose_the_files_are(ntt: Run) -> None:
 
 
 def test_two_columns_come_in_as_two_tiers_in_one_run(ntt: Run) -> None:
-    rubric = catalog.find_rubric("rb-2014")
+    rubric = catalog.shipped_rubric("rb-2014")
     own: dict[str, object] = {"A.I.1.a": "A"}
     variants.save(Path("dua.xlsx"), variants.side_by_side(rubric, own, {"A.I.1.a": "B"}))
     flags = ("--office", "53", "--rubric", "rb-2014", "--year", "2015")
@@ -261,7 +261,7 @@ def test_of_two_files_for_one_evaluation_the_second_is_refused(ntt: Run) -> None
 
 def test_an_export_comes_in_again_as_nothing_changed(ntt: Run) -> None:
     texts = ["=1+1", '+a "b"', "-", "@x", "baris\nbaru\r\nlagi\r", " spasi ", "\u202e\x1b[31m", "x" * 40_000, "_x0041_"]
-    items = list(catalog.find_rubric("rb-2014").items)
+    items = list(catalog.shipped_rubric("rb-2014").items)
     for item, text in zip(items, texts, strict=False):
         flags = ("--rubric", "rb-2014", "--tier", "final", "--judge", "Tim / Pleno", f"--note={text}")
         assert ntt("answer", "set", "53", "2015", item, "--evidence", text, *flags).code == 0

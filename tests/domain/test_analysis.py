@@ -36,8 +36,8 @@ def test_other_rubrics_and_other_versions_are_not_compared(rb2014: Rubric) -> No
 
 def test_across_rubrics_areas_are_compared_in_percent_of_weight(rb2014: Rubric) -> None:
     """rb-2014 -> rb-2020: the eight areas continue, all else is named and never zero."""
-    rb2020 = catalog.find_rubric("rb-2020")
-    crosswalk = catalog.find_crosswalk(rb2014, rb2020)
+    rb2020 = catalog.shipped_rubric("rb-2020")
+    crosswalk = catalog.Catalogue().crosswalk(rb2014, rb2020)
     assert crosswalk is not None
     new = score(rb2020, {"A.I.1.i.a": Answer("A"), "A.III.1.i.a": Answer("1/2")})
     scores = [score(rb2014, sample_answers(2015)), score(rb2014, sample_answers(2014)), new]
@@ -53,8 +53,8 @@ def test_across_rubrics_areas_are_compared_in_percent_of_weight(rb2014: Rubric) 
 
 
 def test_dropped_and_new_indicators_are_named() -> None:
-    old, new = catalog.find_rubric("rb-2023-provinsi"), catalog.find_rubric("rb-2024-provinsi")
-    crosswalk = catalog.find_crosswalk(old, new)
+    old, new = catalog.shipped_rubric("rb-2023-provinsi"), catalog.shipped_rubric("rb-2024-provinsi")
+    crosswalk = catalog.Catalogue().crosswalk(old, new)
     assert crosswalk is not None
     across = compare_across([score(old, {}), score(new, {})], new, {measure(old): crosswalk})
     left = [(found.rubric, found.code) for found in across.left_out]
@@ -74,8 +74,8 @@ def test_versions_of_one_rubric_are_compared_by_code(rb2014: Rubric) -> None:
 
 
 def test_three_rubrics_meet_where_their_crosswalks_do(rb2014: Rubric) -> None:
-    rb2020 = catalog.find_rubric("rb-2020")
-    crosswalk = catalog.find_crosswalk(rb2014, rb2020)
+    rb2020 = catalog.shipped_rubric("rb-2020")
+    crosswalk = catalog.Catalogue().crosswalk(rb2014, rb2020)
     assert crosswalk is not None
     third = replace(rb2014, id="third")
     one = replace(crosswalk, links=crosswalk.links[:1])

@@ -111,20 +111,20 @@ def test_an_answer_that_says_nothing_is_empty() -> None:
 )
 def test_ratios_are_two_counts(raw: RawValue, value: str | None) -> None:
     """A spreadsheet may make a date of 3/4: that is refused and not guessed back."""
-    node = catalog.find_rubric("rb-2020").items["A.III.1.i.a"]
+    node = catalog.shipped_rubric("rb-2020").items["A.III.1.i.a"]
     found, problem = read_value(node, raw)
     assert (found, problem.code if problem else None) == (value, None if value else "answer-not-a-ratio")
 
 
 def test_a_letter_in_the_place_of_a_number_is_kept() -> None:
-    node = catalog.find_rubric("sakip-2015").items["B.a"]
+    node = catalog.shipped_rubric("sakip-2015").items["B.a"]
     assert read_value(node, "b") == ("B", None)
     assert read_value(node, "87,5") == ("87.5", None)
 
 
 @pytest.mark.parametrize("words", ["N/A", "n/a", "Tidak Berlaku", " na. "])
 def test_not_applicable_is_an_answer_of_its_own_where_the_rubric_allows_it(words: str) -> None:
-    rubric = catalog.find_rubric("rb-2024-kl")
+    rubric = catalog.shipped_rubric("rb-2024-kl")
     item = next(node for node in rubric.items.values() if node.may_not_apply)
     raw = {code: RawAnswer() for code in rubric.items} | {item.code: RawAnswer(words, note="bukan tugas kami")}
     answers, problems = validate(rubric, raw, SHEET)
@@ -156,7 +156,7 @@ def test_an_answer_is_still_offered_where_its_item_is_there_and_takes_it(rb2014:
 
 
 def test_a_correction_that_nobody_made_needs_no_row() -> None:
-    rubric = catalog.find_rubric("rb-2024-kl")
+    rubric = catalog.shipped_rubric("rb-2024-kl")
     raw = {code: RawAnswer() for code, item in rubric.items.items() if not item.corrects}
     answers, problems = validate(rubric, raw, SHEET)
     assert problems == []

@@ -14,7 +14,7 @@ from tests.answers import random_answers
 
 
 def scored(rubric: str, seed: int = 1) -> Scored:
-    found = catalog.find_rubric(rubric)
+    found = catalog.shipped_rubric(rubric)
     return score(found, random_answers(found, seed))
 
 
@@ -36,7 +36,7 @@ def test_a_blank_part_has_no_percent(rb2014: Rubric) -> None:
 
 def test_areas_continue_across_rubrics_and_keep_each_years_own_figures() -> None:
     old, new = scored("rb-2014"), scored("rb-2020", 2)
-    (table,) = over_years({2019: old, 2022: new}, catalog.find_crosswalk)
+    (table,) = over_years({2019: old, 2022: new}, catalog.Catalogue().crosswalk)
     assert table.years == (2019, 2022)
     assert [row[0].points for row in table.rows] == [area.points for area in old.areas]
     assert [row[1].percent for row in table.rows] == [area.percent for area in new.areas]
@@ -49,7 +49,7 @@ def test_without_links_an_older_rubric_has_a_table_of_its_own_and_the_newest_com
 
 
 def test_years_without_areas_do_not_mix_with_those_that_have_them() -> None:
-    tables = over_years({2022: scored("rb-2020"), 2023: scored("rb-2023-kl")}, catalog.find_crosswalk)
+    tables = over_years({2022: scored("rb-2020"), 2023: scored("rb-2023-kl")}, catalog.Catalogue().crosswalk)
     assert [table.years for table in tables] == [(2023,), (2022,)]
 
 

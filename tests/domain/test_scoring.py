@@ -178,10 +178,10 @@ def test_evidence_is_counted_only_where_there_is_an_answer() -> None:
     assert scored.coverage.without_evidence == 1
 
 
-@pytest.mark.parametrize("name", catalog.shipped_rubrics())
+@pytest.mark.parametrize("name", catalog.shipped_ids())
 @given(seed=st.integers(0, 10**9))
 def test_points_lie_between_nothing_and_the_weight(name: str, seed: int) -> None:
-    found = catalog.find_rubric(name)
+    found = catalog.shipped_rubric(name)
     scored = score(found, random_answers(found, seed))
     for reached in scored.walk():
         if reached.points is not None:
@@ -190,10 +190,10 @@ def test_points_lie_between_nothing_and_the_weight(name: str, seed: int) -> None
     assert scored.points is None or 0 <= scored.points <= found.maximum
 
 
-@pytest.mark.parametrize("name", catalog.shipped_rubrics())
+@pytest.mark.parametrize("name", catalog.shipped_ids())
 @given(seed=st.integers(0, 10**9), data=st.data())
 def test_a_better_answer_never_lowers_the_index(name: str, seed: int, data: st.DataObject) -> None:
-    found = catalog.find_rubric(name)
+    found = catalog.shipped_rubric(name)
     answers = random_answers(found, seed)
     code = data.draw(st.sampled_from([code for code, answer in answers.items() if answer.is_given]))
     before = score(found, answers)
@@ -202,16 +202,16 @@ def test_a_better_answer_never_lowers_the_index(name: str, seed: int, data: st.D
     assert before.points is None or after.points is None or after.points >= before.points
 
 
-@pytest.mark.parametrize("name", catalog.shipped_rubrics())
+@pytest.mark.parametrize("name", catalog.shipped_ids())
 def test_the_order_of_answers_does_not_matter(name: str) -> None:
-    found = catalog.find_rubric(name)
+    found = catalog.shipped_rubric(name)
     answers = random_answers(found, 7)
     assert score(found, answers) == score(found, dict(reversed(answers.items())))
 
 
-@pytest.mark.parametrize("name", catalog.shipped_rubrics())
+@pytest.mark.parametrize("name", catalog.shipped_ids())
 def test_best_answers_reach_the_maximum(name: str) -> None:
-    found = catalog.find_rubric(name)
+    found = catalog.shipped_rubric(name)
     assert score(found, best_answers(found)).points == found.maximum
 
 
@@ -252,7 +252,7 @@ def test_a_correction_adds_its_points_and_is_no_gap() -> None:
 
 def test_a_minus_is_earned_where_one_indicator_misses_its_target() -> None:
     """Kepmen PANRB 182/2024: indicators without a target, blanks and those that do not apply do not count."""
-    found = catalog.find_rubric("rb-2024-kl")
+    found = catalog.shipped_rubric("rb-2024-kl")
     answers = {code: answer for code, answer in best_answers(found).items() if code != "opini-bpk"}
     answers = {code: Answer("0") if code.startswith("T.") else answer for code, answer in answers.items()}
     met = score(found, answers)
@@ -269,7 +269,7 @@ def test_a_minus_is_earned_where_one_indicator_misses_its_target() -> None:
     ],
 )  # fmt: skip
 def test_twelve_equal_sakip_answers_sit_on_closed_upper_edges(letter: str, points_and_grade: str) -> None:
-    found = catalog.find_rubric("sakip-2021")
+    found = catalog.shipped_rubric("sakip-2021")
     scored = score(found, dict.fromkeys(found.items, Answer(letter)))
     assert scored.band is not None
     assert f"{scored.points} {scored.band.grade}" == points_and_grade
@@ -277,7 +277,7 @@ def test_twelve_equal_sakip_answers_sit_on_closed_upper_edges(letter: str, point
 
 def test_indicators_that_do_not_apply_leave_the_denominator() -> None:
     """One of 28 indicators missing, all others at half: RB General is half, and the correction is scaled with it."""
-    found = catalog.find_rubric("rb-2023-kl")
+    found = catalog.shipped_rubric("rb-2023-kl")
     half = {
         code: Answer(str(float(leaf.answer.maximum / 2)))
         for code, leaf in found.items.items()

@@ -20,7 +20,7 @@ from rbtrack.domain.rubric import Band, GradeScale, Node, NumberScale, RatioScal
 from rbtrack.domain.scoring import Scored, score
 from tests.answers import best_answers, random_answers
 
-RUBRICS = catalog.shipped_rubrics()
+RUBRICS = catalog.shipped_ids()
 
 
 def figures(**points: str | None) -> dict[str, Fraction | None]:
@@ -39,7 +39,7 @@ def test_the_change_of_place_is_known_only_where_both_are() -> None:
 
 @pytest.mark.parametrize("name", RUBRICS)
 def test_the_gaps_of_parts_add_up_to_the_gap_of_the_index_where_parts_are_all(name: str) -> None:
-    rubric = catalog.find_rubric(name)
+    rubric = catalog.shipped_rubric(name)
     own, evaluated = score(rubric, random_answers(rubric, 1)), score(rubric, random_answers(rubric, 2))
     found = gap(own, evaluated)
     assert found.total.own == own.points
@@ -66,14 +66,14 @@ def test_what_only_one_side_answers_is_named_last(rb2014: Rubric) -> None:
 
 
 def test_a_gap_across_rubrics_is_refused(rb2014: Rubric) -> None:
-    other = catalog.find_rubric("sakip-2021")
+    other = catalog.shipped_rubric("sakip-2021")
     with pytest.raises(ValueError, match="different rubrics"):
         gap(score(rb2014, {}), score(other, {}))
 
 
 @pytest.mark.parametrize("name", RUBRICS)
 def test_a_priority_brings_what_it_says(name: str) -> None:
-    rubric = catalog.find_rubric(name)
+    rubric = catalog.shipped_rubric(name)
     answers = random_answers(rubric, 3)
     scored = score(rubric, answers)
     found = priorities(scored, answers)
@@ -90,7 +90,7 @@ def test_a_priority_brings_what_it_says(name: str) -> None:
 
 @pytest.mark.parametrize("name", RUBRICS)
 def test_the_way_to_the_next_grade_reaches_it_and_no_step_is_for_nothing(name: str) -> None:
-    rubric = catalog.find_rubric(name)
+    rubric = catalog.shipped_rubric(name)
     answers = random_answers(rubric, 4)
     scored = score(rubric, answers)
     way = priorities(scored, answers).next_grade
@@ -120,7 +120,7 @@ def test_a_step_that_others_make_needless_is_left_out() -> None:
     bands = (Band("D", Fraction(0), Fraction(70), "-"), Band("A", Fraction(70), Fraction(100), "-"))
     scale = GradeScale("s", "rb", "-", Years(None, None), bands)
     rubric = replace(
-        catalog.find_rubric("rb-2014"), roots=(Node("A", "All", Fraction(100), items),), areas=(), grade_scale=scale
+        catalog.shipped_rubric("rb-2014"), roots=(Node("A", "All", Fraction(100), items),), areas=(), grade_scale=scale
     )
     answers = {"A.b": Answer("50"), "A.c": Answer("50"), "A.x": Answer("40")}
     found = priorities(score(rubric, answers), answers)
@@ -145,7 +145,7 @@ def test_where_nothing_is_answered_the_next_grade_is_not_known(rb2014: Rubric) -
 
 def with_thematic_part_away(share: Fraction) -> tuple[Rubric, dict[str, Answer]]:
     """Answers in 2024 that reach a share of every indicator; the thematic part does not apply."""
-    rubric = catalog.find_rubric("rb-2024-kl")
+    rubric = catalog.shipped_rubric("rb-2024-kl")
     thematic = {node.code for node in rubric.nodes["T"].walk()}
     return rubric, {
         code: Answer(not_applicable=True) if code in thematic else Answer(str(float(item.answer.maximum * share)))
@@ -207,7 +207,7 @@ def recomputed(line: Line) -> Fraction | None:
 @given(seed=st.integers(0, 10_000))
 @settings(max_examples=5, deadline=None)
 def test_every_line_can_be_recomputed_and_leads_to_the_index(name: str, seed: int) -> None:
-    rubric = catalog.find_rubric(name)
+    rubric = catalog.shipped_rubric(name)
     scored = score(rubric, random_answers(rubric, seed))
     lines = explain(scored)
     for line in lines:
@@ -241,7 +241,7 @@ def test_blank_blocked_and_not_applicable_items_say_so(rb2014: Rubric) -> None:
     assert rules[gated] == "blocked"
     assert rules[str(rb2014.items[gated].multiplied_by)] == "blank"
     assert "rounding" not in {line.rule for line in explain(score(rb2014, {}))}
-    rubric = catalog.find_rubric("rb-2024-kl")
+    rubric = catalog.shipped_rubric("rb-2024-kl")
     correction = next(code for code, item in rubric.items.items() if item.corrects)
     away = next(code for code, item in rubric.items.items() if item.may_not_apply)
     lines = explain(
@@ -253,7 +253,7 @@ def test_blank_blocked_and_not_applicable_items_say_so(rb2014: Rubric) -> None:
 
 
 def test_ratios_are_improved_to_where_nothing_is_missing() -> None:
-    rubric = catalog.find_rubric("rb-2020")
+    rubric = catalog.shipped_rubric("rb-2020")
     part = next(
         code
         for code, item in rubric.items.items()

@@ -134,7 +134,7 @@ def test_a_workbook_without_results_has_none_until_it_is_calculated(tmp_path: Pa
 @pytest.mark.libreoffice
 def test_libreoffice_calculates_what_score_computes_for_every_rubric(tmp_path: Path) -> None:
     """Nothing answered, everything, ends of ranges, blanks, not applicable; no stored result survives to help."""
-    rubrics = [catalog.find_rubric(name) for name in catalog.shipped_rubrics()]
+    rubrics = [catalog.shipped_rubric(name) for name in catalog.shipped_ids()]
     cases = [
         _Case(issue(tmp_path / f"{rubric.id}-{name}.xlsx", rubric, answers), rubric, answers)
         for rubric in rubrics
@@ -180,13 +180,13 @@ def strange_rubric(blank_items: str) -> Rubric:
     )  # fmt: skip
     top = Node("A", "Atas", Fraction(30), (mean, summed), rescales=True)
     fix = Node("fix", "Koreksi", None, answer=NumberScale(Fraction(-5), Fraction(5)), corrects=True)
-    scale = catalog.find_rubric("rb-2024-kl").grade_scale
+    scale = catalog.shipped_rubric("rb-2024-kl").grade_scale
     assert scale is not None
     bands = tuple(
         Band(band.grade, band.above / 4, band.up_to / 4, band.predicate, band.targets) for band in scale.bands
     )
     return replace(
-        catalog.find_rubric("sakip-2021"),
+        catalog.shipped_rubric("sakip-2021"),
         id="strange",
         blank_items="zero" if blank_items == "zero" else "skip",
         roots=(top, fix),
@@ -230,10 +230,10 @@ def test_answers_typed_later_are_calculated_by_letter_alias_and_number(tmp_path:
     check(_Case(calculated, rubric, meant))
 
 
-@pytest.mark.parametrize("name", catalog.shipped_rubrics())
+@pytest.mark.parametrize("name", catalog.shipped_ids())
 def test_every_result_is_stored_without_any_calculating(tmp_path: Path, name: str) -> None:
     """Viewers that do not calculate show the same figures."""
-    rubric = catalog.find_rubric(name)
+    rubric = catalog.shipped_rubric(name)
     for seed, answers in enumerate(({}, random_answers(rubric, 5))):
         path = issue(tmp_path / f"{seed}.xlsx", rubric, answers)
         check(_Case(path, rubric, answers))

@@ -24,10 +24,10 @@ def opened(path: Path) -> Worksheet:
     return openpyxl.load_workbook(path)["LKE"]
 
 
-@pytest.mark.parametrize("name", catalog.shipped_rubrics())
+@pytest.mark.parametrize("name", catalog.shipped_ids())
 def test_only_what_is_to_be_filled_in_is_open(tmp_path: Path, name: str) -> None:
     """Answers, notes and evidence of items; labels, formulas and headings are locked, without a password."""
-    rubric = catalog.find_rubric(name)
+    rubric = catalog.shipped_rubric(name)
     sheet = opened(issue(tmp_path / "x.xlsx", rubric))
     columns = marks(sheet)
     wanted = {(row_of(sheet, code), columns[role]) for code in rubric.items for role in ("answer", "note", "evidence")}
@@ -39,9 +39,9 @@ def test_only_what_is_to_be_filled_in_is_open(tmp_path: Path, name: str) -> None
     assert not sheet.protection.autoFilter
 
 
-@pytest.mark.parametrize("name", catalog.shipped_rubrics())
+@pytest.mark.parametrize("name", catalog.shipped_ids())
 def test_every_answer_cell_says_what_it_takes(tmp_path: Path, name: str) -> None:
-    rubric = catalog.find_rubric(name)
+    rubric = catalog.shipped_rubric(name)
     sheet = opened(issue(tmp_path / "x.xlsx", rubric))
     rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
     answer = marks(sheet)["answer"]
@@ -127,7 +127,7 @@ def test_the_summary_holds_a_chart_of_the_areas(tmp_path: Path, rb2014: Rubric) 
 
 
 def test_a_count_is_text_so_that_no_program_makes_a_date_of_it(tmp_path: Path) -> None:
-    rubric = catalog.find_rubric("rb-2020")
+    rubric = catalog.shipped_rubric("rb-2020")
     sheet = opened(issue(tmp_path / "x.xlsx", rubric, {"A.III.7.ii.a": Answer("3/4")}))
     cell = sheet.cell(row_of(sheet, "A.III.7.ii.a"), marks(sheet)["answer"])
     assert (cell.value, cell.number_format) == ("3/4", "@")

@@ -141,7 +141,7 @@ def test_other_words_beside_a_number_that_fits_are_no_doubt(tmp_path: Path, made
 # Nothing silent
 
 
-RB2014 = catalog.find_rubric("rb-2014")
+RB2014 = catalog.shipped_rubric("rb-2014")
 LONG_NAMES = [
     child.code
     for branch in RB2014.walk()
@@ -200,7 +200,7 @@ def test_the_outline_never_raises(rows: list[list[RawValue]], merged: bool) -> N
 
 def test_a_number_below_the_same_number_is_told_by_its_name(tmp_path: Path) -> None:
     """`1` stands below `1` in one column: where the wording says which is meant, nothing is in doubt."""
-    rubric = catalog.find_rubric("rb-2020")
+    rubric = catalog.shipped_rubric("rb-2020")
     (page,) = variants.one_column(rubric, {"B.1.1": "WTP", "B.1.2": 70, "B.2.1": 3.5})
     for code in rubric.nodes:  # thirds are not printed in full
         page.cells.pop((page.rows[code], variants.WEIGHT), None)

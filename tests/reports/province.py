@@ -30,12 +30,12 @@ def fill(address: str) -> None:
     offices below, the last has nothing."""
     for office in (PROVINCE, *BELOW, LAST):
         add_office(address, office, "tester")
-    save(address, "53", 2019, "rb-2014", "self", best_answers(catalog.find_rubric("rb-2014")))
-    save(address, "53", 2022, "rb-2020", "self", random_answers(catalog.find_rubric("rb-2020"), 1))
-    save(address, "53", 2022, "rb-2020", "evaluator", noted(random_answers(catalog.find_rubric("rb-2020"), 2)))
+    save(address, "53", 2019, "rb-2014", "self", best_answers(catalog.shipped_rubric("rb-2014")))
+    save(address, "53", 2022, "rb-2020", "self", random_answers(catalog.shipped_rubric("rb-2020"), 1))
+    save(address, "53", 2022, "rb-2020", "evaluator", noted(random_answers(catalog.shipped_rubric("rb-2020"), 2)))
     for seed, office in enumerate(BELOW):
         for year in (2021, 2022):
-            rubric = catalog.find_rubric("rb-2020")
+            rubric = catalog.shipped_rubric("rb-2020")
             save(address, office.code, year, "rb-2020", "self", random_answers(rubric, 10 * year + seed))
     source = HOSTILE[1]
     set_result(address, Result("53", 2021, "rb", "self", "pleno", Decimal("86.5"), source=source), "tester")
@@ -50,7 +50,7 @@ def noted(answers: Mapping[str, Answer]) -> dict[str, Answer]:
 def save(
     address: str, office: str, year: int, rubric_id: str, tier: Tier, answers: Mapping[str, Answer], judge: str = ""
 ) -> None:
-    rubric = catalog.find_rubric(rubric_id)
+    rubric = catalog.shipped_rubric(rubric_id)
     changes = tuple(Change(code, EMPTY, answer) for code, answer in answers.items() if answer != EMPTY)
     with Store.open(address) as store, store.writing("tester") as writer:
         kept = writer.use_rubric(rubric, catalog.canonical(rubric), catalog.digest(rubric))

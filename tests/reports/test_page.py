@@ -25,7 +25,7 @@ from rbtrack.text import number, set_language
 from rbtrack.usecases.leadership import leadership
 from rbtrack.usecases.offices import add_office
 from rbtrack.usecases.results import set_result
-from rbtrack.usecases.scores import Which, score_years
+from rbtrack.usecases.scores import Selection, score_years
 from tests.answers import best_answers, random_answers
 from tests.conftest import Run, require_tool
 from tests.reports.province import BELOW, HOSTILE, fill, save
@@ -90,7 +90,7 @@ def texts(page: Page, selector: str) -> list[str]:
 def test_the_headline_is_the_figure_of_the_evaluation_and_the_change_says_why_it_is_none(
     page: Page, province: str
 ) -> None:
-    (found,) = score_years(province, "53", [2022], Which(tier="evaluator"))
+    (found,) = score_years(province, "53", [2022], Selection(tier="evaluator"))
     cards = texts(page, ".card")
     assert found.scored.band is not None
     assert cards[0] == f"RB index 2022 ({number(found.scored.points)}) evaluator, rb-2020 provisional"
@@ -101,7 +101,7 @@ def test_the_headline_is_the_figure_of_the_evaluation_and_the_change_says_why_it
 
 def test_every_area_stands_with_its_percent_and_a_year_without_answers_is_empty(page: Page, province: str) -> None:
     old, new = (
-        score_years(province, "53", [year], Which(tier=tier))[0].scored  # type: ignore[arg-type]
+        score_years(province, "53", [year], Selection(tier=tier))[0].scored  # type: ignore[arg-type]
         for year, tier in ((2019, "self"), (2022, "evaluator"))
     )
     rows = page.locator("section[aria-labelledby=h-parts] tbody tr")
@@ -146,14 +146,14 @@ def test_the_foot_says_when_from_which_state_and_on_which_rubrics(page: Page, co
 def test_a_place_is_taken_among_the_offices_with_the_same_parent(province: str) -> None:
     found = leadership(province, "53.01")
     points = {
-        office.code: score_years(province, office.code, [2022], Which())[0].scored.points or Fraction(0)
+        office.code: score_years(province, office.code, [2022], Selection())[0].scored.points or Fraction(0)
         for office in BELOW
     }
     assert found.among is not None
     assert found.among.place.place == 1 + sum(other > points["53.01"] for other in points.values())
     assert (found.among.ranked, found.among.offices, found.below) == (4, 5, ())
     assert found.change == points["53.01"] - (
-        score_years(province, "53.01", [2021], Which())[0].scored.points or Fraction(0)
+        score_years(province, "53.01", [2021], Selection())[0].scored.points or Fraction(0)
     )
     said = leadership_page(found)
     assert "1 of the 5 offices compared have no figure for 2022" in said
@@ -173,7 +173,7 @@ def test_a_published_headline_says_that_areas_rest_on_other_figures(address: str
     from rbtrack import catalog
 
     add_office(address, Office("x", "Lembaga", "lembaga"), "tester")
-    save(address, "x", 2019, "rb-2014", "self", best_answers(catalog.find_rubric("rb-2014")))
+    save(address, "x", 2019, "rb-2014", "self", best_answers(catalog.shipped_rubric("rb-2014")))
     words = "Areas and priorities rest on the answers there are (self-assessment), whose index is 100.00."
     assert words not in leadership_page(leadership(address, "x"))
     set_result(address, Result("x", 2019, "rb", "external", score=Decimal("71.5"), grade="BB"), "tester")
@@ -194,7 +194,7 @@ def test_an_office_without_figures_shows_those_below_it(address: str) -> None:
         leadership(address, "1")
     from rbtrack import catalog
 
-    save(address, "1.1", 2024, "rb-2024-kl", "self", random_answers(catalog.find_rubric("rb-2024-kl"), 1))
+    save(address, "1.1", 2024, "rb-2024-kl", "self", random_answers(catalog.shipped_rubric("rb-2024-kl"), 1))
     said = leadership_page(leadership(address, "1"))
     assert "Nothing is known of this office itself" in said
     assert "Daerah" in said
@@ -204,8 +204,8 @@ def test_a_full_score_leaves_nothing_to_improve_and_a_rubric_without_areas_shows
     from rbtrack import catalog
 
     add_office(address, Office("x", "Lembaga", "lembaga"), "tester")
-    save(address, "x", 2019, "rb-2014", "final", best_answers(catalog.find_rubric("rb-2014")))
-    save(address, "x", 2024, "rb-2024-kl", "final", random_answers(catalog.find_rubric("rb-2024-kl"), 1))
+    save(address, "x", 2019, "rb-2014", "final", best_answers(catalog.shipped_rubric("rb-2014")))
+    save(address, "x", 2024, "rb-2024-kl", "final", random_answers(catalog.shipped_rubric("rb-2024-kl"), 1))
     found = leadership(address, "x")
     assert [block.table.years for block in found.parts] == [(2024,), (2019,)]
     assert found.parts[0].chart is None
@@ -354,7 +354,7 @@ def test_printed_it_has_page_numbers_repeated_headings_and_a_place_to_sign(
     from rbtrack import catalog
 
     add_office(address, Office("53", "KPU Provinsi Contoh", "provinsi"), "tester")
-    rubric = catalog.find_rubric("rb-2020")
+    rubric = catalog.shipped_rubric("rb-2020")
     for position in range(1, 61):
         add_office(address, Office(f"53.{position:02}", f"KPU Nomor {position:02}x", "kabupaten", "53"), "tester")
     for position in range(1, 4):

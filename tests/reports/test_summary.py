@@ -127,7 +127,7 @@ def test_libreoffice_calculates_the_stored_figures_for_every_rubric(
     address: str, tmp_path: Path, own_rubric: Rubric
 ) -> None:
     """Blanks, not applicable, corrections, gates, targets, the best answers, and nothing at all."""
-    rubrics = [catalog.find_rubric(name) for name in catalog.shipped_rubrics()]
+    rubrics = [catalog.shipped_rubric(name) for name in catalog.shipped_ids()]
     makers: tuple[Callable[[Rubric], dict[str, Answer]], ...] = (
         lambda each: random_answers(each, 1),
         corrected,
@@ -139,7 +139,7 @@ def test_libreoffice_calculates_the_stored_figures_for_every_rubric(
         add_offices(address, Office(f"o{number}", f"Kantor {number}", "lembaga"))
         for rubric in rubrics:
             save(address, EvaluationKey(f"o{number}", YEAR, rubric.id, "self"), rubric, make(rubric))
-    targets = catalog.find_rubric("rb-2024-kl")
+    targets = catalog.shipped_rubric("rb-2024-kl")
     for judge, answers in (
         ("met", without_thematic(targets)),
         ("missed", without_thematic(targets, lapor="3.9")),
@@ -248,7 +248,7 @@ def test_the_summary_ranks_offices_and_names_what_is_missing(region: str, tmp_pa
     foot = " ".join(str(row[0]) for row in rows(path, "Summary")[9:])
     with Store.open(region) as store, store.reading() as reader:
         head = reader.journal(last=1)[0]
-    rubric = catalog.find_rubric("rb-2014")
+    rubric = catalog.shipped_rubric("rb-2014")
     assert f"journal entry {head.number}, {head.hash}" in foot
     assert f"Rubric rb-2014, version {rubric.version}, SHA-256 {catalog.digest(rubric)}" in foot
 
@@ -303,7 +303,7 @@ def test_findings_name_every_kind(region: str, tmp_path: Path) -> None:
 
 
 def test_unverified_weights_and_rubrics_out_of_their_years_are_findings(address: str, tmp_path: Path) -> None:
-    rubric = catalog.find_rubric("rb-2020")
+    rubric = catalog.shipped_rubric("rb-2020")
     add_offices(address, BPS)
     save(address, EvaluationKey("bps", 2024, "rb-2020", "self"), rubric, best_answers(rubric))
     kinds = [each.kind for each in findings(report_summary(address, 2024, tmp_path / "rekap.xlsx"))]
@@ -359,7 +359,7 @@ def test_one_office_and_year_without_evaluator_or_sakip(address: str, tmp_path: 
 def test_offices_on_different_rubrics_stand_on_sheets_of_their_own(
     address: str, tmp_path: Path, rb2014: Rubric
 ) -> None:
-    other = catalog.find_rubric("rb-2020")
+    other = catalog.shipped_rubric("rb-2020")
     add_offices(address, BPS, Office("x", "Lain", "lembaga"), Office("y", "Tanpa", "lembaga"))
     save(address, EvaluationKey("bps", 2022, "rb-2014", "self"), rb2014, sample_answers(2015))
     save(address, EvaluationKey("x", 2022, "rb-2020", "self"), other, best_answers(other))

@@ -11,16 +11,31 @@ from typing import NoReturn, TextIO
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and exit: 0 done, 1 the data or the request is wrong, 2 wrong use of flags."""
     from rbtrack.cli.common import take_common
-    from rbtrack.text import choose_language, set_language
+    from rbtrack.text import choose_language, speaking
 
     for stream in (sys.stdout, sys.stderr):
         _set_encoding(stream)
     taken = take_common(sys.argv[1:] if arguments is None else arguments)
-    set_language(choose_language(taken.language, os.environ))
-    # Typer binds its own texts when it is imported: not before the language is settled.
-    from rbtrack.cli.app import run
+    language = choose_language(taken.language, os.environ)
+    _teach_typer(language)
+    with speaking(language):
+        # Typer binds its own texts when it is imported: not before the language is settled.
+        from rbtrack.cli.app import run
 
-    sys.exit(run(taken))
+        code = run(taken)
+    sys.exit(code)
+
+
+def _teach_typer(language: str) -> None:
+    """Typer words its help through the standard library's process-wide text domain: bound to ours, it speaks
+    the same language."""
+    import gettext
+
+    from rbtrack.text import LOCALE_FOLDER, TEXT_DOMAIN
+
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(TEXT_DOMAIN, LOCALE_FOLDER)
+    gettext.textdomain(TEXT_DOMAIN)
 
 
 def _set_encoding(stream: TextIO) -> None:

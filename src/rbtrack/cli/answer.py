@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from rbtrack.cli.score import say_choice, which
+from rbtrack.cli.score import say_choice, selection
 from rbtrack.cli.view import DryRun, Json, Output, say, show
 from rbtrack.cli.words import Judge, OfficeCode, RubricId, Tier, Year
 from rbtrack.text import N_, _, number
@@ -54,7 +54,7 @@ def set_(
             _("Give one of: a value, --not-applicable, --erase, --from-sakip; or a note or evidence.")
         )
     new = NewAnswer(value, note, evidence, not_applicable, erase, from_sakip)
-    chosen = which(rubric, tier, judge)
+    chosen = selection(rubric, tier, judge)
     found = set_answer(context.obj.database, office, year, item, new, chosen, context.obj.actor, dry_run)
     if found.change is None:
         say(_("{item}: unchanged.").format(item=item))
@@ -85,6 +85,6 @@ def show_(
     from rbtrack.reports.answers import answer_report
     from rbtrack.usecases.answers import show_answers
 
-    found = show_answers(context.obj.database, office, year, item, which(rubric, tier, judge))
+    found = show_answers(context.obj.database, office, year, item, selection(rubric, tier, judge))
     say_choice([found])
     show(answer_report(found.office, found.key, found.scored, item), as_document=as_json, output=output)

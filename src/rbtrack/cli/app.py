@@ -15,7 +15,8 @@ from rbtrack.cli.usage import usage_message
 from rbtrack.cli.view import say_error, say_problems
 from rbtrack.errors import RbtrackError
 from rbtrack.files import reason
-from rbtrack.text import LANGUAGES, N_, _
+from rbtrack.text import LANGUAGES, N_, _, language
+from rbtrack.usecases.workspace import Workspace
 
 # Typer's own words in help, which it takes from our translations.
 TYPERS_WORDS = (
@@ -117,7 +118,8 @@ def run(common: Common) -> int:
         say_error(_("The value of {name} must be one of: {known}.").format(name="--lang", known=", ".join(LANGUAGES)))
         return 2
     try:
-        code = build()(args=list(common.rest), prog_name="rbtrack", standalone_mode=False, obj=common)
+        with Workspace(common.database, common.actor, language()) as workspace:
+            code = build()(args=list(common.rest), prog_name="rbtrack", standalone_mode=False, obj=workspace)
     except RbtrackError as error:
         say_problems(error.problems)
         return 1

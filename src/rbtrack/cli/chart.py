@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rbtrack.cli.score import parse_years, say_choice, which
+from rbtrack.cli.score import parse_years, say_choice, selection
 from rbtrack.cli.view import say
 from rbtrack.cli.words import (
     Against,
@@ -97,7 +97,7 @@ def areas(
 ) -> None:
     from rbtrack.usecases.charts import chart_areas
 
-    say_choice(chart_areas(context.obj.database, offices, parse_years(years), which(rubric, tier, judge), output))
+    say_choice(chart_areas(context.obj.database, offices, parse_years(years), selection(rubric, tier, judge), output))
     _written(output)
 
 
@@ -116,7 +116,7 @@ def radar(
 ) -> None:
     from rbtrack.usecases.charts import chart_radar
 
-    say_choice(chart_radar(context.obj.database, office, parse_years(years), which(rubric, tier, judge), output))
+    say_choice(chart_radar(context.obj.database, office, parse_years(years), selection(rubric, tier, judge), output))
     _written(output)
 
 
@@ -135,7 +135,7 @@ def heatmap(
 ) -> None:
     from rbtrack.usecases.charts import chart_heatmap
 
-    chart_heatmap(context.obj.database, year, _offices(None, below, False), output, which(rubric, tier, judge))
+    chart_heatmap(context.obj.database, year, _offices(None, below, False), output, selection(rubric, tier, judge))
     _written(output)
 
 
@@ -178,7 +178,7 @@ def gap(
 ) -> None:
     from rbtrack.usecases.charts import chart_gap
 
-    say_choice([chart_gap(context.obj.database, office, year, which(rubric, against, judge), output)], "--against")
+    say_choice([chart_gap(context.obj.database, office, year, selection(rubric, against, judge), output)], "--against")
     _written(output)
 
 

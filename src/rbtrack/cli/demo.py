@@ -6,9 +6,9 @@ from pathlib import Path
 
 import typer
 
-from rbtrack.cli.common import Common
 from rbtrack.cli.view import say
 from rbtrack.text import N_, _
+from rbtrack.usecases.workspace import Workspace
 
 HELP = N_("The whole journey on sample data, in data/demo.db and reports/.")
 
@@ -17,7 +17,7 @@ def demo(context: typer.Context) -> None:
     from rbtrack.usecases.demo import MISTAKEN, fill_archive, fill_returned, prepare
 
     folder = prepare(Path("data"), Path("reports"), context.obj.actor)
-    run = _Runner(Common(str(folder.database), context.obj.actor, None, ()))
+    run = _Runner(Workspace(str(folder.database), context.obj.actor, context.obj.language))
     reports = folder.reports
     say(_("Offices of the demo: KPU NTT with its 22 offices, and BPS. Names ending in (contoh) have invented figures."))
     say(_("Worksheets of the years before: {count}").format(count=fill_archive(folder)))
@@ -66,15 +66,16 @@ def demo(context: typer.Context) -> None:
 class _Runner:
     """Runs commands as a user types them, each shown before what it prints."""
 
-    def __init__(self, common: Common) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         from rbtrack.cli.app import build
 
-        self._common = common
+        self._workspace = workspace
         self._commands = build()
 
     def __call__(self, *words: str, code: int = 0) -> None:
         say("")
         say("$ rbtrack " + " ".join(f'"{word}"' if " " in word else word for word in words))
-        ended = self._commands(args=list(words), prog_name="rbtrack", standalone_mode=False, obj=self._common) or 0
+        with self._workspace as workspace:
+            ended = self._commands(args=list(words), prog_name="rbtrack", standalone_mode=False, obj=workspace) or 0
         if ended != code:
             raise typer.Exit(ended or 1)

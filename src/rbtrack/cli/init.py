@@ -14,10 +14,12 @@ REPORTS = Path("reports")
 
 
 def init(context: typer.Context) -> None:
-    from rbtrack.usecases.workspace import init as make
+    from rbtrack.files import make_folder
+    from rbtrack.store.schema import create
 
     address = context.obj.database
-    if make(address, REPORTS):
+    make_folder(REPORTS)
+    if create(address):
         say(_("Made: {file}").format(file=address))
         say(_('Next: rbtrack office add CODE "NAME"'))
     else:

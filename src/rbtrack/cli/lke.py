@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rbtrack.cli.score import say_choice, which
+from rbtrack.cli.score import say_choice, selection
 from rbtrack.cli.view import (
     DryRun,
     Json,
@@ -210,7 +210,7 @@ def export(
     from rbtrack.reports.worksheets import issued_report
     from rbtrack.usecases.issuing import export_worksheet
 
-    chosen = which(rubric, tier, judge)
+    chosen = selection(rubric, tier, judge)
     issued = export_worksheet(context.obj.database, office, year, chosen, folder, dry_run)
     say_choice([issued])
     kept = str(issued.kept) if issued.kept else None

@@ -31,7 +31,7 @@ from rbtrack.text import N_, _
 
 if TYPE_CHECKING:
     from rbtrack.domain.evaluation import EvaluationKey
-    from rbtrack.usecases.scores import Which
+    from rbtrack.usecases.scores import Selection
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -67,7 +67,7 @@ def show_(
     from rbtrack.reports.scores import published_report, score_report
     from rbtrack.usecases.scores import Published, show_score
 
-    found = show_score(context.obj.database, office, year, which(rubric, tier, judge, instrument))
+    found = show_score(context.obj.database, office, year, selection(rubric, tier, judge, instrument))
     if isinstance(found, Published):
         report = published_report(found.office, found.year, found.results)
     else:
@@ -94,7 +94,7 @@ def compare(
     from rbtrack.reports.comparisons import across_report, compare_report
     from rbtrack.usecases.comparing import compare_offices
 
-    narrowed = which(rubric, tier, judge, instrument)
+    narrowed = selection(rubric, tier, judge, instrument)
     compared = compare_offices(context.obj.database, offices, parse_years(years), narrowed)
     say_choice(compared.scores)
     graded = [(found.office, found.key, found.scored) for found in compared.scores]
@@ -129,7 +129,7 @@ def trend(
     if not (offices or below or everyone):
         raise typer.BadParameter(_("Name offices, or ask for those below one (--below) or for all (--all)."))
     asked = Offices(tuple(offices or ()), below, everyone)
-    narrowed = which(rubric, None, judge, instrument)
+    narrowed = selection(rubric, None, judge, instrument)
     found = score_trend(context.obj.database, asked, narrowed, tier.value if tier else None)
     report = trend_report(found, narrowed.instrument or "rb", wide)
     show(report, as_document=as_json, output=output)
@@ -171,7 +171,7 @@ def rank(
 
     # Where no office is named, all of them are ranked.
     asked = Offices(tuple(offices or ()), below, everyone or not (offices or below))
-    narrowed, named = which(rubric, None, judge, instrument), tier.value if tier else None
+    narrowed, named = selection(rubric, None, judge, instrument), tier.value if tier else None
     found = rank_offices(context.obj.database, year, asked, narrowed, named, against=against, area=area)
     show(rank_report(found), as_document=as_json, output=output)
 
@@ -195,7 +195,7 @@ def gap(
     from rbtrack.reports.gaps import gap_report
     from rbtrack.usecases.gaps import score_gap
 
-    narrowed = which(rubric, against, judge, instrument)
+    narrowed = selection(rubric, against, judge, instrument)
     found = score_gap(context.obj.database, office, year, narrowed)
     say_choice([found], "--against")
     own, evaluated = ((side.key, side.scored) for side in (found.own, found.evaluated))
@@ -221,7 +221,7 @@ def priorities(
     from rbtrack.reports.priorities import priorities_report
     from rbtrack.usecases.priorities import score_priorities
 
-    found = score_priorities(context.obj.database, office, year, which(rubric, tier, judge, instrument))
+    found = score_priorities(context.obj.database, office, year, selection(rubric, tier, judge, instrument))
     say_choice([found.score])
     report = priorities_report(found.score.office, found.score.key, found.score.scored, found.found, top)
     show(report, as_document=as_json, output=output)
@@ -248,19 +248,19 @@ def explain(
     from rbtrack.reports.explaining import explain_report
     from rbtrack.usecases.explaining import explain_score
 
-    found = explain_score(context.obj.database, office, year, node, which(rubric, tier, judge, instrument))
+    found = explain_score(context.obj.database, office, year, node, selection(rubric, tier, judge, instrument))
     say_choice([found.score])
     report = explain_report(found.score.office, found.score.key, found.score.scored, found.lines, node)
     show(report, as_document=as_json, output=output)
 
 
-def which(
+def selection(
     rubric: str | None, tier: TierWord | AgainstWord | None, judge: str | None, instrument: InstrumentWord | None = None
-) -> Which:
+) -> Selection:
     """The flags that narrow the choice of an evaluation."""
-    from rbtrack.usecases.scores import Which
+    from rbtrack.usecases.scores import Selection
 
-    return Which(rubric, TierWord(tier).value if tier else None, judge, instrument.value if instrument else None)
+    return Selection(rubric, TierWord(tier).value if tier else None, judge, instrument.value if instrument else None)
 
 
 class Chosen(Protocol):

@@ -15,7 +15,7 @@ from rbtrack.domain.trend import Figure
 from rbtrack.errors import RbtrackError
 from rbtrack.store import Reader, Store
 from rbtrack.usecases.panel import load_panel
-from rbtrack.usecases.scores import OfficeScore, Which, score_years
+from rbtrack.usecases.scores import OfficeScore, Selection, score_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +41,25 @@ class AnswerSet:
 
 
 def set_answer(
-    address: str, office: str, year: int, item: str, new: NewAnswer, which: Which, actor: str, dry_run: bool = False
+    address: str,
+    office: str,
+    year: int,
+    item: str,
+    new: NewAnswer,
+    selection: Selection,
+    actor: str,
+    dry_run: bool = False,
 ) -> AnswerSet:
     """Set one answer of an evaluation, checked as a worksheet's is.
 
-    Where the office has no evaluation that fits, one is begun: `which` must then name rubric and
+    Where the office has no evaluation that fits, one is begun: `selection` must then name rubric and
     tier. Raises RbtrackError where nothing or more than one fits, for an unknown item, and for a
     value that the item does not offer.
     """
-    check_names(which.judge_name)
+    check_names(selection.judge_name)
     with Store.open(address) as store, store.writing(actor, dry_run) as writer:
         writer.office(office)
-        key, rubric = _target(writer, office, year, which)
+        key, rubric = _target(writer, office, year, selection)
         node = rubric.items.get(item)
         if node is None:
             raise RbtrackError("item-unknown", item=item, rubric=rubric.id)
@@ -70,19 +77,19 @@ def set_answer(
         return AnswerSet(key, change, before, score(rubric, {**answers, item: change.new}))
 
 
-def show_answers(address: str, office: str, year: int, node: str | None, which: Which) -> OfficeScore:
+def show_answers(address: str, office: str, year: int, node: str | None, selection: Selection) -> OfficeScore:
     """The answers of one evaluation, with their score: chosen as `score_years` does.
 
     Raises RbtrackError also where `node` is named and not in the rubric.
     """
-    found = score_years(address, office, [year], which)[0]
+    found = score_years(address, office, [year], selection)[0]
     if node is not None and node not in found.scored.rubric.nodes:
         raise RbtrackError("item-unknown", item=node, rubric=found.key.rubric)
     return found
 
 
-def _target(reader: Reader, office: str, year: int, which: Which) -> tuple[EvaluationKey, Rubric]:
-    fitting = [key for key in reader.keys(office, which.instrument) if key.year == year and which.fits(key)]
+def _target(reader: Reader, office: str, year: int, selection: Selection) -> tuple[EvaluationKey, Rubric]:
+    fitting = [key for key in reader.keys(office, selection.instrument) if key.year == year and selection.fits(key)]
     if len(fitting) > 1:
         known = tuple(" ".join((key.rubric, key.tier, key.judge)).strip() for key in fitting)
         raise RbtrackError("evaluation-asked", office=office, year=year, known=known)
@@ -90,10 +97,10 @@ def _target(reader: Reader, office: str, year: int, which: Which) -> tuple[Evalu
         stored = reader.rubric_of(fitting[0])
         assert stored is not None
         return fitting[0], catalog.from_canonical(stored.content)
-    if which.rubric is None or which.tier is None:
+    if selection.rubric is None or selection.tier is None:
         raise RbtrackError("evaluation-not-begun", office=office, year=year)
-    rubric = catalog.find_rubric(which.rubric)
-    return EvaluationKey(office, year, rubric.id, which.tier, which.judge_name), rubric
+    rubric = catalog.Catalogue().rubric(selection.rubric)
+    return EvaluationKey(office, year, rubric.id, selection.tier, selection.judge_name), rubric
 
 
 def _changed(node: Node, old: Answer, new: NewAnswer) -> Answer:

@@ -22,7 +22,7 @@ from rbtrack.usecases.comparing import compare_offices
 from rbtrack.usecases.gaps import OfficeGap, score_gap
 from rbtrack.usecases.panel import Offices, Panel, load_panel
 from rbtrack.usecases.ranking import rank_offices
-from rbtrack.usecases.scores import ComparedYears, OfficeScore, Which
+from rbtrack.usecases.scores import ComparedYears, OfficeScore, Selection
 
 
 def chart_trend(
@@ -59,7 +59,7 @@ def chart_sakip(address: str, offices: Offices, years: Sequence[int], path: Path
     save_pages(draw_sakip_pages(*arguments) if _has_pages(path) else (draw_sakip(*arguments),), path)
 
 
-def chart_heatmap(address: str, year: int, offices: Offices, path: Path, which: Which) -> None:
+def chart_heatmap(address: str, year: int, offices: Offices, path: Path, selection: Selection) -> None:
     """Draw offices by areas of one year to `path`; a PDF of many offices has several pages.
 
     An office without answers shows the index that was reported. Raises RbtrackError as `chart_trend` does.
@@ -71,8 +71,8 @@ def chart_heatmap(address: str, year: int, offices: Offices, path: Path, which: 
     panel, words = _load(address, offices, "rb", [year])
     rows, tiers = [], Counter[str]()
     for office in panel.offices:
-        best = panel.best(office.code, year, which)
-        headline = computed(best.key, best.scored) if best else panel.headline(office.code, year, which.tier)
+        best = panel.best(office.code, year, selection)
+        headline = computed(best.key, best.scored) if best else panel.headline(office.code, year, selection.tier)
         rows.append(OfficeAreas(office, headline, best.scored.areas if best else ()))
         tiers.update([headline.tier] if headline else [])
     if not tiers:
@@ -96,7 +96,7 @@ def chart_rank(
 
     check_suffix(path)
     first, last = min(years), max(years)
-    found = rank_offices(address, last, offices, Which(), tier, against=first, area=area)
+    found = rank_offices(address, last, offices, Selection(), tier, against=first, area=area)
     chosen = [row.office for row in found.rows]
     before = _figures({row.office.code: row.before for row in found.rows}, found.area)
     after = _figures({row.office.code: row.standing for row in found.rows}, found.area)
@@ -128,13 +128,13 @@ def _figures(standings: Mapping[str, Standing | None], area: Area | None) -> dic
     }
 
 
-def chart_gap(address: str, office: str, year: int, which: Which, path: Path) -> OfficeGap:
+def chart_gap(address: str, office: str, year: int, selection: Selection, path: Path) -> OfficeGap:
     """Draw the self-assessment of a year beside its evaluation to `path`; return both. Raises as `score_gap` does."""
     from rbtrack.charts.canvas import check_suffix, save_figure
     from rbtrack.charts.gap import draw_gap
 
     check_suffix(path)
-    found = score_gap(address, office, year, which)
+    found = score_gap(address, office, year, selection)
     title = _("{office}, {year}: self-assessment and evaluation").format(office=found.office.name, year=year)
     notes = [
         _("Provisional, because not every item is answered: {side}.").format(side=tier_name(side.key))
@@ -146,7 +146,7 @@ def chart_gap(address: str, office: str, year: int, which: Which, path: Path) ->
 
 
 def chart_areas(
-    address: str, offices: Sequence[str], years: Sequence[int], which: Which, path: Path
+    address: str, offices: Sequence[str], years: Sequence[int], selection: Selection, path: Path
 ) -> tuple[OfficeScore, ...]:
     """Draw the change areas side by side to `path`, a bar for each office and year; return what was drawn.
 
@@ -157,21 +157,23 @@ def chart_areas(
     from rbtrack.charts.canvas import check_suffix, save_figure
 
     check_suffix(path)
-    scores = _areas_of(address, offices, years, which, MOST_BARS)
+    scores = _areas_of(address, offices, years, selection, MOST_BARS)
     drawn = [YearOfAreas(label, found.scored.areas) for label, found in zip(_labels(scores), scores, strict=True)]
     figure = draw_areas(_areas_title(scores, years), drawn, _areas_notes(scores))
     save_figure(figure, path)
     return scores
 
 
-def chart_radar(address: str, office: str, years: Sequence[int], which: Which, path: Path) -> tuple[OfficeScore, ...]:
+def chart_radar(
+    address: str, office: str, years: Sequence[int], selection: Selection, path: Path
+) -> tuple[OfficeScore, ...]:
     """Draw the change areas of `years` as a wheel to `path`; return what was drawn. Raises as `chart_areas` does."""
     from rbtrack.charts.areas import MOST_BARS, YearOfAreas
     from rbtrack.charts.canvas import check_suffix, save_figure
     from rbtrack.charts.radar import draw_radar
 
     check_suffix(path)
-    scores = _areas_of(address, [office], years, which, MOST_BARS)
+    scores = _areas_of(address, [office], years, selection, MOST_BARS)
     drawn = [YearOfAreas(label, found.scored.areas) for label, found in zip(_labels(scores), scores, strict=True)]
     figure = draw_radar(_areas_title(scores, years), drawn, _areas_notes(scores))
     save_figure(figure, path)
@@ -221,12 +223,12 @@ def _unsure(rubrics: Iterable[Rubric]) -> tuple[str, ...]:
 
 
 def _areas_of(
-    address: str, offices: Sequence[str], years: Sequence[int], which: Which, most: int
+    address: str, offices: Sequence[str], years: Sequence[int], selection: Selection, most: int
 ) -> tuple[OfficeScore, ...]:
     count = len(offices) * len(years)
     if count > most:
         raise RbtrackError("chart-too-many-years", count=count, most=most)
-    compared = compare_offices(address, offices, years, which)
+    compared = compare_offices(address, offices, years, selection)
     _require_same_areas(compared)
     scores = compared.scores
     for found in scores:

@@ -10,12 +10,12 @@ from rbtrack.domain.scoring import score
 from rbtrack.errors import Problem, RbtrackError
 from rbtrack.store import Reader, Store
 from rbtrack.usecases.panel import choose_offices
-from rbtrack.usecases.scores import ComparedYears, OfficeScore, Which, choose, compare_scores, of_instrument
+from rbtrack.usecases.scores import ComparedYears, OfficeScore, Selection, choose, compare_scores, of_instrument
 
 Chosen = tuple[Office, EvaluationKey, tuple[str, ...]]
 
 
-def compare_offices(address: str, offices: Sequence[str], years: Sequence[int], which: Which) -> ComparedYears:
+def compare_offices(address: str, offices: Sequence[str], years: Sequence[int], selection: Selection) -> ComparedYears:
     """The score of each of `years` of each office, in that order, with the comparison across rubrics where
     they stand on several. Of each year the most authoritative tier is taken, unless one is named.
 
@@ -23,7 +23,7 @@ def compare_offices(address: str, offices: Sequence[str], years: Sequence[int], 
     (more than one rubric or judge), and where no crosswalk leads from one rubric to the newest.
     """
     with Store.open(address) as store, store.reading() as reader:
-        chosen = _choose(reader, choose_offices(reader, offices), years, which)
+        chosen = _choose(reader, choose_offices(reader, offices), years, selection)
         rubrics = {row: catalog.from_canonical(stored.content) for row, stored in reader.rubrics().items()}
         wanted = {key for _office, key, _others in chosen}
         scored = {
@@ -34,17 +34,17 @@ def compare_offices(address: str, offices: Sequence[str], years: Sequence[int], 
     return compare_scores(tuple(OfficeScore(office, key, scored[key], others) for office, key, others in chosen))
 
 
-def _choose(reader: Reader, offices: Sequence[Office], years: Sequence[int], which: Which) -> list[Chosen]:
+def _choose(reader: Reader, offices: Sequence[Office], years: Sequence[int], selection: Selection) -> list[Chosen]:
     known: dict[str, list[tuple[str, EvaluationKey]]] = {office.code: [] for office in offices}
     for instrument, key in reader.keys_of(list(known)):
         known[key.office].append((instrument, key))
     chosen: list[Chosen] = []
     problems: list[Problem] = []
     for office in offices:
-        keys = of_instrument(known[office.code], which)
+        keys = of_instrument(known[office.code], selection)
         for year in years:
             try:
-                chosen.append((office, *choose(keys, office, year, which)))
+                chosen.append((office, *choose(keys, office, year, selection)))
             except RbtrackError as error:
                 problems += error.problems
     if problems:

@@ -87,13 +87,13 @@ def fill_returned(folder: DemoFolder) -> None:
     """
     for office in sample.offices():
         key = EvaluationKey(office.code, YEAR, RUBRIC, "self")
-        answers = sample.invented_answers(catalog.find_rubric(RUBRIC), office.code, YEAR)
+        answers = sample.invented_answers(catalog.Catalogue().rubric(RUBRIC), office.code, YEAR)
         if office.code == MISTAKEN:
             _fill(folder.corrected, office, key, answers)
             answers = _mistaken(answers)
         _fill(folder.returned, office, key, answers)
         if office.code == sample.PROVINCE:
-            evaluated = sample.invented_answers(catalog.find_rubric(RUBRIC), office.code, YEAR, severity=0.5)
+            evaluated = sample.invented_answers(catalog.Catalogue().rubric(RUBRIC), office.code, YEAR, severity=0.5)
             _fill(folder.returned, office, replace(key, tier="evaluator"), evaluated)
 
 
@@ -104,19 +104,19 @@ def _archive() -> Iterator[tuple[Office, EvaluationKey, Mapping[str, Answer]]]:
     for office in sample.offices():
         for year, rubric in EARLIER.items():
             if (office.code, year) != (sample.PROVINCE, 2021):
-                answers = sample.invented_answers(catalog.find_rubric(rubric), office.code, year)
+                answers = sample.invented_answers(catalog.Catalogue().rubric(rubric), office.code, year)
                 yield office, EvaluationKey(office.code, year, rubric, "self"), answers
 
 
 def _fill(folder: Path, office: Office, key: EvaluationKey, answers: Mapping[str, Answer]) -> None:
-    rubric = catalog.find_rubric(key.rubric)
+    rubric = catalog.Catalogue().rubric(key.rubric)
     sheet = IssuedSheet(identity(rubric, office, key), office, rubric, answers=answers)
     write_whole(folder / file_name(office, key), lambda temporary: write_issued(temporary, sheet))
 
 
 def _mistaken(answers: Mapping[str, Answer]) -> dict[str, Answer]:
     """The answers with a number beyond its range, and an item that is said not to apply."""
-    items = catalog.find_rubric(RUBRIC).items
+    items = catalog.Catalogue().rubric(RUBRIC).items
     numbers = [code for code, item in items.items() if isinstance(item.answer, NumberScale)]
     others = [code for code in items if code not in numbers]
     return {**answers, numbers[0]: Answer("105"), others[0]: Answer(not_applicable=True)}

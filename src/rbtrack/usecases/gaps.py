@@ -10,7 +10,7 @@ from rbtrack.domain.gaps import Gap, gap
 from rbtrack.errors import RbtrackError
 from rbtrack.store import Store
 from rbtrack.usecases.panel import Evaluated, load_panel
-from rbtrack.usecases.scores import Which
+from rbtrack.usecases.scores import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class OfficeGap:
         return self.evaluated.key
 
 
-def score_gap(address: str, office: str, year: int, which: Which) -> OfficeGap:
-    """The self-assessment against the most authoritative other tier, or against the tier that `which` names,
+def score_gap(address: str, office: str, year: int, selection: Selection) -> OfficeGap:
+    """The self-assessment against the most authoritative other tier, or against the tier that `selection` names,
     on the same rubric. A judge that is named is the evaluator's; it also tells several self-assessments apart.
 
     Raises RbtrackError where one of the sides is missing, where more than one rubric or judge fits,
@@ -38,10 +38,10 @@ def score_gap(address: str, office: str, year: int, which: Which) -> OfficeGap:
     """
     with Store.open(address) as store, store.reading() as reader:
         found = reader.office(office)
-        panel = load_panel(reader, [found], which.instrument or "rb", {year})
-    there = [each for each in panel.evaluated.get(office, ()) if which.rubric in (None, each.key.rubric)]
+        panel = load_panel(reader, [found], selection.instrument or "rb", {year})
+    there = [each for each in panel.evaluated.get(office, ()) if selection.rubric in (None, each.key.rubric)]
     own = [each for each in there if each.key.tier == "self"]
-    other = [each for each in there if each.key.tier != "self" and which.fits(each.key)]
+    other = [each for each in there if each.key.tier != "self" and selection.fits(each.key)]
     rubrics = sorted({each.key.rubric for each in own} & {each.key.rubric for each in other})
     if not rubrics:
         known = tuple(_name(each.key) for each in there)
@@ -50,7 +50,9 @@ def score_gap(address: str, office: str, year: int, which: Which) -> OfficeGap:
         raise RbtrackError("rubric-asked", office=found.name, year=year, known=tuple(rubrics))
     own, other = ([each for each in side if each.key.rubric == rubrics[0]] for side in (own, other))
     tiers = [tier for tier in TIERS if tier in {each.key.tier for each in other}]
-    one = _one(own if len(own) == 1 else [each for each in own if which.fits_judge(each.key.judge)] or own, found, year)
+    one = _one(
+        own if len(own) == 1 else [each for each in own if selection.fits_judge(each.key.judge)] or own, found, year
+    )
     two = _one([each for each in other if each.key.tier == tiers[0]], found, year)
     try:
         return OfficeGap(found, one, two, gap(one.scored, two.scored), tuple(tiers[1:]))

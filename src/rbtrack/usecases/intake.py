@@ -125,7 +125,7 @@ def _issued(workbook: Workbook, identity: Identity, wanted: Wanted, known: Known
 def _issued_on(identity: Identity, known: Known) -> Rubric:
     """The newest version of the rubric; where its file is gone, the version that was used before."""
     try:
-        return catalog.find_rubric(identity.rubric)
+        return catalog.Catalogue().rubric(identity.rubric)
     except RbtrackError:
         stored = known.reader.rubric(identity.rubric, identity.version) if known.reader else None
         if stored is None:
@@ -180,11 +180,11 @@ def _foreign(workbook: Workbook, path: Path, wanted: Wanted, known: Known) -> tu
     office, found = recognise_office(workbook, tables, path, wanted.office, wanted.offices, known.offices)
     problems += found
     if wanted.rubric is None:
-        problems.append(Problem("rubric-needed", place=place, parameters={"known": catalog.known_rubrics()}))
+        problems.append(Problem("rubric-needed", place=place, parameters={"known": catalog.Catalogue().ids()}))
     if any(problem.is_error for problem in problems):
         raise WorkbookError(problems=tuple(problems))
     assert wanted.rubric is not None
-    latest = catalog.find_rubric(wanted.rubric)
+    latest = catalog.Catalogue().rubric(wanted.rubric)
     return tuple(_read_foreign(table, office, wanted, known, latest, problems) for table in chosen)
 
 

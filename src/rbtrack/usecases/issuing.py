@@ -18,7 +18,7 @@ from rbtrack.lke.issuing import IssuedSheet, write_issued
 from rbtrack.store import Store
 from rbtrack.text import _
 from rbtrack.usecases.panel import choose_offices
-from rbtrack.usecases.scores import Which, choose, of_instrument
+from rbtrack.usecases.scores import Selection, choose, of_instrument
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def issue_worksheets(address: str, request: IssueRequest, folder: Path, dry_run:
     check_names(request.judge)
     with Store.open(address) as store, store.reading() as reader:
         offices = choose_offices(reader, request.offices, request.children_of, everyone=request.all_offices)
-        latest = catalog.find_rubric(request.rubric)
+        latest = catalog.Catalogue().rubric(request.rubric)
         codes = [office.code for office in offices]
         own = _by_office(reader.evaluations(codes, latest.instrument, {request.year}))
         earlier = {}
@@ -87,7 +87,7 @@ def issue_worksheets(address: str, request: IssueRequest, folder: Path, dry_run:
 
 
 def export_worksheet(
-    address: str, office: str, year: int, which: Which, folder: Path, dry_run: bool = False
+    address: str, office: str, year: int, selection: Selection, folder: Path, dry_run: bool = False
 ) -> IssuedFile:
     """Write the stored evaluation of one office and year as a filled worksheet.
 
@@ -95,7 +95,7 @@ def export_worksheet(
     """
     with Store.open(address) as store, store.reading() as reader:
         found = reader.office(office)
-        key, others = choose(of_instrument(reader.keys_of([office]), which), found, year, which)
+        key, others = choose(of_instrument(reader.keys_of([office]), selection), found, year, selection)
         evaluation, stored = reader.evaluation(key), reader.rubric_of(key)
     assert evaluation is not None
     assert stored is not None

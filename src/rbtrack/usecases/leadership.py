@@ -30,7 +30,7 @@ from rbtrack.reports.page.content import (
 from rbtrack.store import Reader, Store
 from rbtrack.usecases.panel import Evaluated, Panel, load_panel
 from rbtrack.usecases.pictures import parts_picture, trend_picture
-from rbtrack.usecases.scores import Which
+from rbtrack.usecases.scores import Selection
 
 PAGE_SUFFIXES = (".html", ".htm")
 
@@ -135,7 +135,7 @@ def _parts(panel: Panel, office: Office, years: Collection[int], tier: str | Non
     """The parts of every year with answers, in one table for each family of rubrics, the newest first."""
     best = {year: _best(panel, office.code, year, tier) for year in years}
     examined = {year: each for year, found in best.items() if (each := _examined(found)) is not None}
-    tables = over_years({year: each.scored for year, each in examined.items()}, catalog.find_crosswalk)
+    tables = over_years({year: each.scored for year, each in examined.items()}, catalog.Catalogue().crosswalk)
     found: list[Parts] = []
     for table in tables:
         years_examined = tuple(examined[year] for year in table.years)
@@ -172,7 +172,7 @@ def _below(
 
 def _best(panel: Panel, office: str, year: int, tier: str | None) -> Evaluated | None:
     """The evaluation of a year with answers to look into; an external figure has none."""
-    return None if tier == "external" else panel.best(office, year, Which(tier=_tier(tier)))
+    return None if tier == "external" else panel.best(office, year, Selection(tier=_tier(tier)))
 
 
 def _examined(found: Evaluated | None) -> Examined | None:

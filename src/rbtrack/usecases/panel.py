@@ -12,7 +12,7 @@ from rbtrack.domain.scoring import Scored, score
 from rbtrack.domain.trend import Figure, TrendYear, computed, reported, trend
 from rbtrack.errors import Problem, RbtrackError
 from rbtrack.store import Reader
-from rbtrack.usecases.scores import Which
+from rbtrack.usecases.scores import Selection
 
 T = TypeVar("T")
 
@@ -42,17 +42,17 @@ class Panel:
         keys = {each.key.year for found in self.evaluated.values() for each in found}
         return tuple(sorted(keys | {result.year for found in self.results.values() for result in found}))
 
-    def narrowed(self, which: Which, tier: str | None = None) -> Panel:
-        """What of it fits `which`, and is of `tier` where one is named (also `external`).
+    def narrowed(self, selection: Selection, tier: str | None = None) -> Panel:
+        """What of it fits `selection`, and is of `tier` where one is named (also `external`).
 
         Published figures stand on no rubric: they go where one is named.
         """
         evaluated = {
-            office: tuple(each for each in found if which.fits(each.key) and tier in (None, each.key.tier))
+            office: tuple(each for each in found if selection.fits(each.key) and tier in (None, each.key.tier))
             for office, found in self.evaluated.items()
         }
         results = {
-            office: tuple(each for each in found if which.fits_result(each) and tier in (None, each.tier))
+            office: tuple(each for each in found if selection.fits_result(each) and tier in (None, each.tier))
             for office, found in self.results.items()
         }
         return replace(self, evaluated=evaluated, results=results)
@@ -68,10 +68,10 @@ class Panel:
         """The figure of a year that leads: external, final, evaluator, self; computed before reported."""
         return next((each.headline for each in self.trend(office, tier) if each.headline.year == year), None)
 
-    def best(self, office: str, year: int, which: Which | None = None) -> Evaluated | None:
+    def best(self, office: str, year: int, selection: Selection | None = None) -> Evaluated | None:
         """The evaluation of a year with answers to look into: the most authoritative tier that fits, the
         unnamed judge before others; None where there is none."""
-        wanted = which or Which()
+        wanted = selection or Selection()
         fitting = [each for each in self.evaluated.get(office, ()) if each.key.year == year and wanted.fits(each.key)]
         return min(fitting, key=lambda each: (TIERS.index(each.key.tier), each.key.judge), default=None)
 

@@ -11,14 +11,14 @@ from rbtrack.domain.trend import Figure, computed
 from rbtrack.errors import RbtrackError
 from rbtrack.store import Store
 from rbtrack.usecases.panel import Evaluated, Offices, Panel, load_panel
-from rbtrack.usecases.scores import Which
+from rbtrack.usecases.scores import Selection
 
 
 def rank_offices(
     address: str,
     year: int,
     offices: Offices,
-    which: Which,
+    selection: Selection,
     tier: str | None = None,
     *,
     against: int | None = None,
@@ -32,8 +32,8 @@ def rank_offices(
     earlier = year - 1 if against is None else against
     with Store.open(address) as store, store.reading() as reader:
         chosen = offices.choose(reader)
-        panel = load_panel(reader, chosen, which.instrument or "rb", {year, earlier})
-        panel = panel.narrowed(which, tier)
+        panel = load_panel(reader, chosen, selection.instrument or "rb", {year, earlier})
+        panel = panel.narrowed(selection, tier)
     found = _area(panel, year, area) if area is not None else None
     now, before = (_standings(panel, each, found) for each in (year, earlier))
     places = rank(_points(panel, now), _points(panel, before))

@@ -29,18 +29,18 @@ def list_rubrics() -> tuple[tuple[Rubric, bool], ...]:
 
     Raises CatalogError where a user's file does not hold.
     """
-    own = set(catalog.own_rubrics())
-    return tuple((catalog.find_rubric(name), name in own) for name in catalog.known_rubrics())
+    own = set(catalog.Catalogue().own_ids())
+    return tuple((catalog.Catalogue().rubric(name), name in own) for name in catalog.Catalogue().ids())
 
 
 def passed_over() -> tuple[Problem, ...]:
     """Warnings of user's files that are not used, because their id is a shipped rubric's."""
-    return catalog.passed_over()
+    return catalog.Catalogue().passed_over()
 
 
 def show_rubric(rubric_id: str) -> Rubric:
     """The rubric of that id. Raises CatalogError where there is none."""
-    return catalog.find_rubric(rubric_id)
+    return catalog.Catalogue().rubric(rubric_id)
 
 
 def check_file(path: Path) -> Rubric:
@@ -70,7 +70,7 @@ def upgrade_rubric(
     Raises CatalogError for an unknown rubric, StoreError where the version in the file was used
     before with another content.
     """
-    latest = catalog.find_rubric(rubric_id)
+    latest = catalog.Catalogue().rubric(rubric_id)
     with Store.open(address) as store, store.writing(actor, dry_run) as writer:
         return tuple(_upgrade(writer, key, latest, drop) for key in writer.keys_on(rubric_id, latest.version))
 
@@ -123,7 +123,7 @@ def import_rubric(workbook: Path, target: Path, year: int | None = None, dry_run
     """
     if target.suffix != ".yaml":
         raise RbtrackError("output-suffix-unknown", suffix=target.suffix or target.name, known=(".yaml",))
-    if target.stem in catalog.shipped_rubrics():
+    if target.stem in catalog.shipped_ids():
         raise RbtrackError("rubric-id-taken", rubric=target.stem)
     book = open_workbook(workbook)
     table, *others = _by_choice(find_tables(book), year, book.package.file)

@@ -14,7 +14,7 @@ from rbtrack.store import Reader, Store
 
 
 @dataclass(frozen=True, slots=True)
-class Which:
+class Selection:
     """What narrows the choice of an evaluation; what is None is chosen by rule."""
 
     rubric: str | None = None
@@ -72,26 +72,26 @@ class Published:
     results: tuple[Result, ...]
 
 
-def show_score(address: str, office: str, year: int, which: Which) -> OfficeScore | Published:
+def show_score(address: str, office: str, year: int, selection: Selection) -> OfficeScore | Published:
     """The score of one year; where there are no answers, the figures that were published for it.
 
     Raises RbtrackError where nothing is known, and where more than one rubric or judge fits.
     """
     with Store.open(address) as store, store.reading() as reader:
         found = reader.office(office)
-        keys = of_instrument(reader.keys_of([office]), which)
-        if not any(key.year == year and which.fits(key) for key in keys):
+        keys = of_instrument(reader.keys_of([office]), selection)
+        if not any(key.year == year and selection.fits(key) for key in keys):
             results = [
                 result
-                for result in reader.results(office, which.instrument or "rb")
-                if result.year == year and which.fits_result(result)
+                for result in reader.results(office, selection.instrument or "rb")
+                if result.year == year and selection.fits_result(result)
             ]
             if results:
                 return Published(found, year, tuple(results))
-        return _score(reader, found, *choose(keys, found, year, which))
+        return _score(reader, found, *choose(keys, found, year, selection))
 
 
-def score_years(address: str, office: str, years: Sequence[int], which: Which) -> tuple[OfficeScore, ...]:
+def score_years(address: str, office: str, years: Sequence[int], selection: Selection) -> tuple[OfficeScore, ...]:
     """The score of each of `years`, in that order: the most authoritative tier unless one is named.
 
     Raises RbtrackError where a year has no evaluation that fits, and where more than one rubric or
@@ -99,8 +99,8 @@ def score_years(address: str, office: str, years: Sequence[int], which: Which) -
     """
     with Store.open(address) as store, store.reading() as reader:
         found = reader.office(office)
-        keys = of_instrument(reader.keys_of([office]), which)
-        return tuple(_score(reader, found, *choose(keys, found, year, which)) for year in years)
+        keys = of_instrument(reader.keys_of([office]), selection)
+        return tuple(_score(reader, found, *choose(keys, found, year, selection)) for year in years)
 
 
 def compare_scores(scores: tuple[OfficeScore, ...]) -> ComparedYears:
@@ -115,7 +115,9 @@ def compare_scores(scores: tuple[OfficeScore, ...]) -> ComparedYears:
         return ComparedYears(scores, None)
     crosswalks = {}
     for name, rubric in others.items():
-        crosswalk = same_parts(rubric, newest) if rubric.id == newest.id else catalog.find_crosswalk(rubric, newest)
+        crosswalk = (
+            same_parts(rubric, newest) if rubric.id == newest.id else catalog.Catalogue().crosswalk(rubric, newest)
+        )
         if crosswalk is None:
             raise RbtrackError("rubrics-differ", rubrics=(name, measure(newest)))
         crosswalks[name] = crosswalk
@@ -128,14 +130,14 @@ def _age(found: OfficeScore) -> tuple[int, int]:
     return found.key.year, found.scored.rubric.years.first or 0
 
 
-def of_instrument(keys: Sequence[tuple[str, EvaluationKey]], which: Which) -> list[EvaluationKey]:
+def of_instrument(keys: Sequence[tuple[str, EvaluationKey]], selection: Selection) -> list[EvaluationKey]:
     """Of the evaluations of an office, each with its instrument, those of the instrument that is named; else
     those of RB where there are any, else all (all as well where a rubric is named)."""
     every = [key for _instrument, key in keys]
-    if which.rubric is not None and which.instrument is None:
+    if selection.rubric is not None and selection.instrument is None:
         return every
-    fitting = [key for instrument, key in keys if instrument == (which.instrument or "rb")]
-    return fitting or (every if which.instrument is None else [])
+    fitting = [key for instrument, key in keys if instrument == (selection.instrument or "rb")]
+    return fitting or (every if selection.instrument is None else [])
 
 
 def _score(reader: Reader, office: Office, key: EvaluationKey, others: tuple[str, ...]) -> OfficeScore:
@@ -149,13 +151,13 @@ def _score(reader: Reader, office: Office, key: EvaluationKey, others: tuple[str
 
 
 def choose(
-    keys: Sequence[EvaluationKey], office: Office, year: int, which: Which
+    keys: Sequence[EvaluationKey], office: Office, year: int, selection: Selection
 ) -> tuple[EvaluationKey, tuple[str, ...]]:
     """The evaluation of a year, of the most authoritative tier that is there, and the other tiers.
 
     Raises RbtrackError where none fits, and where more than one rubric or judge does.
     """
-    fitting = [key for key in keys if key.year == year and which.fits(key)]
+    fitting = [key for key in keys if key.year == year and selection.fits(key)]
     if not fitting:
         known = tuple(" ".join((str(key.year), key.rubric, key.tier, key.judge)).strip() for key in keys)
         raise RbtrackError("evaluation-missing", office=office.name, year=year, known=known)

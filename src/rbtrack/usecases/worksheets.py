@@ -90,7 +90,7 @@ def _import_all(store: Store, paths: Sequence[Path], request: ImportRequest) -> 
         if request.wanted.office is not None:
             reader.office(request.wanted.office)
     if request.wanted.rubric is not None:
-        catalog.find_rubric(request.wanted.rubric)
+        catalog.Catalogue().rubric(request.wanted.rubric)
     mapped = OfficeMap() if request.office_map is None else read_map(request.office_map, offices)
     wanted = replace(request.wanted, offices=mapped)
     seen: dict[EvaluationKey, str] = {}

@@ -1,0 +1,124 @@
+"""All rubrics and crosswalks that a user can name: those that come with the program, and those of a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from rbtrack.catalog.crosswalks import parse_crosswalk
+from rbtrack.catalog.documents import load
+from rbtrack.catalog.reading import Shared, parse, parse_shared
+from rbtrack.domain.crosswalk import Crosswalk
+from rbtrack.domain.rubric import Rubric
+from rbtrack.errors import CatalogError, Place, Problem
+from rbtrack.files import reason
+
+SHIPPED = files("rbtrack.rubrics")
+CROSSWALKS = SHIPPED / "crosswalks"
+SHARED_FILE = "scales.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The shipped rubrics, and the user's own ones in the folder `own`, under ids of their own."""
+
+    own: Path = Path("data", "rubrics")
+
+    def own_ids(self) -> tuple[str, ...]:
+        """The ids of the user's own rubrics; a file under the id of a shipped rubric is not among them."""
+        return tuple(sorted(self._own_files() - set(shipped_ids())))
+
+    def passed_over(self) -> tuple[Problem, ...]:
+        """Files of the user's under the id of a shipped rubric: they are not used, and that must be said."""
+        return tuple(
+            Problem("rubric-id-taken", "warning", Place(file=f"{name}.yaml"), parameters={"rubric": name})
+            for name in sorted(self._own_files() & set(shipped_ids()))
+        )
+
+    def ids(self) -> tuple[str, ...]:
+        """Shipped and own, shipped ones first."""
+        return shipped_ids() + self.own_ids()
+
+    def rubric(self, rubric_id: str) -> Rubric:
+        """The rubric of that id. Raises CatalogError where there is none, or where its file does not hold."""
+        if rubric_id in self.own_ids():
+            return read_rubric(self.own / f"{rubric_id}.yaml")
+        if rubric_id not in shipped_ids():
+            raise CatalogError("rubric-unknown", rubric=rubric_id, known=self.ids())
+        return shipped_rubric(rubric_id)
+
+    def crosswalk(self, old: Rubric, new: Rubric) -> Crosswalk | None:
+        """The crosswalk from one rubric to another, or from those that they are based on; None where none is known."""
+        for old_id in old.family:
+            for new_id in new.family:
+                for folder in (CROSSWALKS, self.own / "crosswalks"):
+                    file = folder / f"{old_id}--{new_id}.yaml"
+                    if file.is_file():
+                        return parse_crosswalk(_text(file), file.name, old, new)
+        return None
+
+    def _own_files(self) -> set[str]:
+        return {path.stem for path in self.own.glob("*.yaml")}
+
+
+@cache
+def shipped_ids() -> tuple[str, ...]:
+    """The ids of the rubrics that come with the program."""
+    names = (entry.name for entry in SHIPPED.iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml") and name != SHARED_FILE))
+
+
+@cache
+def shipped_rubric(rubric_id: str) -> Rubric:
+    """A shipped rubric: its file never changes while the program runs, and hundreds of worksheets ask for it."""
+    return parse_rubric(SHIPPED.joinpath(f"{rubric_id}.yaml").read_text(encoding="utf-8"), f"{rubric_id}.yaml")
+
+
+def read_rubric(path: Path) -> Rubric:
+    """The rubric in a user's file, whose name without its ending must be the rubric's id.
+
+    Raises CatalogError with every complaint and its line.
+    """
+    place = Place(file=path.name)
+    rubric = parse_rubric(_text(path), path.name)
+    if rubric.id != path.stem:
+        raise CatalogError("rubric-id-differs", place=place, rubric=rubric.id, expected=path.stem)
+    if rubric.id in shipped_ids():
+        raise CatalogError("rubric-id-taken", place=place, rubric=rubric.id)
+    return rubric
+
+
+@cache
+def shared() -> Shared:
+    """The shipped grade scales and answer types."""
+    return parse_shared(SHIPPED.joinpath(SHARED_FILE).read_text(encoding="utf-8"), SHARED_FILE)
+
+
+def parse_rubric(text: str, file: str) -> Rubric:
+    """The rubric in the text of a file of that name. Raises CatalogError with every complaint and its line."""
+    return parse(text, file, shared(), _base_document)
+
+
+def _text(file: Path | Traversable) -> str:
+    """The text of a file. Raises CatalogError where it cannot be read as text."""
+    place = Place(file=file.name)
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CatalogError("rubric-file-not-text", place=place) from error
+    except OSError as error:
+        raise CatalogError("file-unreadable", place=place, reason=reason(error)) from error
+
+
+def _base_document(rubric_id: str) -> Mapping[str, Any]:
+    """The document of a shipped rubric. Raises CatalogError for any other: chains end here."""
+    if rubric_id not in shipped_ids():
+        raise CatalogError("rubric-base-unknown", rubric=rubric_id, known=shipped_ids())
+    text = SHIPPED.joinpath(f"{rubric_id}.yaml").read_text(encoding="utf-8")
+    document, _lines = load(text, f"{rubric_id}.yaml")
+    return dict(document)
