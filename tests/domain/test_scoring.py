@@ -149,6 +149,23 @@ def test_a_gate_of_zero_gives_zero_and_a_blank_gate_gives_a_blank() -> None:
     assert (blank.coverage.answered, blank.coverage.blocked) == (1, 1)
 
 
+def test_a_gate_that_does_not_apply_multiplies_by_one() -> None:
+    """Also one that stands behind a gate of zero itself: what does not apply takes nothing from others."""
+    items = item("a"), item("b", multiplied_by="a", may_not_apply=True), item("c", multiplied_by="b")
+    scored = score(rubric(group("g", 3, *items)), {"a": C, "b": NA, "c": A})
+    assert node(scored, "c").share == 1
+    assert (points(scored, "g"), scored.is_provisional, scored.coverage.blocked) == (Fraction(3, 2), False, 0)
+
+
+@pytest.mark.parametrize("gate", ["rencana-aksi", "sakip"])
+def test_a_ministry_loses_nothing_by_a_gate_that_does_not_apply(gate: str) -> None:
+    """rb-2023-kl with every answer best: 7.22 and 8.33 points were lost, and the score stayed provisional for ever."""
+    found = catalog.shipped_rubric("rb-2023-kl")
+    best = best_answers(found)
+    scored = score(found, {**best, gate: NA})
+    assert (scored.points, scored.is_provisional) == (score(found, best).points, False)
+
+
 def test_a_number_earns_its_part_of_the_maximum(rb2014: Rubric) -> None:
     """SAKIP 70,05 of 100, weight 14: 9,807."""
     scored = score(rb2014, {"B.I.1": Answer("70.05")})

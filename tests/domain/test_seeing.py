@@ -234,6 +234,14 @@ def test_one_node_is_explained_with_its_gates_and_the_way_up(rb2014: Rubric) -> 
         explain(scored, "X")
 
 
+def test_a_gate_that_does_not_apply_is_explained_as_a_factor_of_one() -> None:
+    found = catalog.shipped_rubric("rb-2023-kl")
+    answers = {**best_answers(found), "rencana-aksi": Answer(not_applicable=True)}
+    line = next(each for each in explain(score(found, answers)) if each.rule == "gate_not_applicable")
+    assert (line.code, [operand.value for operand in line.operands]) == ("implementasi-rencana-aksi", [1, 1])
+    assert (line.operands[1].code, line.value) == ("rencana-aksi", 1)
+
+
 def test_blank_blocked_and_not_applicable_items_say_so(rb2014: Rubric) -> None:
     gated = next(code for code, item in rb2014.items.items() if item.multiplied_by)
     answers = best_answers(rb2014) | {str(rb2014.items[gated].multiplied_by): EMPTY}

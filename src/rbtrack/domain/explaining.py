@@ -9,16 +9,16 @@ from typing import Literal
 
 from rbtrack.domain.evaluation import Answer
 from rbtrack.domain.numbers import rounded
-from rbtrack.domain.scoring import Scored, ScoredNode
+from rbtrack.domain.scoring import ONE, Scored, ScoredNode
 
 Rule = Literal[
-    "answer", "gate", "weight", "blank", "blocked", "not_applicable", "correction",
+    "answer", "gate", "gate_not_applicable", "weight", "blank", "blocked", "not_applicable", "correction",
     "mean", "sum", "rescale", "nothing", "rounding", "grade",
 ]  # fmt: skip
 """What a line does.
 
 `answer`: the answer earns a share. `gate`: that share times the share of the item that multiplies
-it. `weight`: the share times the weight. `mean`: the sum of shares by their number, times the
+it; `gate_not_applicable`: times one, since that item does not apply. `weight`: the share times the weight. `mean`: the sum of shares by their number, times the
 weight. `sum`: the points below added up. `rescale`: the sum times weight by what applies.
 `correction`: the number is points by itself. `blank`, `blocked` (its gate is blank) and
 `not_applicable` give no figure; `nothing`: no part below has one. `rounding`: the index as shown.
@@ -114,6 +114,10 @@ def _item(scored: ScoredNode, nodes: dict[str, ScoredNode], depth: int) -> Itera
 
 
 def _gated(line: Line, gate: ScoredNode, own: Fraction) -> Line:
+    if gate.answer.not_applicable:
+        return replace(
+            line, rule="gate_not_applicable", operands=(Operand(line.code, own), Operand(gate.node.code, ONE))
+        )
     if gate.share is None:
         return replace(line, rule="blocked", operands=(Operand(line.code, own),))
     return replace(line, rule="gate", operands=(Operand(line.code, own), Operand(gate.node.code, gate.share)))

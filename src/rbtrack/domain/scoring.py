@@ -12,7 +12,7 @@ from rbtrack.domain.grades import grade
 from rbtrack.domain.rubric import Area, Band, ChoiceScale, Node, NumberScale, RatioScale, Rubric
 
 State = Literal["scored", "blank", "not_applicable"]
-ZERO = Fraction(0)
+ZERO, ONE = Fraction(0), Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def score(rubric: Rubric, answers: Mapping[str, Answer]) -> Scored:
 
     Items without an entry are blank. The rubric must hold (`check_rubric`), the answers must be
     valid for it (`validate`). Rules of the 2014 worksheet: the value of an item is multiplied by the
-    already multiplied value of its gate; a group's points are the mean of its items times its
+    already multiplied value of its gate (by one where the gate does not apply); a group's points are the mean of its items times its
     weight; blanks leave the mean or count zero, as the rubric says.
     """
     share_of = _shares(rubric, answers)
@@ -158,16 +158,19 @@ def percent(points: Fraction | None, weight: Fraction | None) -> Fraction | None
 
 def _shares(rubric: Rubric, answers: Mapping[str, Answer]) -> Callable[[str], Fraction | None]:
     """The share of an item by code after its gates: None for a blank, for one behind a blank gate,
-    and for one that does not apply."""
+    and for one that does not apply. What does not apply takes nothing from others: as a gate it multiplies by one."""
     known: dict[str, Fraction | None] = {}
 
     def share(code: str) -> Fraction | None:
         if code not in known:
             item = rubric.items[code]
             own = own_share(item, answers.get(code, EMPTY))
-            gate = share(item.multiplied_by) if own is not None and item.multiplied_by else Fraction(1)
-            known[code] = None if own is None or gate is None else own * gate
+            factor = gate(item.multiplied_by) if own is not None and item.multiplied_by else ONE
+            known[code] = None if own is None or factor is None else own * factor
         return known[code]
+
+    def gate(code: str) -> Fraction | None:
+        return ONE if answers.get(code, EMPTY).not_applicable else share(code)
 
     return share
 

@@ -54,6 +54,8 @@ def step(line: Line, scored: Scored) -> str:
             return _("multiplied by {gate}: {formula}").format(
                 gate=line.operands[1].code, formula=f"{values[0]} × {values[1]}"
             )
+        case "gate_not_applicable":
+            return _("multiplied by 1: {gate} does not apply").format(gate=line.operands[1].code)
         case "weight":
             return _("by its weight: {formula}").format(formula=f"{values[0]} × {weight}")
         case "mean":
