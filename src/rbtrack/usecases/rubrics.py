@@ -20,7 +20,6 @@ from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.layout import WorkTable, find_tables
 from rbtrack.lke.reading.rubric_draft import Draft, differing, draft_rubric
 from rbtrack.store import Store, Writer
-from rbtrack.xlsx.cell_formulas import read_formulas
 from rbtrack.xlsx.cells import open_workbook
 
 
@@ -125,12 +124,11 @@ def import_rubric(workbook: Path, target: Path, year: int | None = None, dry_run
         raise RbtrackError("output-suffix-unknown", suffix=target.suffix or target.name, known=(".yaml",))
     if target.stem in catalog.shipped_ids():
         raise RbtrackError("rubric-id-taken", rubric=target.stem)
-    book = open_workbook(workbook)
+    book = open_workbook(workbook, with_formulas=True)
     table, *others = _by_choice(find_tables(book), year, book.package.file)
-    formulas = read_formulas(book.package, (name for each in (table, *others) for name in each.sheets))
     known = [scale for scale in catalog.shared().answer_types.values() if isinstance(scale, ChoiceScale)]
-    draft = draft_rubric(table, formulas, known)
-    differences = tuple((each.year, differing(draft, draft_rubric(each, formulas, known))) for each in others)
+    draft = draft_rubric(table, known)
+    differences = tuple((each.year, differing(draft, draft_rubric(each, known))) for each in others)
     assembled = _assemble(draft, [table, *others], book.package.file, target.stem)
     problems = (*book.package.problems, *draft.problems)
     if not any(problem.is_error for problem in problems):

@@ -11,6 +11,7 @@ from fractions import Fraction
 from rbtrack.domain.evaluation import plain_words
 from rbtrack.domain.rubric import AnswerScale, Area, BlankRule, ChoiceScale, Node, NumberScale, Option
 from rbtrack.errors import Place, Problem
+from rbtrack.lke.reading.bands import Band
 from rbtrack.lke.reading.collecting import place_of, value_of
 from rbtrack.lke.reading.headings import Role
 from rbtrack.lke.reading.labels import (
@@ -27,10 +28,12 @@ from rbtrack.lke.reading.numbering import leading_number, written
 from rbtrack.lke.reading.outline import Row, outline
 from rbtrack.xlsx.addresses import Position, a1, column_number
 from rbtrack.xlsx.cell_formulas import Formulas
+from rbtrack.xlsx.cells import Sheet
 
-_PAIR = re.compile(r'\$?([A-Z]{1,3})\$?(\d+)\s*=\s*"([^"]+)"\s*,\s*(\d+(?:\.\d+)?)')
-_CHOICE_LITERAL = re.compile(r'"([^"]*/[^"]*)"')
-_GATE = re.compile(r"\*\s*\$?([A-Z]{1,3})\$?(\d+)")
+# Each of them takes linear time and no number of any length: formulas are foreign text.
+_PAIR = re.compile(r'\$?([A-Z]{1,3})\$?(\d{1,7})\s*=\s*"([^"]+)"\s*,\s*(\d{1,9}(?:\.\d{1,15})?)(?![\d.])')
+_CHOICE_LITERAL = re.compile(r'"([^"/]*/[^"]*)"')
+_GATE = re.compile(r"\*\s*\$?([A-Z]{1,3})\$?(\d{1,7})(?!\d)")
 AREAS = 8
 """A component of so many branches holds the change areas."""
 
@@ -49,13 +52,22 @@ class Draft:
 
 @dataclass
 class _Source:
-    """A worksheet while a rubric is read from it. `formulas` are those of each of its sheets."""
+    """A worksheet while a rubric is read from it."""
 
-    formulas: Mapping[str, Formulas]
     known: Sequence[ChoiceScale]
     rows: dict[str, Row] = field(default_factory=dict)
     children: dict[str, list[str]] = field(default_factory=dict)
+    codes: dict[tuple[int, int], str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    def add(self, code: str, row: Row) -> None:
+        self.rows[code] = row
+        self.codes[id(row.band), row.number] = code
+        self.children.setdefault(code.rpartition(".")[0], []).append(code)
+
+    def code_at(self, band: Band, row: int) -> str:
+        """The code of a row of that table; empty where none has it."""
+        return self.codes.get((id(band), row), "")
 
     def position(self, row: Row, role: Role) -> Position | None:
         column = row.band.columns.get(role)
@@ -67,12 +79,12 @@ class _Source:
 
     def formula(self, row: Row) -> str:
         position = self.position(row, "value")
-        return self.formulas[row.band.sheet.name].text.get(position, "") if position else ""
+        return _formulas(row.band.sheet).formula(position) if position else ""
 
     def offered(self, row: Row) -> tuple[str, ...]:
         """The drop-down list of the row's answer."""
         position = self.position(row, "answer")
-        return self.formulas[row.band.sheet.name].choices.get(position, ()) if position else ()
+        return _formulas(row.band.sheet).choices(position) if position else ()
 
     def complain(
         self, code: str, row: Row, role: Role | None = None, *, warning: bool = False, **parameters: object
@@ -82,13 +94,18 @@ class _Source:
         self.problems.append(Problem(code, "warning" if warning else "error", place, parameters=parameters))
 
 
-def draft_rubric(table: WorkTable, formulas: Mapping[str, Formulas], known: Sequence[ChoiceScale]) -> Draft:
-    """Read the rubric that `table` is laid out for, with the formulas of each of its sheets.
+def _formulas(sheet: Sheet) -> Formulas:
+    assert sheet.formulas is not None, "the workbook was opened with its formulas"
+    return sheet.formulas
+
+
+def draft_rubric(table: WorkTable, known: Sequence[ChoiceScale]) -> Draft:
+    """Read the rubric that `table` is laid out for; its workbook must have been opened with formulas.
 
     `known` are answer types to recognise by letters and shares. Sheets whose numbering begins anew each
     become a component of their own, named by the sheet.
     """
-    source = _Source(formulas, known)
+    source = _Source(known)
     sheets = _read_rows(source, table)
     if not source.rows:
         source.problems.append(Problem("draft-no-rows", place=table.place))
@@ -165,8 +182,7 @@ def _read_outline(source: _Source, rows: Sequence[Row], prefix: str) -> None:
             if row.is_asked or plain_label(first.label) != plain_label(row.label):
                 source.complain("row-double", row, item=code, first=a1(first.number, first.label_column))
             continue
-        source.rows[code] = row
-        source.children.setdefault(code.rpartition(".")[0], []).append(code)
+        source.add(code, row)
 
 
 def _component(source: _Source, sheet: _Component) -> Node:
@@ -292,12 +308,12 @@ def _from_formula(
 def _gate(source: _Source, row: Row, code: str) -> str | None:
     """The item whose value multiplies this one's in the formula."""
     column = row.band.columns.get("value")
-    by_row = {other.number: other_code for other_code, other in source.rows.items() if other.band is row.band}
-    found = {
-        by_row[int(number)]
+    numbers = {
+        int(number)
         for letters, number in _GATE.findall(source.formula(row))
-        if column_number(letters) == column and int(number) in by_row and int(number) != row.number
+        if column_number(letters) == column and int(number) != row.number
     }
+    found = {code for number in numbers if (code := source.code_at(row.band, number))}
     if len(found) > 1:
         source.complain("draft-gates-several", row, "value", item=code, gates=tuple(sorted(found)))
     return min(found) if found else None

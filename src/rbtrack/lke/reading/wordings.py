@@ -9,7 +9,7 @@ from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale
 from rbtrack.errors import Problem
 from rbtrack.lke.reading.labels import listed_options, plain_text
 
-_PERCENT = re.compile(r"([\d.,\s]+?)\s*%")
+_PERCENT = re.compile(r"([\d.,\s]+)%")
 _LETTER_AND_TEXT = re.compile(r"(\w+(?: \w+)?)\s*[.):,–-]\s*(\S.*)", re.DOTALL)
 _WHOLE = 100
 _SHORTEST = 8
@@ -35,8 +35,9 @@ def _without_percent(item: Node, scale: NumberScale, raw: str) -> tuple[RawValue
     match = _PERCENT.fullmatch(raw.strip())
     if match is None or scale.minimum != 0 or scale.maximum != _WHOLE:
         return raw, None
-    parameters = {"item": item.code, "number": match[1]}
-    return match[1], Problem("answer-percent-sign", "warning", item=item.code, value=raw, parameters=parameters)
+    number = match[1].rstrip()
+    parameters = {"item": item.code, "number": number}
+    return number, Problem("answer-percent-sign", "warning", item=item.code, value=raw, parameters=parameters)
 
 
 def _letter(scale: ChoiceScale, raw: str, explanation: str) -> str | None:
