@@ -214,7 +214,7 @@ cells = st.tuples(st.integers(1, 6), st.integers(1, 3))
 
 @given(st.lists(st.tuples(cells, cells, st.sampled_from([("A",), ("B",), ("C", "D")])), max_size=12))
 def test_where_two_lists_cover_a_cell_the_later_one_counts(listed: list[Offer]) -> None:
-    expected = {}
+    expected: dict[tuple[int, int], tuple[str, ...]] = {}
     for (top, left), (bottom, right), words in listed:
         expected |= {(row, column): words for row in range(top, bottom + 1) for column in range(left, right + 1)}
     found = DropDowns([offer for offer in listed if offer[0][0] <= offer[1][0] and offer[0][1] <= offer[1][1]])

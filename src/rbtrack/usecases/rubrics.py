@@ -19,6 +19,7 @@ from rbtrack.files import write_keeping, write_text
 from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.layout import WorkTable, find_tables
 from rbtrack.lke.reading.rubric_draft import Draft, differing, draft_rubric
+from rbtrack.lke.reading.titles import instrument_over
 from rbtrack.store import Store, Writer
 from rbtrack.xlsx.cells import open_workbook
 
@@ -171,10 +172,7 @@ def _assemble(draft: Draft, tables: Sequence[WorkTable], file: str, rubric_id: s
     table = tables[0]
     band = table.bands[0]
     years = sorted(each.year for each in tables if each.year is not None)
-    title = " ".join(
-        band.sheet.text(row, column) for row in range(1, band.heading_row) for column in range(1, 8)
-    ).upper()
-    instrument = "sakip" if "AKIP" in title and "REFORMASI" not in title else "rb"
+    instrument = instrument_over(band.sheet, band.heading_row)
     scales = catalog.shared().grade_scales.values()
     scale = scale_in_force(scales, instrument, table.year) if table.year else None
     total = sum((root.weight or Fraction(0) for root in draft.roots), Fraction(0))

@@ -14,13 +14,13 @@ from rbtrack.lke.identity import LISTS, SHEET, TOTAL_CODE, Hidden, Identity, fin
 from rbtrack.lke.reading.collecting import Figure
 from rbtrack.lke.reading.foreign import WorksheetReading
 from rbtrack.lke.reading.headings import heading_of
+from rbtrack.lke.words import vocabulary
 from rbtrack.xlsx.addresses import a1
 from rbtrack.xlsx.cells import Sheet, Workbook
 from rbtrack.xlsx.exact_texts import taken_back
 
 _MARK = "rbtrack:"
 _TEXTS = ("note", "evidence")
-_REVIEWED = frozenset({"ya", "y", "yes", "sudah", "v", "x", "✓", "✔"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +283,7 @@ def _check_reviewed(table: _Table) -> None:
         for code in table.hidden.prefilled
         if code in table.raw
         and table.raw[code].value is not None
-        and plain_words(as_text(table.value(table.rows[code], "reviewed"))) not in _REVIEWED
+        and plain_words(as_text(table.value(table.rows[code], "reviewed"))) not in vocabulary().reviewed
     ]
     if waiting:
         cells = tuple(a1(row, table.layout.columns["answer"]) for row in sorted(waiting))

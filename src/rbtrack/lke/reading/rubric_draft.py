@@ -26,6 +26,7 @@ from rbtrack.lke.reading.labels import (
 from rbtrack.lke.reading.layout import WorkTable
 from rbtrack.lke.reading.numbering import leading_number, written
 from rbtrack.lke.reading.outline import Row, outline
+from rbtrack.lke.words import vocabulary
 from rbtrack.xlsx.addresses import Position, a1, column_number
 from rbtrack.xlsx.cell_formulas import Formulas
 from rbtrack.xlsx.cells import Sheet
@@ -34,8 +35,6 @@ from rbtrack.xlsx.cells import Sheet
 _PAIR = re.compile(r'\$?([A-Z]{1,3})\$?(\d{1,7})\s*=\s*"([^"]+)"\s*,\s*(\d{1,9}(?:\.\d{1,15})?)(?![\d.])')
 _CHOICE_LITERAL = re.compile(r'"([^"/]*/[^"]*)"')
 _GATE = re.compile(r"\*\s*\$?([A-Z]{1,3})\$?(\d{1,7})(?!\d)")
-AREAS = 8
-"""A component of so many branches holds the change areas."""
 
 
 @dataclass(frozen=True)
@@ -252,7 +251,9 @@ def _words(source: _Source, row: Row, printed: str) -> tuple[str, ...]:
     if len(letters) > 1:
         source.complain("draft-answer-from-explanation", row, "explanation", warning=True, letters=letters)
         return letters
-    return ("Ya", "Tidak") if explanation.lower().startswith("ya,") else ()
+    yes_and_no = vocabulary().yes_and_no
+    is_yes_or_no = explanation.lower().startswith(f"{yes_and_no[0]},")
+    return tuple(word.capitalize() for word in yes_and_no) if is_yes_or_no else ()
 
 
 def _pairs(formula: str, printed: str, answer: Position | None) -> tuple[tuple[str, Fraction], ...]:
@@ -322,7 +323,7 @@ def _gate(source: _Source, row: Row, code: str) -> str | None:
 def _tag_areas(roots: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Area, ...]]:
     """The change areas, where one component has as many branches as there are areas."""
     for root in roots:
-        if len(root.children) == AREAS and all(child.children for child in root.children):
+        if len(root.children) == vocabulary().change_areas and all(child.children for child in root.children):
             areas = tuple(Area(str(number), child.name) for number, child in enumerate(root.children, start=1))
             tagged = tuple(_tagged(child, area.id) for child, area in zip(root.children, areas, strict=True))
             done: Mapping[str, Node] = {root.code: replace(root, children=tagged)}

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from rbtrack.domain.evaluation import as_text
 from rbtrack.errors import Place, WorkbookError
 from rbtrack.lke.reading.headings import OFFICE_LABEL, REGULATION, YEAR, YEAR_LABEL
+from rbtrack.lke.words import vocabulary
 from rbtrack.xlsx.cells import Sheet
+
+_TITLE_COLUMNS = 7
+"""Titles stand to the left, over the labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +85,13 @@ def sheet_year(sheet: Sheet, above: int) -> int | None:
 def texts_over(sheet: Sheet, above: int) -> Iterable[str]:
     """Every text over row `above`."""
     return [value for row in sheet.rows[: above - 1] for value in row if isinstance(value, str) and value.strip()]
+
+
+def instrument_over(sheet: Sheet, above: int) -> str:
+    """The instrument that the titles over row `above` name: `rb`, unless their words are those of another one."""
+    titles = [sheet.text(row, column) for row in range(1, above) for column in range(1, _TITLE_COLUMNS + 1)]
+    said = " ".join(titles).casefold()
+    for instrument, (wanted, unwanted) in vocabulary().instruments.items():
+        if any(word in said for word in wanted) and not any(word in said for word in unwanted):
+            return instrument
+    return "rb"
