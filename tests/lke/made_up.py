@@ -11,7 +11,8 @@ from rbtrack.catalog.reading import parse
 from rbtrack.domain.evaluation import Tier, validate
 from rbtrack.domain.rubric import ChoiceScale, Rubric
 from rbtrack.errors import Problem
-from rbtrack.lke.reading.foreign import WorksheetReading, read_worktable
+from rbtrack.lke.reading.collecting import WorksheetReading
+from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.layout import WorkTable, find_tables
 from rbtrack.usecases.rubrics import import_rubric
 from rbtrack.xlsx.cells import open_workbook

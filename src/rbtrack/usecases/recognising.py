@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from rbtrack.domain.evaluation import Office, as_text, plain_words
 from rbtrack.errors import Place, Problem, RbtrackError
 from rbtrack.lke.reading.layout import WorkTable, find_office
-from rbtrack.lke.reading.titles import Found
+from rbtrack.lke.reading.titles import FoundText
 from rbtrack.xlsx.cells import Workbook
 from rbtrack.xlsx.flat_tables import TableRow, read_table
 
@@ -98,7 +98,7 @@ def recognise_office(
     return "", [Problem("office-not-recognised", place=found.place, value=found.text, parameters=parameters)]
 
 
-def _doubts(told: str, found: Found | None, offices: Mapping[str, Office] | None, place: Place) -> list[Problem]:
+def _doubts(told: str, found: FoundText | None, offices: Mapping[str, Office] | None, place: Place) -> list[Problem]:
     if offices is None:
         return []
     if told not in offices:

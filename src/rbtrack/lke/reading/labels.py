@@ -11,7 +11,7 @@ from functools import lru_cache
 from rbtrack.domain.evaluation import plain_words
 from rbtrack.domain.numbers import from_cell, readings
 from rbtrack.domain.rubric import ChoiceScale
-from rbtrack.lke.reading.outline import Row
+from rbtrack.lke.reading.outline import OutlineRow
 
 # Each of them takes linear time, and no number of any length: labels are foreign text.
 _WEIGHT = re.compile(r"\(([\d.,]{1,20})\)\s*$")
@@ -47,7 +47,7 @@ def weight_in_label(label: str) -> Fraction | None:
     return Fraction(found[0]) if found else None
 
 
-def weights_beside(row: Row) -> Iterator[tuple[int, Fraction]]:
+def weights_beside(row: OutlineRow) -> Iterator[tuple[int, Fraction]]:
     """The numbers to the right of a label and in the column of weights, each with its column; in the column of
     weights also a number written as text, where it can be read in one way only."""
     if row.is_beside:

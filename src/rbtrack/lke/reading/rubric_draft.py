@@ -11,8 +11,7 @@ from fractions import Fraction
 from rbtrack.domain.evaluation import plain_words
 from rbtrack.domain.rubric import AnswerScale, Area, BlankRule, ChoiceScale, Node, NumberScale, Option
 from rbtrack.errors import Place, Problem
-from rbtrack.lke.reading.bands import Band
-from rbtrack.lke.reading.collecting import place_of, value_of
+from rbtrack.lke.reading.bands import TableBand
 from rbtrack.lke.reading.headings import Role
 from rbtrack.lke.reading.labels import (
     listed_options,
@@ -25,7 +24,7 @@ from rbtrack.lke.reading.labels import (
 )
 from rbtrack.lke.reading.layout import WorkTable
 from rbtrack.lke.reading.numbering import leading_number, written
-from rbtrack.lke.reading.outline import Row, outline
+from rbtrack.lke.reading.outline import OutlineRow, outline
 from rbtrack.lke.words import vocabulary
 from rbtrack.xlsx.addresses import Position, a1, column_number
 from rbtrack.xlsx.cell_formulas import Formulas
@@ -54,42 +53,42 @@ class _Source:
     """A worksheet while a rubric is read from it."""
 
     known: Sequence[ChoiceScale]
-    rows: dict[str, Row] = field(default_factory=dict)
+    rows: dict[str, OutlineRow] = field(default_factory=dict)
     children: dict[str, list[str]] = field(default_factory=dict)
     codes: dict[tuple[int, int], str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, code: str, row: Row) -> None:
+    def add(self, code: str, row: OutlineRow) -> None:
         self.rows[code] = row
         self.codes[id(row.band), row.number] = code
         self.children.setdefault(code.rpartition(".")[0], []).append(code)
 
-    def code_at(self, band: Band, row: int) -> str:
+    def code_at(self, band: TableBand, row: int) -> str:
         """The code of a row of that table; empty where none has it."""
         return self.codes.get((id(band), row), "")
 
-    def position(self, row: Row, role: Role) -> Position | None:
+    def position(self, row: OutlineRow, role: Role) -> Position | None:
         column = row.band.columns.get(role)
         return None if column is None or row.is_beside else (row.number, column)
 
-    def text(self, row: Row, role: Role) -> str:
-        value = value_of(row, role)
+    def text(self, row: OutlineRow, role: Role) -> str:
+        value = row.value(role)
         return value.strip() if isinstance(value, str) else ""
 
-    def formula(self, row: Row) -> str:
+    def formula(self, row: OutlineRow) -> str:
         position = self.position(row, "value")
         return _formulas(row.band.sheet).formula(position) if position else ""
 
-    def offered(self, row: Row) -> tuple[str, ...]:
+    def offered(self, row: OutlineRow) -> tuple[str, ...]:
         """The drop-down list of the row's answer."""
         position = self.position(row, "answer")
         return _formulas(row.band.sheet).choices(position) if position else ()
 
     def complain(
-        self, code: str, row: Row, role: Role | None = None, *, warning: bool = False, **parameters: object
+        self, code: str, row: OutlineRow, role: Role | None = None, *, warning: bool = False, **parameters: object
     ) -> None:
         is_there = role is not None and self.position(row, role) is not None
-        place = place_of(row, role if is_there else None)
+        place = row.place(role if is_there else None)
         self.problems.append(Problem(code, "warning" if warning else "error", place, parameters=parameters))
 
 
@@ -113,7 +112,7 @@ def draft_rubric(table: WorkTable, known: Sequence[ChoiceScale]) -> Draft:
     else:
         roots = tuple(_node(source, code) for code in source.children.get("", []))
     roots, areas = _tag_areas(roots)
-    places = {code: place_of(row) for code, row in source.rows.items()}
+    places = {code: row.place() for code, row in source.rows.items()}
     return Draft(roots, areas, _blank_rule(source), tuple(source.problems), places)
 
 
@@ -152,9 +151,9 @@ def _read_rows(source: _Source, table: WorkTable) -> list[_Component]:
     return components
 
 
-def _collide(rows: Sequence[Row]) -> bool:
+def _collide(rows: Sequence[OutlineRow]) -> bool:
     """Whether two sheets give one number to rows with different labels."""
-    seen: dict[str, Row] = {}
+    seen: dict[str, OutlineRow] = {}
     return any(
         first.band is not row.band and plain_label(first.label) != plain_label(row.label)
         for row in rows
@@ -162,7 +161,7 @@ def _collide(rows: Sequence[Row]) -> bool:
     )
 
 
-def _read_outline(source: _Source, rows: Sequence[Row], prefix: str) -> None:
+def _read_outline(source: _Source, rows: Sequence[OutlineRow], prefix: str) -> None:
     """Every row with its code; a row without a number of its own becomes the first item of its group."""
     numbered = {prefix + row.code for row in rows if row.code}
     for row in rows:
@@ -195,7 +194,7 @@ def _component(source: _Source, sheet: _Component) -> Node:
     return Node(sheet.code, sheet.name, sum(weights, Fraction(0)) or None, children)
 
 
-def _is_item_row(source: _Source, row: Row) -> bool:
+def _is_item_row(source: _Source, row: OutlineRow) -> bool:
     return bool(source.text(row, "choices") or source.text(row, "answer") or source.offered(row))
 
 
@@ -215,7 +214,7 @@ def _node(source: _Source, code: str) -> Node:
     return Node(code, name, weight, answer=answer, multiplied_by=_gate(source, row, code))
 
 
-def _weight(source: _Source, row: Row) -> Fraction | None:
+def _weight(source: _Source, row: OutlineRow) -> Fraction | None:
     """From the label, "(2,5)", and from a number beside it; where they differ, the number is taken and it is said."""
     printed = weight_in_label(row.label)
     beside = next((weight for _column, weight in weights_beside(row)), None)
@@ -224,7 +223,7 @@ def _weight(source: _Source, row: Row) -> Fraction | None:
     return printed if beside is None else beside
 
 
-def _answer(source: _Source, row: Row, code: str, weight: Fraction | None) -> AnswerScale | None:
+def _answer(source: _Source, row: OutlineRow, code: str, weight: Fraction | None) -> AnswerScale | None:
     printed = source.text(row, "choices")
     if ends := printed_range(printed):
         return NumberScale(*ends)
@@ -240,7 +239,7 @@ def _answer(source: _Source, row: Row, code: str, weight: Fraction | None) -> An
     return standard
 
 
-def _words(source: _Source, row: Row, printed: str) -> tuple[str, ...]:
+def _words(source: _Source, row: OutlineRow, printed: str) -> tuple[str, ...]:
     """The letters offered: from the column of choices, else the drop-down list, else the explanation's a. b. c."""
     if "/" in printed:
         return tuple(word.strip() for word in printed.split("/"))
@@ -284,7 +283,7 @@ def _agrees(scale: ChoiceScale, pairs: Sequence[tuple[str, Fraction]]) -> bool:
 
 def _from_formula(
     source: _Source,
-    row: Row,
+    row: OutlineRow,
     code: str,
     weight: Fraction | None,
     words: Sequence[str],
@@ -306,7 +305,7 @@ def _from_formula(
     return ChoiceScale("/".join(words), options)
 
 
-def _gate(source: _Source, row: Row, code: str) -> str | None:
+def _gate(source: _Source, row: OutlineRow, code: str) -> str | None:
     """The item whose value multiplies this one's in the formula."""
     column = row.band.columns.get("value")
     numbers = {

@@ -16,14 +16,14 @@ _TITLE_COLUMNS = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundText:
     """A text and the cell in which it stands."""
 
     text: str
     place: Place
 
 
-def office_over(sheet: Sheet, above: int, *, is_cover: bool = False) -> Found | None:
+def office_over(sheet: Sheet, above: int, *, is_cover: bool = False) -> FoundText | None:
     """The office that a sheet names over row `above` (`INSTANSI : ...`); a number is read as the code that it shows.
 
     On a cover a label without a colon counts only where its value is all that stands beside it.
@@ -34,7 +34,7 @@ def office_over(sheet: Sheet, above: int, *, is_cover: bool = False) -> Found | 
             if match is None:
                 continue
             if name := (match["name"] or "").strip():
-                return Found(name, sheet.place(row, column))
+                return FoundText(name, sheet.place(row, column))
             beside = list(_right_of(sheet, row, column))
             is_sure = match["colon"] or not is_cover or len(beside) == 1
             if beside and is_sure:
@@ -42,10 +42,10 @@ def office_over(sheet: Sheet, above: int, *, is_cover: bool = False) -> Found | 
     return None
 
 
-def _right_of(sheet: Sheet, row: int, column: int) -> Iterator[Found]:
+def _right_of(sheet: Sheet, row: int, column: int) -> Iterator[FoundText]:
     for beside in range(column + 1, sheet.width + 1):
         if text := as_text(sheet.value(row, beside)).strip().lstrip(": "):
-            yield Found(text, sheet.place(row, beside))
+            yield FoundText(text, sheet.place(row, beside))
 
 
 def band_year(sheet: Sheet, heading_row: int, first: int, after: int) -> int | None:
