@@ -13,26 +13,26 @@ Marks = Mapping[Position, tuple[Problem, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class MarkedProblem:
     """A problem, and the cells of its sheet that it concerns."""
 
     problem: Problem
     cells: tuple[Position, ...]
 
 
-def in_order(problems: Sequence[Problem], sheets: Sequence[str]) -> list[Found]:
+def in_order(problems: Sequence[Problem], sheets: Sequence[str]) -> list[MarkedProblem]:
     """What concerns the whole workbook first, then by sheet, row and column; errors before warnings."""
     order = {name: number for number, name in enumerate(sheets)}
 
-    def key(found: Found) -> tuple[int, Position, bool]:
+    def key(found: MarkedProblem) -> tuple[int, Position, bool]:
         sheet = found.problem.place.sheet
         number = -1 if sheet is None else order.get(sheet, len(order))
         return number, found.cells[0] if found.cells else (0, 0), not found.problem.is_error
 
-    return sorted((Found(problem, tuple(_cells(problem))) for problem in problems), key=key)
+    return sorted((MarkedProblem(problem, tuple(_cells(problem))) for problem in problems), key=key)
 
 
-def by_sheet(found: Sequence[Found]) -> dict[str, Marks]:
+def by_sheet(found: Sequence[MarkedProblem]) -> dict[str, Marks]:
     """The problems of each cell of each sheet."""
     sheets: dict[str, dict[Position, list[Problem]]] = {}
     for one in found:

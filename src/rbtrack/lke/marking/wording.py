@@ -1,28 +1,10 @@
-"""Words and texts as they go into cells and comments."""
+"""Words that the comments and the list of problems share."""
 
 from __future__ import annotations
 
-import re
-
 from rbtrack.errors import Problem
-from rbtrack.text import _, harmless
-
-MOST_LETTERS = 32_767
-"""A cell holds no more."""
-
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_NO_CHARACTERS = re.compile("[\ufffe\uffff]")
+from rbtrack.text import _
 
 
 def severity_word(problem: Problem) -> str:
     return _("Error") if problem.is_error else _("Warning")
-
-
-def cell_text(text: str) -> str:
-    """`text` as Excel reads it back letter by letter, harmless, and no longer than a cell holds.
-
-    What looks like one of Excel's own escapes (_x0041_) is escaped itself.
-    """
-    lines = (harmless(line) for line in text.split("\n"))
-    shown = _NO_CHARACTERS.sub("\ufffd", "\n".join(lines))
-    return _ESCAPE.sub("_x005F_", shown[:MOST_LETTERS])
