@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rbtrack.errors import Problem
-from rbtrack.lke.marking.wording import severity_word
+from rbtrack.lke.marking.marks import severity_word
 from rbtrack.messages import hint, message
 from rbtrack.text import _
 from rbtrack.xlsx.patching.cell_comments import Run

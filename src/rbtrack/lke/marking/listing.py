@@ -10,8 +10,7 @@ from lxml import etree
 
 from rbtrack.errors import Problem
 from rbtrack.lke.marking.colouring import FILLS
-from rbtrack.lke.marking.marks import MarkedProblem
-from rbtrack.lke.marking.wording import severity_word
+from rbtrack.lke.marking.marks import MarkedProblem, severity_word
 from rbtrack.messages import hint, message, where
 from rbtrack.text import MISSING, _, listed, shorten
 from rbtrack.xlsx.addresses import a1

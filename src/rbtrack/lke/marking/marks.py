@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rbtrack.errors import Problem, Severity
+from rbtrack.text import _
 from rbtrack.xlsx.addresses import Position, position_of
 
 Marks = Mapping[Position, tuple[Problem, ...]]
@@ -45,6 +46,10 @@ def by_sheet(found: Sequence[MarkedProblem]) -> dict[str, Marks]:
 def severity(problems: Sequence[Problem]) -> Severity:
     """The worse of what is wrong at one cell."""
     return "error" if any(problem.is_error for problem in problems) else "warning"
+
+
+def severity_word(problem: Problem) -> str:
+    return _("Error") if problem.is_error else _("Warning")
 
 
 def _cells(problem: Problem) -> Iterator[Position]:

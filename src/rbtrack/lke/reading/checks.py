@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from rbtrack.domain.evaluation import as_text
 from rbtrack.domain.rubric import Node
+from rbtrack.lke.reading.answer_table import AnswerTable
 from rbtrack.lke.reading.collecting import Collected
-from rbtrack.lke.reading.tables import AnswerTable
 from rbtrack.xlsx.addresses import a1
 
 TEXTS = ("note", "evidence")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rbtrack.domain.evaluation import RawAnswer, Tier
 from rbtrack.domain.rubric import Rubric
 from rbtrack.errors import Place, Problem
-from rbtrack.lke.reading.tables import StatedFigure
+from rbtrack.lke.reading.answer_table import StatedFigure
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rbtrack.domain.evaluation import RawAnswer, as_text, plain_words
 from rbtrack.domain.rubric import Node, Rubric
+from rbtrack.lke.reading.answer_table import AnswerTable, text_of
 from rbtrack.lke.reading.bands import TableBand
 from rbtrack.lke.reading.checks import (
     check_answer_cell,
@@ -23,7 +24,6 @@ from rbtrack.lke.reading.headings import SUBTOTAL, TOTAL
 from rbtrack.lke.reading.layout import WorkTable
 from rbtrack.lke.reading.matching import Match, match_rows
 from rbtrack.lke.reading.outline import OutlineRow, is_heading_again
-from rbtrack.lke.reading.tables import AnswerTable, text_of
 from rbtrack.lke.reading.wordings import settle
 
 

@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale
 from rbtrack.errors import Place
+from rbtrack.lke.reading.answer_table import AnswerTable
 from rbtrack.lke.reading.bands import TableBand
 from rbtrack.lke.reading.collecting import Collected
 from rbtrack.lke.reading.labels import offers, printed_range, weight_in_label, weights_beside
 from rbtrack.lke.reading.outline import OutlineRow
-from rbtrack.lke.reading.tables import AnswerTable
 from rbtrack.xlsx.addresses import a1, column_letters
 
 

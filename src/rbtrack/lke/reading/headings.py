@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from rbtrack.domain.evaluation import Tier
-from rbtrack.lke.words import any_of, vocabulary
+from rbtrack.lke.vocabulary import any_of, vocabulary
 
 Role = Literal["number", "label", "explanation", "choices", "answer", "value", "percent", "weight", "note", "evidence"]
 

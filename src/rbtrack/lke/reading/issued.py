@@ -9,6 +9,7 @@ from rbtrack.domain.evaluation import RawAnswer, as_text, plain_words
 from rbtrack.domain.rubric import ChoiceScale, Node, Rubric
 from rbtrack.errors import Place, WorkbookError
 from rbtrack.lke.identity import LISTS, SHEET, TOTAL_CODE, Hidden, Identity, find_hidden
+from rbtrack.lke.reading.answer_table import AnswerTable
 from rbtrack.lke.reading.checks import (
     TEXTS,
     check_answer_cell,
@@ -20,8 +21,7 @@ from rbtrack.lke.reading.checks import (
 )
 from rbtrack.lke.reading.collecting import Collected, WorksheetReading
 from rbtrack.lke.reading.headings import heading_of
-from rbtrack.lke.reading.tables import AnswerTable
-from rbtrack.lke.words import vocabulary
+from rbtrack.lke.vocabulary import vocabulary
 from rbtrack.xlsx.addresses import a1
 from rbtrack.xlsx.cells import Sheet, Workbook
 from rbtrack.xlsx.exact_texts import taken_back

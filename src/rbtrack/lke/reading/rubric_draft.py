@@ -25,7 +25,7 @@ from rbtrack.lke.reading.labels import (
 from rbtrack.lke.reading.layout import WorkTable
 from rbtrack.lke.reading.numbering import leading_number, written
 from rbtrack.lke.reading.outline import OutlineRow, outline
-from rbtrack.lke.words import vocabulary
+from rbtrack.lke.vocabulary import vocabulary
 from rbtrack.xlsx.addresses import Position, a1, column_number
 from rbtrack.xlsx.cell_formulas import Formulas
 from rbtrack.xlsx.cells import Sheet

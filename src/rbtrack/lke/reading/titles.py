@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rbtrack.domain.evaluation import as_text
 from rbtrack.errors import Place, WorkbookError
 from rbtrack.lke.reading.headings import OFFICE_LABEL, REGULATION, YEAR, YEAR_LABEL
-from rbtrack.lke.words import vocabulary
+from rbtrack.lke.vocabulary import vocabulary
 from rbtrack.xlsx.cells import Sheet
 
 _TITLE_COLUMNS = 7

@@ -11,7 +11,7 @@ import yaml
 
 from rbtrack.domain.evaluation import Tier
 from rbtrack.lke.reading.headings import OFFICE_LABEL, REGULATION, SUBTOTAL, TOTAL, YEAR, YEAR_LABEL, Role, heading_of
-from rbtrack.lke.words import FILE, any_of, vocabulary
+from rbtrack.lke.vocabulary import FILE, any_of, vocabulary
 
 DOCUMENT: dict[str, Any] = yaml.load(FILE.read_text(encoding="utf-8"), yaml.BaseLoader)
 LISTS = {
