@@ -73,6 +73,7 @@ def kill_again_and_again(folder: Path, worksheet: Path, seeds: range) -> Counter
     return seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, KILLS, CHUNK))
 def test_all_of_a_workbook_or_nothing(tmp_path: Path, worksheet: Path, first: int) -> None:
     seen = kill_again_and_again(tmp_path, worksheet, range(first, first + CHUNK))
