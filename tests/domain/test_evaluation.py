@@ -66,7 +66,8 @@ def test_a_text_that_can_be_two_numbers_is_refused_where_both_fit() -> None:
     """1.234 is 1.234 or 1234: on a scale to 100 only one fits, on a scale to 2000 nobody can know."""
     from fractions import Fraction
 
-    from rbtrack.domain.rubric import Node, NumberScale
+    from rbtrack.domain.kinds import NumberScale
+    from rbtrack.domain.rubric import Node
 
     wide = Node("x", "X", Fraction(1), answer=NumberScale(Fraction(0), Fraction(2000)))
     value, problem = read_value(wide, "1.234")

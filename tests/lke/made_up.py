@@ -9,7 +9,8 @@ from pathlib import Path
 from rbtrack import catalog
 from rbtrack.catalog.reading import parse
 from rbtrack.domain.evaluation import Tier, validate
-from rbtrack.domain.rubric import ChoiceScale, Rubric
+from rbtrack.domain.kinds import ChoiceScale
+from rbtrack.domain.rubric import Rubric
 from rbtrack.errors import Problem
 from rbtrack.lke.reading.foreign import WorksheetReading, read_worktable
 from rbtrack.lke.reading.layout import WorkTable, find_tables

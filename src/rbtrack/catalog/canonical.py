@@ -10,7 +10,8 @@ from typing import Any
 
 from rbtrack.catalog.documents import Reader
 from rbtrack.catalog.reading import Shared, build
-from rbtrack.domain.rubric import AnswerScale, ChoiceScale, GradeScale, Node, NumberScale, Option, RatioScale, Rubric
+from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option, RatioScale
+from rbtrack.domain.rubric import GradeScale, Node, Rubric
 
 
 def canonical(rubric: Rubric) -> str:

@@ -9,19 +9,8 @@ from typing import Any
 
 from rbtrack.catalog.documents import Reader, Way, dotted, load
 from rbtrack.catalog.inheritance import inherit
-from rbtrack.domain.rubric import (
-    AnswerScale,
-    Area,
-    Band,
-    ChoiceScale,
-    GradeScale,
-    Node,
-    NumberScale,
-    Option,
-    RatioScale,
-    Rubric,
-    check_rubric,
-)
+from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option, RatioScale
+from rbtrack.domain.rubric import Area, Band, GradeScale, Node, Rubric, check_rubric
 from rbtrack.errors import CatalogError
 
 

@@ -8,7 +8,8 @@ import yaml
 
 from rbtrack.catalog.canonical import as_document
 from rbtrack.catalog.reading import Shared
-from rbtrack.domain.rubric import ChoiceScale, Rubric
+from rbtrack.domain.kinds import ChoiceScale
+from rbtrack.domain.rubric import Rubric
 
 
 def as_yaml(rubric: Rubric, names: Shared, comment: str) -> str:

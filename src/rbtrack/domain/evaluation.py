@@ -10,8 +10,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
 from rbtrack.domain.numbers import from_cell, readings, tidy
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Option, RatioScale, Rubric
+from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.errors import NOWHERE, Place, Problem
 
 Tier = Literal["self", "evaluator", "final"]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rbtrack.domain.evaluation import EMPTY, Answer
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, RatioScale
 from rbtrack.domain.numbers import rounded
-from rbtrack.domain.rubric import Band, ChoiceScale, Node, NumberScale, RatioScale, Rubric
+from rbtrack.domain.rubric import Band, Node, Rubric
 from rbtrack.domain.scoring import ZERO, Scored, own_share, score
 
 

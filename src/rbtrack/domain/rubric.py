@@ -14,53 +14,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
+from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale
+
 BlankRule = Literal["skip", "zero"]
 Confidence = Literal["primary", "secondary", "unverified"]
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer that an item offers, and the share of the item's weight that it earns (0 to 1)."""
-
-    letter: str
-    share: Fraction
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceScale:
-    """An item answered by one of a few options: Ya/Tidak, A/B/C, an audit opinion."""
-
-    id: str
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NumberScale:
-    """An item answered by a number from `minimum` to `maximum`; its share is the number by the maximum.
-
-    `words` are letters that may stand in the number's place, each with its share.
-    """
-
-    minimum: Fraction
-    maximum: Fraction
-    words: tuple[Option, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RatioScale:
-    """An item answered by two counts, written `3/4`, whose names are `counts`.
-
-    `part`: the first of the second, at most 1; where there was no case to handle (0/0), 1.
-    `decrease`: by how much the second (this year) is below the first (last year), as a part of the
-    first, from 0 to 1; none in both years gives 1.
-    """
-
-    rule: Literal["part", "decrease"]
-    counts: tuple[str, str]
-
-
-AnswerScale = ChoiceScale | NumberScale | RatioScale
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import Literal
 
 from rbtrack.domain.evaluation import EMPTY, Answer
 from rbtrack.domain.grades import grade
-from rbtrack.domain.rubric import Area, Band, ChoiceScale, Node, NumberScale, RatioScale, Rubric
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, RatioScale
+from rbtrack.domain.rubric import Area, Band, Node, Rubric
 
 State = Literal["scored", "blank", "not_applicable"]
 ZERO, ONE = Fraction(0), Fraction(1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, RatioScale
 from rbtrack.domain.numbers import exact_text
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, RatioScale, Rubric, Years
+from rbtrack.domain.rubric import Node, Rubric, Years
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.text import _, unrounded
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 from importlib.resources import files
 
 from rbtrack.domain.evaluation import Answer, Office
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, RatioScale, Rubric
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, RatioScale
+from rbtrack.domain.rubric import Node, Rubric
 
 BPS = Office("bps", "Badan Pusat Statistik", "lembaga")
 PROVINCE = "53"

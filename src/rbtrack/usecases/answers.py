@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Answer, EvaluationKey, read_value
+from rbtrack.domain.kinds import NumberScale
 from rbtrack.domain.merging import Change
 from rbtrack.domain.names import check_names
-from rbtrack.domain.rubric import Node, NumberScale, Rubric
+from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.scoring import Scored, score
 from rbtrack.domain.trend import Figure
 from rbtrack.errors import RbtrackError

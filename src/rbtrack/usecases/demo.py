@@ -9,7 +9,7 @@ from shutil import rmtree
 
 from rbtrack import catalog, sample
 from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
-from rbtrack.domain.rubric import NumberScale
+from rbtrack.domain.kinds import NumberScale
 from rbtrack.files import make_folder, remove, write_whole
 from rbtrack.lke.issuing import IssuedSheet, write_issued
 from rbtrack.usecases.issuing import file_name, identity

@@ -10,9 +10,10 @@ from pathlib import Path
 from rbtrack import catalog
 from rbtrack.domain.evaluation import EMPTY, EvaluationKey, still_offered, validate
 from rbtrack.domain.grades import scale_in_force
+from rbtrack.domain.kinds import ChoiceScale
 from rbtrack.domain.merging import Change
 from rbtrack.domain.numbers import exact_text
-from rbtrack.domain.rubric import ChoiceScale, Fault, Rubric, Years, check_rubric
+from rbtrack.domain.rubric import Fault, Rubric, Years, check_rubric
 from rbtrack.domain.scoring import Scored, score
 from rbtrack.errors import NOWHERE, Place, Problem, RbtrackError, WorkbookError
 from rbtrack.files import write_keeping, write_text

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 
 from rbtrack.domain.evaluation import as_text
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale
+from rbtrack.domain.kinds import ChoiceScale, NumberScale
+from rbtrack.domain.rubric import Node
 from rbtrack.errors import Place
 from rbtrack.lke.reading.bands import Band
 from rbtrack.lke.reading.collecting import Collected, kept, place_of, value_of

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from rbtrack.domain.evaluation import RawAnswer, RawValue, as_text, plain_words
+from rbtrack.domain.kinds import ChoiceScale
 from rbtrack.domain.numbers import from_cell
-from rbtrack.domain.rubric import ChoiceScale, Node, Rubric
+from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.errors import Place, Problem, WorkbookError
 from rbtrack.lke.identity import LISTS, SHEET, TOTAL_CODE, Hidden, Identity, find_hidden
 from rbtrack.lke.reading.collecting import Figure

@@ -9,8 +9,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from rbtrack.domain.evaluation import plain_words
+from rbtrack.domain.kinds import ChoiceScale
 from rbtrack.domain.numbers import from_cell, readings
-from rbtrack.domain.rubric import ChoiceScale
 from rbtrack.lke.reading.outline import Row
 
 _WEIGHT = re.compile(r"\s*\(([\d.,]+)\)\s*$")

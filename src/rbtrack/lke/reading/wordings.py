@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from rbtrack.domain.evaluation import RawValue, plain_words, read_value
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale
+from rbtrack.domain.kinds import ChoiceScale, NumberScale
+from rbtrack.domain.rubric import Node
 from rbtrack.errors import Problem
 from rbtrack.lke.reading.labels import listed_options, plain_text
 
