@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale
+from rbtrack.domain.kinds import AnswerScale
 
 BlankRule = Literal["skip", "zero"]
 Confidence = Literal["primary", "secondary", "unverified"]
@@ -198,7 +198,7 @@ def _double_codes(rubric: Rubric) -> Iterator[Fault]:
 def _node_faults(node: Node, rubric: Rubric) -> Iterator[Fault]:
     if node.is_item == bool(node.children):
         yield Fault("rubric-node-empty", node.code)
-    if node.corrects and (node.weight is not None or not isinstance(node.answer, NumberScale)):
+    if node.corrects and (node.weight is not None or node.answer is None or not node.answer.is_number):
         yield Fault("rubric-correction-wrong", node.code)
     if node.weight is not None and node.weight <= 0:
         yield Fault("rubric-weight-not-positive", node.code, {"weight": node.weight})
@@ -207,7 +207,8 @@ def _node_faults(node: Node, rubric: Rubric) -> Iterator[Fault]:
     if node.multiplied_by is not None and node.multiplied_by not in rubric.items:
         yield Fault("rubric-gate-unknown", node.code, {"gate": node.multiplied_by})
     yield from _sum_faults(node)
-    yield from _answer_faults(node)
+    if node.answer is not None:
+        yield from _answer_faults(node, node.answer)
 
 
 def _sum_faults(node: Node) -> Iterator[Fault]:
@@ -222,25 +223,11 @@ def _sum_faults(node: Node) -> Iterator[Fault]:
         yield Fault("rubric-weights-mixed", node.code)
 
 
-def _answer_faults(node: Node) -> Iterator[Fault]:
-    if isinstance(node.answer, NumberScale) and not _is_range(node.answer, node.corrects):
-        yield Fault("rubric-range-wrong", node.code)
-    if isinstance(node.answer, (ChoiceScale, NumberScale)):
-        yield from _option_faults(node, node.answer)
-
-
-def _is_range(scale: NumberScale, may_be_negative: bool) -> bool:
-    return scale.minimum < scale.maximum and (scale.minimum >= 0 or may_be_negative)
-
-
-def _option_faults(node: Node, scale: ChoiceScale | NumberScale) -> Iterator[Fault]:
-    options = scale.options if isinstance(scale, ChoiceScale) else scale.words
-    none_needed = isinstance(scale, NumberScale)
-    if not (options or none_needed) or not all(0 <= option.share <= 1 for option in options):
-        yield Fault("rubric-share-wrong", node.code)
-    words = Counter(word.casefold() for option in options for word in (option.letter, *option.aliases))
-    if any(times > 1 for times in words.values()):
-        yield Fault("rubric-option-double", node.code)
+def _answer_faults(node: Node, scale: AnswerScale) -> Iterator[Fault]:
+    codes = [*scale.faults()]
+    if scale.ends is not None and scale.ends[0] < 0 and not node.corrects:
+        codes.append("rubric-range-wrong")
+    yield from (Fault(code, node.code) for code in dict.fromkeys(codes))
 
 
 def _gate_circles(rubric: Rubric) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, assert_never
 
 from rbtrack.domain.kinds import ChoiceScale, NumberScale, RatioScale
 from rbtrack.domain.numbers import exact_text
@@ -101,7 +101,10 @@ def answer_text(node: Node) -> str | None:
             return f"{unrounded(minimum)}–{unrounded(maximum)}{letters}"
         case RatioScale(counts=(first, second)):
             return f"{first} / {second}"
-    return None
+        case None:
+            return None
+        case _:
+            assert_never(node.answer)
 
 
 def _levels(node: Node, depth: int) -> Iterator[tuple[Node, int]]:
