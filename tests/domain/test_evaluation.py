@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import Answer, RawAnswer, RawValue, as_text, read_value, still_offered, validate
+from rbtrack.domain.evaluation import (
+    Answer,
+    EvaluationKey,
+    RawAnswer,
+    RawValue,
+    as_text,
+    read_value,
+    still_offered,
+    validate,
+)
 from rbtrack.domain.rubric import Rubric
 from rbtrack.errors import Place
 
@@ -161,3 +171,9 @@ def test_a_correction_that_nobody_made_needs_no_row() -> None:
     answers, problems = validate(rubric, raw, SHEET)
     assert problems == []
     assert set(answers) == set(raw) < set(rubric.items)
+
+
+def test_an_evaluation_says_which_it_is() -> None:
+    key = EvaluationKey("bps", 2015, "rb-2014", "self")
+    assert (key.label, key.label_in_year) == ("2015 rb-2014 self", "rb-2014 self")
+    assert replace(key, judge="Tim A").label == "2015 rb-2014 self Tim A"
