@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from rbtrack.domain.evaluation import Answer, as_text, plain_words
+from rbtrack.domain.evaluation import Answer, EvaluationKey, as_text, plain_words
 
 
 def test_cells_read_as_a_person_reads_them() -> None:
@@ -21,3 +22,9 @@ def test_an_answer_that_says_nothing_is_empty() -> None:
     assert Answer().is_empty
     assert not Answer(note="x").is_empty
     assert not Answer(not_applicable=True).is_empty
+
+
+def test_an_evaluation_says_which_it_is() -> None:
+    key = EvaluationKey("bps", 2015, "rb-2014", "self")
+    assert (key.label, key.label_in_year) == ("2015 rb-2014 self", "rb-2014 self")
+    assert replace(key, judge="Tim A").label == "2015 rb-2014 self Tim A"

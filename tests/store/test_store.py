@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,18 @@ def test_two_judges_are_two_evaluations(bps: Store, rb2014: Rubric) -> None:
     save(bps, rb2014, Change("A.I.1.a", EMPTY, Answer("B")), key=other)
     with bps.reading() as reader:
         assert reader.keys("bps") == (KEY, other)
+
+
+def test_every_evaluation_comes_with_the_version_of_the_rubric_that_it_stands_on(bps: Store, rb2014: Rubric) -> None:
+    corrected, later = replace(rb2014, version="2"), replace(KEY, year=2016)
+    save(bps, rb2014, Change("A.I.1.a", EMPTY, Answer("A")))
+    save(bps, corrected, Change("A.I.1.a", EMPTY, Answer("B")), key=later)
+    with bps.reading() as reader:
+        found = {each.evaluation.key: each.rubric.version for each in reader.evaluations(["bps"])}
+        assert found == {KEY: "1", later: "2"}
+        assert [each.version for each in reader.rubrics("rb")] == ["1", "2"]
+        assert reader.rubrics("sakip") == ()
+        assert {each.content for each in reader.rubrics()} == {catalog.canonical(rb2014), catalog.canonical(corrected)}
 
 
 def test_nothing_is_stored_when_the_block_fails(bps: Store, rb2014: Rubric) -> None:

@@ -73,7 +73,7 @@ def _row(outcome: Imported) -> Row:
     return Row(
         (
             outcome.file,
-            " ".join((key.office, str(key.year), key.rubric, key.tier, key.judge)).strip() if key else None,
+            f"{key.office} {key.label}" if key else None,
             status_name(outcome),
             *_counts(outcome).values(),
             outcome.sheet_total,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, select, true
 from sqlalchemy.orm import aliased
 
 from rbtrack.domain.evaluation import Answer, Evaluation, EvaluationKey, Office, Result
@@ -29,11 +29,18 @@ RESULT_FIELDS = ("year", "instrument", "tier", "judge", "score", "grade", "scale
 class StoredRubric:
     """A rubric as first used: its canonical text, from which it is read again, and the text's SHA-256."""
 
-    id: int
     code: str
     version: str
     sha256: str
     content: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvaluation:
+    """An evaluation, and the text of its rubric that its answers are read by."""
+
+    evaluation: Evaluation
+    rubric: StoredRubric
 
 
 class Reader:
@@ -102,8 +109,8 @@ class Reader:
 
     def evaluations(
         self, offices: Sequence[str], instrument: str | None = None, years: Collection[int] | None = None
-    ) -> tuple[tuple[int, Evaluation], ...]:
-        """Every evaluation of these offices, each with the row of its rubric; of every instrument and year unless named."""
+    ) -> tuple[StoredEvaluation, ...]:
+        """Every evaluation of these offices, by office and year; of every instrument and year unless named."""
         wanted = [OFFICE.c.code.in_(offices)]
         if years is not None:
             wanted.append(EVALUATION.c.year.in_(years))
@@ -123,27 +130,25 @@ class Reader:
         )
         for evaluation, code, value, apart, note, evidence in rows:
             answers[evaluation][code] = Answer(value, bool(apart), note, evidence)
+        rubrics = self._rubrics(RUBRIC.c.id.in_({row.rubric_id for row in headers.values()}))
         return tuple(
-            (row.rubric_id, Evaluation(_key(row), answers[number], row.revision)) for number, row in headers.items()
+            StoredEvaluation(Evaluation(_key(row), answers[number], row.revision), rubrics[row.rubric_id])
+            for number, row in headers.items()
         )
 
-    def rubrics(self, instrument: str | None = None) -> dict[int, StoredRubric]:
-        """Every version of every rubric that was used, by its row; of every instrument unless named."""
-        columns = (RUBRIC.c[name] for name in StoredRubric.__slots__)
-        question = select(*columns)
-        if instrument is not None:
-            question = question.where(RUBRIC.c.instrument == instrument)
-        rows = self._connection.execute(question)
-        return {row.id: StoredRubric(**row._mapping) for row in rows}
+    def rubrics(self, instrument: str | None = None) -> tuple[StoredRubric, ...]:
+        """Every version of every rubric that was used, in the order of first use; of every instrument unless named."""
+        return tuple(self._rubrics(true() if instrument is None else RUBRIC.c.instrument == instrument).values())
 
     def rubric_of(self, key: EvaluationKey) -> StoredRubric | None:
         """The rubric that the stored evaluation `key` stands on, as first used."""
         row = self._row(key)
-        return self._rubric(RUBRIC.c.id == row.rubric_id) if row else None
+        return self._rubrics(RUBRIC.c.id == row.rubric_id)[row.rubric_id] if row else None
 
     def rubric(self, code: str, version: str) -> StoredRubric | None:
         """A version of a rubric that was used before."""
-        return self._rubric((RUBRIC.c.code == code) & (RUBRIC.c.version == version))
+        found = self._rubrics((RUBRIC.c.code == code) & (RUBRIC.c.version == version))
+        return next(iter(found.values()), None)
 
     def journal(self, last: int | None = None) -> tuple[Entry, ...]:
         """The newest `last` entries of the journal (all without it), oldest first."""
@@ -158,10 +163,11 @@ class Reader:
         """The number of entries, and every place where the chain does not hold."""
         return verify(self._connection)
 
-    def _rubric(self, condition: ColumnElement[bool]) -> StoredRubric | None:
+    def _rubrics(self, condition: ColumnElement[bool]) -> dict[int, StoredRubric]:
+        """The rubrics that fit, by their rows."""
         columns = (RUBRIC.c[name] for name in StoredRubric.__slots__)
-        row = self._connection.execute(select(*columns).where(condition)).first()
-        return StoredRubric(**row._mapping) if row else None
+        rows = self._connection.execute(select(RUBRIC.c.id, *columns).where(condition).order_by(RUBRIC.c.id))
+        return {number: StoredRubric(*fields) for number, *fields in rows}
 
     def _row(self, key: EvaluationKey) -> Row[tuple[object, ...]] | None:
         question = self._evaluations().where(

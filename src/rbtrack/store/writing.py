@@ -57,9 +57,9 @@ class Writer(Reader):
             values = {"code": rubric.id, "version": rubric.version, "sha256": sha256, "content": content}
             values["instrument"] = rubric.instrument
             self._connection.execute(insert(RUBRIC).values(**values, first_used=datetime.now(UTC).isoformat()))
-            found = self.rubric(rubric.id, rubric.version)
-            assert found is not None
-            self._connection.execute(insert(ITEM), [{"rubric_id": found.id, "code": code} for code in rubric.items])
+            found = StoredRubric(rubric.id, rubric.version, sha256, content)
+            row = self._rubric_id(found)
+            self._connection.execute(insert(ITEM), [{"rubric_id": row, "code": code} for code in rubric.items])
             self._note("rubric.use", f"rubric:{rubric.id}", new={"version": rubric.version, "sha256": sha256})
         if found.sha256 != sha256:
             raise StoreError("rubric-changed", rubric=rubric.id, version=rubric.version)
@@ -78,22 +78,22 @@ class Writer(Reader):
 
         Raises StoreError where the evaluation was moved to another version of its rubric meanwhile.
         """
-        row = self._row(key)
+        row, rubric_id = self._row(key), self._rubric_id(rubric)
         revision = row.revision + 1 if row else 1
         if row is None:
             values = {"year": key.year, "rubric_code": key.rubric, "tier": key.tier, "judge": key.judge}
             self._connection.execute(
                 insert(EVALUATION).values(
-                    office_id=self._office_id(key.office), rubric_id=rubric.id, revision=revision, **values
+                    office_id=self._office_id(key.office), rubric_id=rubric_id, revision=revision, **values
                 )
             )
             row = self._row(key)
             assert row is not None
-        elif row.rubric_id != rubric.id:
+        elif row.rubric_id != rubric_id:
             raise StoreError("evaluation-moved", office=key.office, year=key.year, rubric=key.rubric)
         else:
             self._connection.execute(update(EVALUATION).where(EVALUATION.c.id == row.id).values(revision=revision))
-        self._put(row.id, self._item_ids(rubric), changes)
+        self._put(row.id, self._item_ids(rubric_id), changes)
         self._note(action, journal.name_of(key), new={**details, "revision": revision}, changes=changes)
         return revision
 
@@ -102,16 +102,16 @@ class Writer(Reader):
     ) -> None:
         """Put an evaluation onto another version of its rubric: answers of items that it has go along,
         `changes` name those that it has not, or not any more."""
-        row = self._row(key)
+        row, rubric_id = self._row(key), self._rubric_id(rubric)
         assert row is not None
-        old, new = self._items_by_id(row.rubric_id), self._item_ids(rubric)
+        old, new = self._items_by_id(row.rubric_id), self._item_ids(rubric_id)
         kept = self._connection.execute(select(ANSWER).where(ANSWER.c.evaluation_id == row.id)).all()
         self._connection.execute(ANSWER.delete().where(ANSWER.c.evaluation_id == row.id))
         gone = {change.item for change in changes if change.new == EMPTY}
         moved = [{**each._mapping, "item_id": new[old[each.item_id]]} for each in kept if old[each.item_id] not in gone]
         if moved:
             self._connection.execute(insert(ANSWER), moved)
-        values = {"rubric_id": rubric.id, "revision": row.revision + 1}
+        values = {"rubric_id": rubric_id, "revision": row.revision + 1}
         self._connection.execute(update(EVALUATION).where(EVALUATION.c.id == row.id).values(values))
         self._note(
             "rubric.upgrade", journal.name_of(key), new={**details, "revision": row.revision + 1}, changes=changes
@@ -158,9 +158,13 @@ class Writer(Reader):
         if rows:
             self._connection.execute(insert(ANSWER), rows)
 
-    def _item_ids(self, rubric: StoredRubric) -> dict[str, int]:
-        rows = self._connection.execute(select(ITEM.c.code, ITEM.c.id).where(ITEM.c.rubric_id == rubric.id))
+    def _item_ids(self, rubric_id: int) -> dict[str, int]:
+        rows = self._connection.execute(select(ITEM.c.code, ITEM.c.id).where(ITEM.c.rubric_id == rubric_id))
         return {row.code: row.id for row in rows}
+
+    def _rubric_id(self, rubric: StoredRubric) -> int:
+        question = select(RUBRIC.c.id).where(RUBRIC.c.code == rubric.code, RUBRIC.c.version == rubric.version)
+        return int(self._connection.execute(question).scalar_one())
 
     def _office_id(self, code: str) -> int:
         return int(self._connection.execute(select(OFFICE.c.id).where(OFFICE.c.code == code)).scalar_one())

@@ -92,7 +92,7 @@ def show_answers(address: str, office: str, year: int, node: str | None, selecti
 def _target(reader: Reader, office: str, year: int, selection: Selection) -> tuple[EvaluationKey, Rubric]:
     fitting = [key for key in reader.keys(office, selection.instrument) if key.year == year and selection.fits(key)]
     if len(fitting) > 1:
-        known = tuple(" ".join((key.rubric, key.tier, key.judge)).strip() for key in fitting)
+        known = tuple(key.label_in_year for key in fitting)
         raise RbtrackError("evaluation-asked", office=office, year=year, known=known)
     if fitting:
         stored = reader.rubric_of(fitting[0])

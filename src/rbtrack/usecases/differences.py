@@ -86,9 +86,6 @@ def _stored(key: EvaluationKey, known: Known) -> Side:
     assert known.reader is not None
     evaluation, stored = known.reader.evaluation(key), known.reader.rubric_of(key)
     if evaluation is None or stored is None:
-        found = tuple(
-            " ".join((str(each.year), each.rubric, each.tier, each.judge)).strip()
-            for each in known.reader.keys(key.office)
-        )
+        found = tuple(each.label for each in known.reader.keys(key.office))
         raise RbtrackError("evaluation-missing", office=key.office, year=key.year, known=found)
     return Side(None, key, catalog.from_canonical(stored.content), evaluation.answers)

@@ -44,7 +44,7 @@ def score_gap(address: str, office: str, year: int, selection: Selection) -> Off
     other = [each for each in there if each.key.tier != "self" and selection.fits(each.key)]
     rubrics = sorted({each.key.rubric for each in own} & {each.key.rubric for each in other})
     if not rubrics:
-        known = tuple(_name(each.key) for each in there)
+        known = tuple(each.key.label_in_year for each in there)
         raise RbtrackError("gap-side-missing", office=found.name, year=year, known=known)
     if len(rubrics) > 1:
         raise RbtrackError("rubric-asked", office=found.name, year=year, known=tuple(rubrics))
@@ -67,7 +67,3 @@ def _one(side: Sequence[Evaluated], office: Office, year: int) -> Evaluated:
         judges = tuple(sorted(each.key.judge or "-" for each in side))
         raise RbtrackError("judge-asked", office=office.name, year=year, known=judges)
     return side[0]
-
-
-def _name(key: EvaluationKey) -> str:
-    return " ".join((key.rubric, key.tier, key.judge)).strip()

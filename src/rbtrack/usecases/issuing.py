@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rbtrack import __version__, catalog
-from rbtrack.domain.evaluation import TIERS, Answer, Evaluation, EvaluationKey, Office, Tier
+from rbtrack.domain.evaluation import TIERS, Answer, EvaluationKey, Office, Tier
 from rbtrack.domain.names import check_names
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.validating import still_offered
@@ -16,7 +16,7 @@ from rbtrack.errors import Place, Problem
 from rbtrack.files import make_folder, write_keeping
 from rbtrack.lke.identity import FORMAT, Identity
 from rbtrack.lke.issuing import IssuedSheet, write_issued
-from rbtrack.store import Store
+from rbtrack.store import Store, StoredEvaluation
 from rbtrack.text import _
 from rbtrack.usecases.panel import choose_offices
 from rbtrack.usecases.scores import Selection, choose, of_instrument
@@ -65,15 +65,12 @@ def issue_worksheets(address: str, request: IssueRequest, folder: Path, dry_run:
         earlier = {}
         if request.from_year is not None:
             earlier = _by_office(reader.evaluations(codes, latest.instrument, {request.from_year}))
-        used = {
-            number: catalog.from_canonical(row.content) for number, row in reader.rubrics(latest.instrument).items()
-        }
     if not dry_run:
         make_folder(folder)
     for office in offices:
         key = EvaluationKey(office.code, request.year, latest.id, request.tier, request.judge)
-        stored = next((row for row in own.get(office.code, ()) if row[1].key == key), None)
-        rubric = used[stored[0]] if stored else latest
+        stored = next((each for each in own.get(office.code, ()) if each.evaluation.key == key), None)
+        rubric = catalog.from_canonical(stored.rubric.content) if stored else latest
         problems = _doubts(office, rubric, request, stored is not None)
         answers, doubts = _earlier(rubric, earlier.get(office.code, ()), office, request)
         sheet = IssuedSheet(
@@ -121,12 +118,10 @@ def identity(rubric: Rubric, office: Office, key: EvaluationKey) -> Identity:
     )
 
 
-def _by_office(
-    evaluations: Sequence[tuple[int, Evaluation]],
-) -> dict[str, list[tuple[int, Evaluation]]]:
-    found: dict[str, list[tuple[int, Evaluation]]] = {}
-    for row, evaluation in evaluations:
-        found.setdefault(evaluation.key.office, []).append((row, evaluation))
+def _by_office(evaluations: Sequence[StoredEvaluation]) -> dict[str, list[StoredEvaluation]]:
+    found: dict[str, list[StoredEvaluation]] = {}
+    for each in evaluations:
+        found.setdefault(each.evaluation.key.office, []).append(each)
     return found
 
 
@@ -140,14 +135,14 @@ def _doubts(office: Office, rubric: Rubric, request: IssueRequest, is_stored: bo
 
 
 def _earlier(
-    rubric: Rubric, rows: Sequence[tuple[int, Evaluation]], office: Office, request: IssueRequest
+    rubric: Rubric, stored: Sequence[StoredEvaluation], office: Office, request: IssueRequest
 ) -> tuple[Mapping[str, Answer], list[Problem]]:
     """The answers of the earlier year that the rubric still offers: of the same tier where there are any, else
     of the most authoritative one; and what could not be carried over."""
     if request.from_year is None:
         return {}, []
     parameters = {"office": office.name, "year": request.from_year, "rubric": rubric.id}
-    fitting = [evaluation for _row, evaluation in rows if evaluation.key.rubric == rubric.id]
+    fitting = [each.evaluation for each in stored if each.evaluation.key.rubric == rubric.id]
     if not fitting:
         return {}, [Problem("issue-earlier-missing", "warning", parameters=parameters)]
     order = (request.tier, *TIERS)

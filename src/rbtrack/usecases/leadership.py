@@ -211,7 +211,7 @@ def _origin(reader: Reader, panels: Sequence[Panel], made: datetime) -> Origin:
     digests = {
         f"{stored.code} ({stored.version})": stored.sha256
         for panel in panels
-        for stored in reader.rubrics(panel.instrument).values()
+        for stored in reader.rubrics(panel.instrument)
     }
     rubrics = tuple(UsedRubric(used[name], digests[name]) for name in sorted(used))
     number, digest = (newest[0].number, newest[0].hash) if newest else (0, "")

@@ -81,11 +81,10 @@ def load_panel(
 ) -> Panel:
     """All that is known of these offices (of `years`, or of all), scored."""
     codes = [office.code for office in offices]
-    rubrics = {row: catalog.from_canonical(stored.content) for row, stored in reader.rubrics(instrument).items()}
     evaluated: dict[str, list[Evaluated]] = {}
-    for row, evaluation in reader.evaluations(codes, instrument, years):
-        key = evaluation.key
-        found = Evaluated(key, evaluation.answers, score(rubrics[row], evaluation.answers))
+    for stored in reader.evaluations(codes, instrument, years):
+        key, answers = stored.evaluation.key, stored.evaluation.answers
+        found = Evaluated(key, answers, score(catalog.from_canonical(stored.rubric.content), answers))
         evaluated.setdefault(key.office, []).append(found)
     wanted = set(codes)
     results: dict[str, list[Result]] = {}

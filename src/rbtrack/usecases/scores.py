@@ -159,7 +159,7 @@ def choose(
     """
     fitting = [key for key in keys if key.year == year and selection.fits(key)]
     if not fitting:
-        known = tuple(" ".join((str(key.year), key.rubric, key.tier, key.judge)).strip() for key in keys)
+        known = tuple(key.label for key in keys)
         raise RbtrackError("evaluation-missing", office=office.name, year=year, known=known)
     rubrics = sorted({key.rubric for key in fitting})
     if len(rubrics) > 1:

@@ -131,7 +131,7 @@ def _reported(reader: Reader, offices: Sequence[Office], years: Collection[int])
 
 
 def _made(reader: Reader, database: str, used: Collection[str]) -> Made:
-    stored = [found for instrument in ("rb", "sakip") for found in reader.rubrics(instrument).values()]
+    stored = [found for instrument in ("rb", "sakip") for found in reader.rubrics(instrument)]
     rubrics = [
         UsedRubric(found.code, found.version, found.sha256, catalog.from_canonical(found.content).least_confidence)
         for found in sorted(stored, key=lambda one: (one.code, one.version))
