@@ -159,6 +159,23 @@ class Rubric:
         """Every item by its code, in the order of the regulation."""
         return {node.code: node for node in self.walk() if node.is_item}
 
+    @cached_property
+    def parents(self) -> dict[str, Node]:
+        """The branch above each node, by the code of the node; the roots have none."""
+        return {child.code: node for node in self.walk() for child in node.children}
+
+    def tagged(self, area: str) -> tuple[Node, ...]:
+        """The topmost nodes that carry the tag of an area, in whatever branch they stand."""
+        return tuple(node for root in self.roots for node in _tagged(root, area))
+
+
+def _tagged(node: Node, area: str) -> Iterator[Node]:
+    if node.area == area:
+        yield node
+    else:
+        for child in node.children:
+            yield from _tagged(child, area)
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

@@ -126,7 +126,10 @@ class Scored:
 
     @property
     def areas(self) -> tuple[ScoredArea, ...]:
-        return tuple(_area(area, self) for area in self.rubric.areas)
+        nodes = {node.node.code: node for node in self.walk()}
+        return tuple(
+            _area(area, tuple(nodes[node.code] for node in self.rubric.tagged(area.id))) for area in self.rubric.areas
+        )
 
 
 def score(rubric: Rubric, answers: Mapping[str, Answer]) -> Scored:
@@ -299,16 +302,6 @@ def _sum_coverage(nodes: tuple[ScoredNode, ...]) -> Coverage:
     return sum((node.coverage for node in nodes), Coverage())
 
 
-def _area(area: Area, scored: Scored) -> ScoredArea:
-    nodes = tuple(node for root in scored.roots for node in _tagged(root, area.id))
+def _area(area: Area, nodes: tuple[ScoredNode, ...]) -> ScoredArea:
     weight = sum((node.weight or ZERO for node in nodes), ZERO)
     return ScoredArea(area, weight, _total(node.points for node in nodes), _sum_coverage(nodes))
-
-
-def _tagged(node: ScoredNode, area: str) -> Iterator[ScoredNode]:
-    """The topmost nodes at or below `node` that carry the tag `area`."""
-    if node.node.area == area:
-        yield node
-    else:
-        for child in node.children:
-            yield from _tagged(child, area)

@@ -9,7 +9,7 @@ from rbtrack.domain.scoring import ScoredNode
 from rbtrack.reports.summary.data import Judged, Summary
 from rbtrack.reports.summary.look import Heading, Look, Value
 from rbtrack.reports.summary.names import tier_word
-from rbtrack.reports.summary.trace import answer_value
+from rbtrack.reports.summary.trace_wording import answer_value
 from rbtrack.text import _
 
 ROWS_MOST = 1_000_000

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from typing import Literal
 
 from rbtrack.domain.evaluation import EMPTY, Answer, Office
+from rbtrack.domain.kinds import Option
 from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.scoring import Scored, score
+from rbtrack.formulas.score_cells import ScoreFigure
+from rbtrack.formulas.terms import NOTHING, any_of, column_ranges, exact, quoted
 from rbtrack.lke.identity import Identity
 from rbtrack.text import _, number, unrounded
 from rbtrack.xlsx.addresses import a1
@@ -22,6 +26,11 @@ FIRST_ROW = HEADING_ROW + 1
 CODE_COLUMN = 1
 FIRST_LABEL = 2
 LABEL_MARK = "label"
+_COLUMN_OF: Mapping[ScoreFigure, str] = {
+    "answer": "answer", "own_share": "share", "share": "value", "applicable": "applicable", "points": "value",
+}  # fmt: skip
+"""In which column, by its role, a figure of scoring stands."""
+
 _OWN_NUMBER = re.compile(r"[A-Z]|[a-z]|\d+|[ivxIVX]+")
 
 
@@ -54,8 +63,14 @@ class IssuedSheet:
         return self.answers.get(code, EMPTY)
 
 
-class Plan:
-    """Where everything stands on the LKE sheet: rows by node code, columns by role, counted from 1."""
+class WorksheetPlan:
+    """Where everything stands on the LKE sheet: rows by node code, columns by role, counted from 1.
+
+    It tells the rules of scoring where their figures are (see `rbtrack.formulas`): the share of an unweighted item
+    stands where all other nodes have their points.
+    """
+
+    is_typed_into = True
 
     def __init__(self, sheet: IssuedSheet) -> None:
         rubric = sheet.rubric
@@ -76,25 +91,51 @@ class Plan:
         """The last one that is seen; helpers stand behind it."""
         return self.columns["evidence"]
 
-    def seen_from_outside(self, page: str) -> Plan:
+    def seen_from_outside(self, page: str) -> WorksheetPlan:
         """The same, but with cells as formulas on other sheets name them; `page` is the name of the LKE sheet."""
         outside = copy(self)
         outside.prefix = quoted_page(page)
         return outside
 
-    def cell(self, code: str, role: str) -> str:
+    def keeps(self, figure: Literal["share", "points"], node: Node) -> bool:
+        """Where an unweighted item states its share, all else its points."""
+        return (figure == "share") == (node.weight is None and not node.corrects)
+
+    def cell(self, figure: ScoreFigure, node: Node) -> str:
+        return self.address(node.code, _COLUMN_OF[figure])
+
+    def cells(self, figure: ScoreFigure, nodes: Sequence[Node]) -> str:
+        column = f"{self.prefix}{self._letters(_COLUMN_OF[figure])}"
+        return column_ranges(column, (self.rows[node.code] for node in nodes))
+
+    def weight(self, node: Node, beside: ScoreFigure) -> str:  # noqa: ARG002 (every row has one weight here)
+        return self.address(node.code, "weight")
+
+    def option_share(self, options: Sequence[Option], answer: str) -> str:
+        """By the letter of the option or another of its names; an answer that is not offered earns nothing."""
+        formula = NOTHING
+        for option in reversed(options):
+            words = [f"{answer}={quoted(word)}" for word in (option.letter, *option.aliases)]
+            formula = f"IF({any_of(words)},{exact(option.share)},{formula})"
+        return formula
+
+    def address(self, code: str, role: str) -> str:
+        """The cell of a node in the column of a role."""
         return f"{self.prefix}{a1(self.rows[code], self.columns[role])}"
 
-    def range(self, role: str) -> str:
-        """A whole column of the table, with marks that keep it in place."""
-        column = a1(1, self.columns[role])[:-1]
-        return f"{self.prefix}${column}${FIRST_ROW}:${column}${self.last_row}"
+    def column(self, role: str) -> str:
+        """All cells of a column, with marks that keep them in place."""
+        letters = self._letters(role)
+        return f"{self.prefix}${letters}${FIRST_ROW}:${letters}${self.last_row}"
 
     def heading(self, sheet: IssuedSheet, role: str) -> str:
         if role == "earlier":
             assert sheet.earlier is not None
             return sheet.earlier[0]
         return _headings()[role]
+
+    def _letters(self, role: str) -> str:
+        return a1(1, self.columns[role])[:-1]
 
 
 def _roles(sheet: IssuedSheet) -> list[str]:

@@ -10,11 +10,10 @@ from typing import Any
 from rbtrack.domain.evaluation import NOT_APPLICABLE
 from rbtrack.domain.rubric import Node
 from rbtrack.domain.scoring import ScoredNode
-from rbtrack.formulas import total
-from rbtrack.lke.issuing import table_formulas as formulas
-from rbtrack.lke.issuing.look import Look
+from rbtrack.formulas import scores
+from rbtrack.formulas.terms import NOTHING, quoted
 from rbtrack.lke.issuing.page import (
-    Cells,
+    StyledCells,
     cell_of,
     protect,
     sentence,
@@ -22,7 +21,8 @@ from rbtrack.lke.issuing.page import (
     shown_grade,
     tier_word,
 )
-from rbtrack.lke.issuing.sheet import IssuedSheet, Plan
+from rbtrack.lke.issuing.worksheet_plan import IssuedSheet, WorksheetPlan
+from rbtrack.lke.issuing.worksheet_styles import WorksheetStyles
 from rbtrack.text import _, number
 from rbtrack.xlsx.addresses import a1
 
@@ -42,40 +42,28 @@ class _Count:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _PartLine:
     """One line of a table of parts: terms of the formulas, and their figures."""
 
     name: str
     weight_term: str
     weight: Fraction | None
-    points_formula: str
+    points_term: str
     points: Fraction | None
 
 
-def grade_figures(sheet: IssuedSheet, plan: Plan) -> tuple[str, str | None]:
-    """The formula of the bare grade at the foot of the table, and the grade."""
-    scored, scale = sheet.scored, sheet.rubric.grade_scale
-    if scale is None:
-        return '=""', None
-    missed = "0"
-    if "reached" in plan.columns:
-        missed = f"COUNTIF({plan.range('reached')},{formulas.quoted(_('No'))})"
-    index = a1(plan.total_row, plan.columns["value"])
-    return formulas.grade_formula(scale, index, missed), scored.band.grade if scored.band else None
-
-
-class Summary:
+class SummarySheet:
     """The figures of a worksheet, and where they stand."""
 
-    def __init__(self, sheet: IssuedSheet, plan: Plan, table: str, page: str) -> None:
+    def __init__(self, sheet: IssuedSheet, plan: WorksheetPlan, table: str, page: str) -> None:
         self.sheet = sheet
         self.plan = plan
         self.outside = plan.seen_from_outside(table)
         self.table = table
         self.page = page
 
-    def write(self, page: Any, book: Any, look: Look) -> None:
-        cells = Cells(page, look)
+    def write(self, page: Any, book: Any, styles: WorksheetStyles) -> None:
+        cells = StyledCells(page, styles)
         self._define(book)
         self._write_head(cells)
         row = self._write_counts(cells, book)
@@ -103,7 +91,7 @@ class Summary:
             book.define_name(f"rbtrack_{name}", f"={place}")
         book.define_name("rbtrack_grade_shown", f"={cell_of(self.page, 9, _WEIGHT)}")
 
-    def _write_head(self, cells: Cells) -> None:
+    def _write_head(self, cells: StyledCells) -> None:
         sheet, scored = self.sheet, self.sheet.scored
         cells.text(1, _NAME, _("EVALUATION SUMMARY"), "title")
         cells.text(2, _NAME, f"{sheet.rubric.name} · {sheet.rubric.regulation}", "subtitle")
@@ -133,18 +121,18 @@ class Summary:
         scale, band = self.sheet.rubric.grade_scale, self.sheet.scored.band
         if scale is None:
             none = _("This rubric gives no grade.")
-            return f"={formulas.quoted(none)}", none
-        formula = '""'
+            return f"={quoted(none)}", none
+        formula = NOTHING
         for each in reversed(scale.bands):
-            formula = f"IF(rbtrack_grade={formulas.quoted(each.grade)},{formulas.quoted(each.predicate)},{formula})"
+            formula = f"IF(rbtrack_grade={quoted(each.grade)},{quoted(each.predicate)},{formula})"
         return f"={formula}", band.predicate if band else ""
 
     def _counts(self) -> Iterator[_Count]:
-        share, value, evidence = (self.outside.range(role) for role in ("share", "value", "evidence"))
+        share, value, evidence = (self.outside.column(role) for role in ("share", "value", "evidence"))
         scored, coverage = self.sheet.scored, self.sheet.scored.coverage
         yield _Count(_("Items"), "items", f"={coverage.items}", coverage.items)
         yield _Count(_("Answered"), "answered", f"=COUNT({share})", coverage.answered)
-        not_applicable = f"=COUNTIF({share},{formulas.quoted(NOT_APPLICABLE)})"
+        not_applicable = f"=COUNTIF({share},{quoted(NOT_APPLICABLE)})"
         yield _Count(_("Not applicable"), "not_applicable", not_applicable, coverage.not_applicable)
         blank = "=rbtrack_items-rbtrack_answered-rbtrack_not_applicable"
         yield _Count(
@@ -156,13 +144,13 @@ class Summary:
         words = _("Answered, but waiting for the item that multiplies it")
         yield _Count(words, "blocked", blocked, coverage.blocked)
         if "reached" in self.plan.columns:
-            missed = f"=COUNTIF({self.outside.range('reached')},{formulas.quoted(_('No'))})"
+            missed = f"=COUNTIF({self.outside.column('reached')},{quoted(_('No'))})"
             yield _Count(_("Targets missed"), "missed", missed, len(scored.missed))
         if "reviewed" in self.plan.columns:
-            waiting = f"=COUNTIF({self.outside.range('reviewed')},{formulas.quoted(_('Not yet'))})"
+            waiting = f"=COUNTIF({self.outside.column('reviewed')},{quoted(_('Not yet'))})"
             yield _Count(_("Filled in from earlier, not reviewed yet"), "unreviewed", waiting, len(self.sheet.waiting))
 
-    def _write_counts(self, cells: Cells, book: Any) -> int:
+    def _write_counts(self, cells: StyledCells, book: Any) -> int:
         """Write how far the worksheet is filled; returns the row below."""
         for column in (_NAME, _WEIGHT):
             cells.blank(_FIRST_COUNT, column, "section")
@@ -174,12 +162,12 @@ class Summary:
             book.define_name(f"rbtrack_{count.name}", f"={cell_of(self.page, row, _WEIGHT)}")
         return row + 1
 
-    def _parts(self) -> list[_Line]:
+    def _parts(self) -> list[_PartLine]:
         """What the chart shows beside the components: the areas, or the branches below a few components."""
         scored = self.sheet.scored
         if scored.areas:
             return [
-                self._line(area.area.name, list(_tagged(scored.roots, area.area.id)), area.weight, area.points)
+                self._line(area.area.name, scored.rubric.tagged(area.area.id), area.weight, area.points)
                 for area in scored.areas
             ]
         weighted = [root for root in scored.roots if not root.node.corrects]
@@ -188,22 +176,16 @@ class Summary:
         below = [child for root in weighted for child in root.children if child.children]
         return [self._node_line(child) for child in below] if len(below) >= _FEWEST_BARS else []
 
-    def _node_line(self, scored: ScoredNode) -> _Line:
-        line = self._line(scored.node.name, [(scored.node, None)], scored.node.weight, scored.points)
-        return replace(line, weight_term='""') if scored.node.corrects else line
+    def _node_line(self, scored: ScoredNode) -> _PartLine:
+        line = self._line(scored.node.name, [scored.node], scored.node.weight, scored.points)
+        return replace(line, weight_term=NOTHING) if scored.node.corrects else line
 
-    def _line(
-        self, name: str, nodes: Sequence[tuple[Node, Node | None]], weight: Fraction | None, points: Fraction | None
-    ) -> _Line:
-        """One line that sums `nodes`, each given with its parent."""
-        if not nodes:
-            return _Line(name, "0", weight, '=""', points)
-        weights = "+".join(formulas.weight(self.outside, node, parent) for node, parent in nodes)
-        cells = [self.outside.cell(node.code, "value") for node, _parent in nodes]
-        terms = [formulas.points(self.outside, node, parent) for node, parent in nodes]
-        return _Line(name, weights, weight, total(",".join(cells), ",".join(terms)), points)
+    def _line(self, name: str, nodes: Sequence[Node], weight: Fraction | None, points: Fraction | None) -> _PartLine:
+        """One line that sums `nodes`."""
+        weights = "+".join(scores.applied_weight(self.outside, node) for node in nodes) or "0"
+        return _PartLine(name, weights, weight, scores.points_of(self.outside, nodes), points)
 
-    def _write_lines(self, cells: Cells, row: int, heading: str, parts: Sequence[_Line]) -> int:
+    def _write_lines(self, cells: StyledCells, row: int, heading: str, parts: Sequence[_PartLine]) -> int:
         """Write a table of parts; returns the row below."""
         for column, words in enumerate((heading, _("Weight"), _("Value"), "%"), start=_NAME):
             cells.text(row + 1, column, words, "edge heading")
@@ -211,10 +193,10 @@ class Summary:
             weight, points = a1(at, _WEIGHT), a1(at, _POINTS)
             cells.text(at, _NAME, line.name, "edge wrap")
             cells.formula(at, _WEIGHT, f"={line.weight_term}", line.weight, "edge number")
-            cells.formula(at, _POINTS, line.points_formula, line.points, "edge number")
-            percent = None if line.points is None or not line.weight else line.points / line.weight
-            formula = f'=IF(OR({points}="",{weight}="",{weight}=0),"",{points}/{weight})'
-            cells.formula(at, _PERCENT, formula, percent, "edge percent")
+            cells.formula(at, _POINTS, f"={line.points_term}", line.points, "edge number")
+            part = None if line.points is None or not line.weight else line.points / line.weight
+            formula = f"={scores.percent(points, weight, has_weight=False)}"
+            cells.formula(at, _PERCENT, formula, part, "edge percent")
         return row + 2 + len(parts)
 
     def _write_chart(self, page: Any, book: Any, first: int, count: int) -> None:
@@ -238,12 +220,3 @@ class Summary:
         chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
         chart.set_size({"width": 620, "height": 120 + 34 * count})
         page.insert_chart(_FIRST_COUNT - 1, _PERCENT + 1, chart, {"object_position": 3})
-
-
-def _tagged(nodes: Sequence[ScoredNode], area: str, parent: Node | None = None) -> Iterator[tuple[Node, Node | None]]:
-    """The topmost nodes that carry the tag of an area, each with its parent."""
-    for scored in nodes:
-        if scored.node.area == area:
-            yield scored.node, parent
-        else:
-            yield from _tagged(scored.children, area, scored.node)

@@ -7,14 +7,15 @@ from fractions import Fraction
 from typing import Any
 
 from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer
-from rbtrack.domain.kinds import NumberScale
 from rbtrack.domain.scoring import ScoredNode, percent
-from rbtrack.formulas import total
+from rbtrack.formulas.answers import fits_a_cell, takes_number, target_share
+from rbtrack.formulas.scores import percent as percent_of
+from rbtrack.formulas.terms import quoted
 from rbtrack.lke.identity import TOTAL_CODE
-from rbtrack.lke.issuing import table_formulas as formulas
-from rbtrack.lke.issuing.look import WIDTHS, Look, fits, height, lines
-from rbtrack.lke.issuing.page import Cells, protect, set_print, write_head
-from rbtrack.lke.issuing.sheet import (
+from rbtrack.lke.issuing import lke_formulas
+from rbtrack.lke.issuing.page import StyledCells, protect, set_print, write_head
+from rbtrack.lke.issuing.validations import printed_choices, validation
+from rbtrack.lke.issuing.worksheet_plan import (
     CODE_COLUMN,
     FIRST_LABEL,
     FIRST_ROW,
@@ -22,37 +23,38 @@ from rbtrack.lke.issuing.sheet import (
     LABEL_MARK,
     MARK_ROW,
     IssuedSheet,
-    Plan,
+    WorksheetPlan,
     label,
 )
-from rbtrack.lke.issuing.summary import grade_figures
-from rbtrack.lke.issuing.validations import printed_choices, validation
+from rbtrack.lke.issuing.worksheet_styles import WIDTHS, WorksheetStyles, fits, height, lines
 from rbtrack.text import _
 from rbtrack.xlsx.addresses import a1
-from rbtrack.xlsx.exact_texts import cell_text
+from rbtrack.xlsx.exact_texts import shown_in_cell
 
 _HIDDEN = ("share", "applicable")
 
 
-def write_table(page: Any, sheet: IssuedSheet, plan: Plan, look: Look, lists: list[tuple[str, ...]]) -> None:
+def write_lke(
+    page: Any, sheet: IssuedSheet, plan: WorksheetPlan, styles: WorksheetStyles, lists: list[tuple[str, ...]]
+) -> None:
     """Write the LKE. `lists` are the lists of answers that stand on the sheet of lists."""
-    table = _Table(page, sheet, plan, look)
-    table.write_headings()
+    written = _LkeSheet(page, sheet, plan, styles)
+    written.write_headings()
     for scored in sheet.scored.walk():
-        table.write_node(scored, lists)
-    table.write_total()
-    table.mark_answers()
-    write_head(table.cells, sheet, plan)
+        written.write_node(scored, lists)
+    written.write_total()
+    written.mark_answers()
+    write_head(written.cells, sheet, plan)
     _set_up(page, sheet, plan)
 
 
-class _Table:
-    def __init__(self, page: Any, sheet: IssuedSheet, plan: Plan, look: Look) -> None:
+class _LkeSheet:
+    def __init__(self, page: Any, sheet: IssuedSheet, plan: WorksheetPlan, styles: WorksheetStyles) -> None:
         self.page = page
         self.sheet = sheet
         self.plan = plan
-        self.look = look
-        self.cells = Cells(page, look)
+        self.styles = styles
+        self.cells = StyledCells(page, styles)
 
     def write_headings(self) -> None:
         for column in range(FIRST_LABEL, self.plan.last_column + 1):
@@ -75,16 +77,13 @@ class _Table:
                 self.cells.blank(row, column, f"edge {shade}")
         if node.weight is not None:
             self.cells.number(row, self.plan.columns["weight"], float(node.weight), f"edge {shade} weight")
-            share = percent(scored.points, node.weight)
-            self._formula(
-                scored, "percent", formulas.percent_formula(self.plan, node), _hundredth(share), f"edge {shade} percent"
-            )
+            share = _hundredth(percent(scored.points, node.weight))
+            self._formula(scored, "percent", lke_formulas.percent(self.plan, node), share, f"edge {shade} percent")
             if "applicable" in self.plan.columns:
-                self._formula(
-                    scored, "applicable", formulas.applicable_formula(self.plan, node), scored.applicable, "mark number"
-                )
+                applicable = lke_formulas.applicable(self.plan, node)
+                self._formula(scored, "applicable", applicable, scored.applicable, "mark number")
         answer = self.sheet.answer(node.code)
-        value = formulas.value_formula(self.plan, node, answer)
+        value = lke_formulas.value(self.plan, node, answer)
         self._formula(scored, "value", value, scored.stated, f"edge {shade} number")
         if node.is_item:
             most = max(most, self._write_item(scored, answer, lists))
@@ -98,15 +97,13 @@ class _Table:
         self.cells.text(row, CODE_COLUMN, TOTAL_CODE, "mark")
         self.cells.text(row, FIRST_LABEL, _("FINAL SCORE"), "label total middle")
         self.cells.number(row, self.plan.columns["weight"], float(scored.rubric.maximum), "label total middle weight")
-        roots = [self.plan.cell(root.code, "value") for root in scored.rubric.roots]
         value = self.plan.columns["value"]
-        self.cells.formula(row, value, total(",".join(roots)), scored.points, "label total middle number")
-        index, most = a1(row, value), a1(row, self.plan.columns["weight"])
+        self.cells.formula(row, value, lke_formulas.index(self.plan), scored.points, "label total middle number")
         share = _hundredth(percent(scored.points, scored.rubric.maximum))
-        formula = f'=IF({index}="","",{index}/{most})'
+        formula = f"={percent_of(a1(row, value), a1(row, self.plan.columns['weight']))}"
         self.cells.formula(row, self.plan.columns["percent"], formula, share, "label total middle percent")
-        formula, grade = grade_figures(self.sheet, self.plan)
-        self.cells.formula(row, self.plan.columns["share"], formula, grade, "mark")
+        grade = scored.band.grade if scored.band else None
+        self.cells.formula(row, self.plan.columns["share"], lke_formulas.grade(self.plan), grade, "mark")
         self.page.set_row(row - 1, 20)
 
     def mark_answers(self) -> None:
@@ -116,10 +113,11 @@ class _Table:
         cell, share, value = (f"${a1(FIRST_ROW, self.plan.columns[role])}" for role in ("answer", "share", "value"))
         wrong = f'=AND({cell}<>"",{share}="",{value}="")'
         self.page.conditional_format(
-            *area, {"type": "formula", "criteria": wrong, "format": self.look.overlay("invalid"), "stop_if_true": True}
+            *area,
+            {"type": "formula", "criteria": wrong, "format": self.styles.overlay("invalid"), "stop_if_true": True},
         )
         if "reviewed" in self.plan.columns:
-            waiting = f"=${a1(FIRST_ROW, self.plan.columns['reviewed'])}={formulas.quoted(_('Not yet'))}"
+            waiting = f"=${a1(FIRST_ROW, self.plan.columns['reviewed'])}={quoted(_('Not yet'))}"
             for role in ("answer", "reviewed"):
                 column = self.plan.columns[role] - 1
                 self.page.conditional_format(
@@ -127,7 +125,7 @@ class _Table:
                     column,
                     self.plan.last_row - 1,
                     column,
-                    {"type": "formula", "criteria": waiting, "format": self.look.overlay("prefilled")},
+                    {"type": "formula", "criteria": waiting, "format": self.styles.overlay("prefilled")},
                 )
 
     def _shade(self, scored: ScoredNode) -> str:
@@ -154,7 +152,7 @@ class _Table:
         item, row, columns = scored.node, self.plan.rows[scored.node.code], self.plan.columns
         self.cells.text(row, columns["choices"], printed_choices(item), "edge wrap centre")
         self._write_answer(scored, answer, lists)
-        texts = {"note": cell_text(answer.note), "evidence": cell_text(answer.evidence)}
+        texts = {"note": shown_in_cell(answer.note), "evidence": shown_in_cell(answer.evidence)}
         for role, text in texts.items():
             self.cells.text(row, columns[role], text, "edge wrap text open inset")
         texts["choices"] = printed_choices(item)
@@ -166,10 +164,11 @@ class _Table:
             self.cells.text(row, columns["earlier"], texts["earlier"], "edge wrap text earlier")
         if item.code in self.sheet.waiting:
             self._write_review(row)
-        if item.target is not None:
+        target = target_share(item)
+        if item.target is not None and target is not None:
             self.cells.number(row, columns["target"], float(item.target), "edge weight")
             reached = None if scored.own_share is None else _("No") if self._misses(item.code) else _("Yes")
-            self._formula(scored, "reached", formulas.reached_formula(self.plan, item), reached, "edge centre")
+            self._formula(scored, "reached", lke_formulas.reached(self.plan, item, target), reached, "edge centre")
         return max(lines(text, WIDTHS[role]) for role, text in texts.items())
 
     def _misses(self, code: str) -> bool:
@@ -177,9 +176,9 @@ class _Table:
 
     def _write_answer(self, scored: ScoredNode, answer: Answer, lists: list[tuple[str, ...]]) -> None:
         item, row, column = scored.node, self.plan.rows[scored.node.code], self.plan.columns["answer"]
-        is_numeric = isinstance(item.answer, NumberScale)
+        is_numeric = takes_number(item)
         style = "edge wrap answer" if is_numeric else "edge wrap text answer"
-        if is_numeric and answer.value is not None and formulas.is_number(answer.value):
+        if is_numeric and answer.value is not None and fits_a_cell(answer.value):
             self.cells.number(row, column, float(answer.value), style)
         else:
             self.cells.text(row, column, _said(answer), style)
@@ -187,7 +186,7 @@ class _Table:
         self.page.data_validation(row - 1, column - 1, row - 1, column - 1, rule)
         if not item.corrects:
             earned = NOT_APPLICABLE if answer.not_applicable else scored.own_share
-            self._formula(scored, "share", formulas.share_formula(self.plan, item, answer), earned, "mark")
+            self._formula(scored, "share", lke_formulas.own_share(self.plan, item, answer), earned, "mark")
 
     def _write_review(self, row: int) -> None:
         column = self.plan.columns["reviewed"]
@@ -207,7 +206,7 @@ def _hundredth(share: Fraction | None) -> Fraction | None:
     return None if share is None else share / 100
 
 
-def _set_up(page: Any, sheet: IssuedSheet, plan: Plan) -> None:
+def _set_up(page: Any, sheet: IssuedSheet, plan: WorksheetPlan) -> None:
     for column, width in _widths(plan):
         page.set_column(column - 1, column - 1, width)
     for column in (CODE_COLUMN, *(plan.columns[role] for role in _HIDDEN if role in plan.columns)):
@@ -221,7 +220,7 @@ def _set_up(page: Any, sheet: IssuedSheet, plan: Plan) -> None:
     protect(page)
 
 
-def _widths(plan: Plan) -> Iterator[tuple[int, float]]:
+def _widths(plan: WorksheetPlan) -> Iterator[tuple[int, float]]:
     for column in range(FIRST_LABEL, plan.text_column):
         yield column, WIDTHS["number"]
     yield plan.text_column, WIDTHS["text"]

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from rbtrack.domain.evaluation import NOT_APPLICABLE
-from rbtrack.lke.issuing.look import Look, height, lines
-from rbtrack.lke.issuing.page import Cells, protect, set_print, tier_word
-from rbtrack.lke.issuing.sheet import IssuedSheet
+from rbtrack.lke.issuing.page import StyledCells, protect, set_print, tier_word
 from rbtrack.lke.issuing.validations import kinds
+from rbtrack.lke.issuing.worksheet_plan import IssuedSheet
+from rbtrack.lke.issuing.worksheet_styles import WorksheetStyles, height, lines
 from rbtrack.text import _
 
 _KEY, _TEXT = 2, 3
 _TEXT_WIDTH = 104
 
 
-def write_guide(page: Any, sheet: IssuedSheet, look: Look) -> None:
+def write_guide(page: Any, sheet: IssuedSheet, styles: WorksheetStyles) -> None:
     """Write the guide."""
-    cells = Cells(page, look)
+    cells = StyledCells(page, styles)
     cells.text(1, _KEY, _("HOW TO FILL IN THIS WORKSHEET"), "title")
     cells.text(2, _KEY, f"{sheet.rubric.name} · {sheet.rubric.regulation}", "subtitle")
     row = 4
@@ -35,8 +35,8 @@ def write_guide(page: Any, sheet: IssuedSheet, look: Look) -> None:
         _entry(page, cells, row, "•", words)
         row += 1
     row = _section(cells, row + 1, _("Colours"))
-    for styles, example, words in _colours(sheet):
-        cells.text(row, _KEY, example, f"edge wrap {styles} centre")
+    for style, example, words in _colours(sheet):
+        cells.text(row, _KEY, example, f"edge wrap {style} centre")
         cells.text(row, _TEXT, words, "wrap middle inset")
         page.set_row(row - 1, height(max(lines(words, _TEXT_WIDTH), 1)))
         row += 1
@@ -87,7 +87,7 @@ def _colours(sheet: IssuedSheet) -> Iterator[tuple[str, str, str]]:
     yield "level1", "I.", _("A heading with its weight and value; these are locked.")
 
 
-def _section(cells: Cells, row: int, title: str) -> int:
+def _section(cells: StyledCells, row: int, title: str) -> int:
     """A heading of the guide; returns the row below."""
     for column in (_KEY, _TEXT):
         cells.blank(row, column, "section")
@@ -95,7 +95,7 @@ def _section(cells: Cells, row: int, title: str) -> int:
     return row + 1
 
 
-def _entry(page: Any, cells: Cells, row: int, mark: str, words: str) -> None:
+def _entry(page: Any, cells: StyledCells, row: int, mark: str, words: str) -> None:
     cells.text(row, _KEY, mark, "right middle")
     cells.text(row, _TEXT, words, "wrap middle inset")
     page.set_row(row - 1, height(lines(words, _TEXT_WIDTH)) + 2)

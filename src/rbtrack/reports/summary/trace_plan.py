@@ -5,12 +5,15 @@ A formula is written for the column `COLUMN`, which each evaluation replaces by 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Literal
 
-from rbtrack.domain.rubric import Node, Rubric
+from rbtrack.domain.kinds import Option
+from rbtrack.domain.rubric import Band, GradeScale, Node, Rubric
+from rbtrack.formulas.grades import BandTerms
+from rbtrack.formulas.score_cells import ScoreFigure
+from rbtrack.formulas.terms import column_ranges
 
 COLUMN = "§"
 """Stands in a formula where the letters of a column come."""
@@ -26,19 +29,36 @@ FIRST_ROW = 7
 """The first row below the frozen headings, counted from 1 as formulas do."""
 
 
+@dataclass(frozen=True, slots=True)
+class OptionCells:
+    """Where the options of an answer scale stand on the sheet of scales: absolute ranges."""
+
+    letters: str
+    shares: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleCells:
+    """The sheet of scales, as formulas refer to it."""
+
+    options: Mapping[tuple[Option, ...], OptionCells]
+    bands: Mapping[GradeScale, Mapping[Band, BandTerms]]
+
+
 @dataclass(frozen=True)
-class Plan:
+class TracePlan:
     """The rows (from 1) of a rubric's trace, by section and code.
 
     `own`: the share of an answer alone, where another item multiplies it; `share`: what is left
     after that, for every item. `applicable`: the weight that applies, below nodes that rescale.
-    `parents` are the nodes above others, by code.
+    It tells the rules of scoring where their figures are (see `rbtrack.formulas`).
     """
 
     rubric: Rubric
+    scales: ScaleCells
     rows: dict[tuple[Section, str], int] = field(init=False)
     headings: dict[Section, int] = field(init=False)
-    parents: dict[str, Node] = field(init=False)
+    is_typed_into: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         rows: dict[tuple[Section, str], int] = {}
@@ -52,20 +72,37 @@ class Plan:
                 row += len(codes) + 2
         object.__setattr__(self, "rows", rows)
         object.__setattr__(self, "headings", headings)
-        parents = {child.code: node for node in self.rubric.walk() for child in node.children}
-        object.__setattr__(self, "parents", parents)
 
-    def cell(self, section: Section, code: str) -> str:
+    def keeps(self, figure: Literal["share", "points"], node: Node) -> bool:
+        return (figure, node.code) in self.rows
+
+    def cell(self, figure: ScoreFigure, node: Node) -> str:
         """The cell of a step of a node, in the column of the evaluation."""
-        return f"{COLUMN}{self.rows[section, code]}"
+        return f"{COLUMN}{self._row(figure, node)}"
 
-    def cells(self, section: Section, codes: Iterable[str]) -> str:
-        """Several of them as the arguments of a function: those that follow each other as a range."""
-        return ",".join(_runs(sorted(self.rows[section, code] for code in codes)))
+    def cells(self, figure: ScoreFigure, nodes: Sequence[Node]) -> str:
+        return column_ranges(COLUMN, (self._row(figure, node) for node in nodes))
 
-    def weight(self, section: Section, code: str) -> str:
-        """The cell of a node's weight, in the same row as a step of it."""
-        return f"{WEIGHT}{self.rows[section, code]}"
+    def weight(self, node: Node, beside: ScoreFigure) -> str:
+        return f"{WEIGHT}{self._row(beside, node)}"
+
+    def option_share(self, options: Sequence[Option], answer: str) -> str:
+        """Looked up under the scales; an answer that is not there gives an error."""
+        cells = self.scales.options[tuple(options)]
+        for sign in "~*?":
+            # MATCH takes these for wildcards; a letter that holds one is escaped.
+            if any(sign in option.letter for option in options):
+                answer = f'SUBSTITUTE({answer},"{sign}","~{sign}")'
+        return f"INDEX({cells.shares},MATCH({answer},{cells.letters},0))"
+
+    def step(self, name: Step) -> str:
+        """The cell of a step from the sum of the branches to the grade."""
+        return f"{COLUMN}{self.rows['index', name]}"
+
+    def _row(self, figure: ScoreFigure, node: Node) -> int:
+        # An answer that nothing multiplies has its own share where all have what is left of it.
+        section: Section = figure if figure != "own_share" else "own" if node.multiplied_by else "share"
+        return self.rows[section, node.code]
 
     def _codes(self, section: Section) -> Iterator[str]:
         items = [item for item in self.rubric.items.values() if not item.corrects]
@@ -101,10 +138,3 @@ def _steps(rubric: Rubric) -> Iterator[Step]:
     if rubric.grade_scale is not None:
         yield "grade"
     yield from ("stored", "difference")
-
-
-def _runs(rows: list[int]) -> Iterator[str]:
-    ends = [row for row, following in pairwise(rows) if following != row + 1] + rows[-1:]
-    starts = rows[:1] + [following for row, following in pairwise(rows) if following != row + 1]
-    for start, end in zip(starts, ends, strict=True):
-        yield f"{COLUMN}{start}" if start == end else f"{COLUMN}{start}:{COLUMN}{end}"

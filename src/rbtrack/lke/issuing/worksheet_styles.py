@@ -76,7 +76,7 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
 }
 
 
-class Look:
+class WorksheetStyles:
     """The formats of one workbook, each made once."""
 
     def __init__(self, book: Any) -> None:
