@@ -7,14 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
 from rbtrack.domain.numbers import from_cell
+from rbtrack.domain.tiers import Tier
 from rbtrack.errors import NOWHERE, Place
-
-Tier = Literal["self", "evaluator", "final"]
-TIERS: tuple[Tier, ...] = ("final", "evaluator", "self")
-"""The tiers of an evaluation, the most authoritative first."""
 
 RawValue = str | float | bool | date | Decimal | None
 """What may stand in a cell, before anyone has decided what it means."""
