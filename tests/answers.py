@@ -20,6 +20,12 @@ def best_answers(rubric: Rubric) -> dict[str, Answer]:
     return {code: Answer(best(item)) for code, item in rubric.items.items() if not item.corrects}
 
 
+def absent_gates(rubric: Rubric) -> dict[str, Answer]:
+    """Not applicable for every item that multiplies another, where the rubric allows it."""
+    gates = dict.fromkeys(item.multiplied_by for item in rubric.items.values() if item.multiplied_by)
+    return {code: Answer(not_applicable=True) for code in gates if rubric.items[code].may_not_apply}
+
+
 def best(item: Node) -> str:
     match item.answer:
         case ChoiceScale(options=options):
