@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from rbtrack.domain.evaluation import Answer
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option
 from rbtrack.domain.numbers import rounded
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Option, Rubric
+from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.scoring import Scored, score
 from tests.answers import best_answers, random_answers
 from tests.formulas.bench import SCALE, Bench, random_rubric, rubric_of, write_benches

@@ -10,9 +10,8 @@ from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office, Resu
 from rbtrack.domain.merging import Change
 from rbtrack.domain.tiers import Tier
 from rbtrack.store import Store
-from rbtrack.usecases.offices import add_office
-from rbtrack.usecases.results import set_result
 from tests.answers import best_answers, random_answers
+from tests.panels import add_office, set_result
 
 PROVINCE = Office("53", "KPU Provinsi Contoh", "provinsi")
 HOSTILE = (

@@ -24,6 +24,7 @@ from rbtrack.errors import RbtrackError, StoreError
 from rbtrack.store import Store, tables, triggers
 from rbtrack.store.engine import HEAD
 from rbtrack.store.schema import create
+from rbtrack.views.journal import VerifiedJournal
 from tests.conftest import raw_database
 
 KEY = EvaluationKey("bps", 2015, "rb-2014", "evaluator")
@@ -100,7 +101,7 @@ def test_nothing_is_stored_when_the_block_fails(bps: Store, rb2014: Rubric) -> N
     with bps.reading() as reader:
         assert reader.keys("bps") == ()
         assert reader.rubric("rb-2014", "1") is None
-        assert reader.verify_journal() == (1, ())
+        assert reader.verify_journal() == VerifiedJournal(1, ())
 
 
 def test_a_dry_run_leaves_nothing(bps: Store) -> None:
@@ -175,7 +176,7 @@ def test_many_writers_at_once_all_get_through(address: str) -> None:
     assert failures == []
     with Store.open(address) as store, store.reading() as reader:
         assert len(reader.offices()) == 40
-        assert reader.verify_journal() == (40, ())
+        assert reader.verify_journal() == VerifiedJournal(40, ())
 
 
 def test_making_a_database_twice_changes_nothing(tmp_path: Path) -> None:

@@ -15,8 +15,12 @@ from rbtrack.domain.kinds import AnswerScale
 from rbtrack.domain.rubric import GradeScale, Node, Rubric
 
 
+@lru_cache(maxsize=64)
 def canonical(rubric: Rubric) -> str:
-    """The content of a rubric as one line of JSON: equal rubrics give equal text, whatever their files look like."""
+    """The content of a rubric as one line of JSON: equal rubrics give equal text, whatever their files look like.
+
+    Kept, since the same rubric is written down and hashed for every worksheet that follows it.
+    """
     return json.dumps(as_document(rubric), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

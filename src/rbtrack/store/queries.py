@@ -12,8 +12,9 @@ from sqlalchemy.orm import aliased
 
 from rbtrack.domain.evaluation import Answer, Evaluation, EvaluationKey, Office, Result
 from rbtrack.errors import RbtrackError
-from rbtrack.store.journal import Break, Entry, entries, last_of, name_of, verify
+from rbtrack.store.journal import entries, last_of, name_of, verify
 from rbtrack.store.tables import AnswerRow, EvaluationRow, ItemRow, OfficeRow, ResultRow, RubricRow
+from rbtrack.views.journal import JournalEntry, VerifiedJournal
 
 OFFICE = OfficeRow.__table__  # type: ignore[attr-defined]
 RUBRIC = RubricRow.__table__  # type: ignore[attr-defined]
@@ -150,7 +151,7 @@ class Reader:
         found = self._rubrics((RUBRIC.c.code == code) & (RUBRIC.c.version == version))
         return next(iter(found.values()), None)
 
-    def journal(self, last: int | None = None) -> tuple[Entry, ...]:
+    def journal(self, last: int | None = None) -> tuple[JournalEntry, ...]:
         """The newest `last` entries of the journal (all without it), oldest first."""
         return entries(self._connection, last)
 
@@ -159,8 +160,8 @@ class Reader:
         noted = last_of(self._connection, "lke.import")
         return {key: json.loads(noted[name_of(key)].new) for key in keys if name_of(key) in noted}
 
-    def verify_journal(self) -> tuple[int, tuple[Break, ...]]:
-        """The number of entries, and every place where the chain does not hold."""
+    def verify_journal(self) -> VerifiedJournal:
+        """The number of entries, and every place where the chain of hashes does not hold."""
         return verify(self._connection)
 
     def _rubrics(self, condition: ColumnElement[bool]) -> dict[int, StoredRubric]:
