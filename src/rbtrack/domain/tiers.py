@@ -15,7 +15,7 @@ Tier = Literal["self", EvaluatedTier]
 """Tiers of answers."""
 
 FigureTier = Literal[Tier, "external"]
-"""Tiers of a figure. Those that are no tiers of answers are only published, and go before all others."""
+"""Tiers of a figure. Those without answers are only published, and go before all others."""
 
 OWN: Tier = "self"
 """The tier in which an office judges itself."""

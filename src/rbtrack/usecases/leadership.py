@@ -12,7 +12,7 @@ from rbtrack.domain.analysis import measure
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.parts import over_years
 from rbtrack.domain.priorities import priorities
-from rbtrack.domain.ranking import Place, rank
+from rbtrack.domain.ranking import Rank, rank
 from rbtrack.domain.reported import doubts
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.tiers import TIERS, Tier
@@ -182,7 +182,7 @@ def _examined(found: Evaluated | None) -> Examined | None:
 
 def _ranked(
     panel: Panel, offices: Sequence[Office], year: int, before: int | None, tier: str | None
-) -> dict[str, Place]:
+) -> dict[str, Rank]:
     """Places by office, the first one first."""
 
     def points(of: int) -> dict[str, Fraction | None]:
