@@ -175,7 +175,8 @@ def _statements(tree: ast.Module) -> list[range]:
     for node in ast.walk(tree):
         if isinstance(node, ast.stmt):
             body = getattr(node, "body", None)
-            end = body[0].lineno if body else (node.end_lineno or node.lineno) + 1
+            is_head = body and not isinstance(node, ast.FunctionDef)  # what a function's head says holds for all of it
+            end = body[0].lineno if is_head else (node.end_lineno or node.lineno) + 1
             found.append(range(node.lineno, max(end, node.lineno + 1)))
     return found
 

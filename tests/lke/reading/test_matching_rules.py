@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from tests.lke.reading.sheets import Rubric, Sheet, WorksheetReading, answers, codes, error, read, rubric_of, sheet_of, warning
@@ -195,7 +197,8 @@ e | sembilan sepuluh | A
 
 
 def test_a_sheet_of_which_less_than_half_fits_anywhere_is_not_put_below_a_branch() -> None:
-    rows = "1 | satu dua |\na | tiga empat | A\n7 | lima enam | B\n8 | tujuh delapan | B\n9 | sembilan | C"
+    """Two of five numbers."""
+    rows = "1 | satu dua |\nc | lima enam | C\n8 | tujuh delapan | B\n9 | sembilan | C\n10 | sebelas | C"
     assert answers(read(UNEVEN, lke(rows))) == {}
 
 
@@ -255,6 +258,47 @@ def test_the_root_goes_before_a_branch_that_fits_no_better() -> None:
     assert read(rubric, lke(rows)).raw == {}
 
 
+def test_numbers_that_all_fit_at_the_top_are_not_overruled_by_names() -> None:
+    rubric = rubric_of("""
+1     | Perencanaan | 50
+1.a   | Visi        |    | abc
+1.b   | Misi        |    | abc
+2     | Pengukuran  | 50
+2.1   | Data        | 50
+2.1.a | Survei      |    | abc
+2.1.b | Laporan     |    | abc
+""")
+    reading = read(rubric, lke("1 | Data |\na | Survei | A\nb | Laporan | B"))
+    assert [code for code, _cell in codes(reading.problems)] == ["row-number-and-wording-differ"] * 3
+
+
+def test_one_row_that_fits_nowhere_does_not_move_the_others() -> None:
+    rows = WHOLE.replace("A | Perencanaan", "A | Rencana kerja instansi").replace("b | Data andal", "z | Data andal")
+    assert seen(read(RUBRIC, lke(rows))) == (WHOLE_ANSWERS, [])
+
+
+def test_a_table_of_one_row_may_fit_two_branches() -> None:
+    reading = read(TWINS, lke("1 | Dokumen |"))
+    assert codes(reading.problems) == [("row-ambiguous", "B2")]
+
+
+TENTH = rubric_of("""
+IX   | Perencanaan | 50
+IX.1 | Dokumen     |    | abc
+IX.2 | Laporan     |    | abc
+X    | Pengukuran  | 50
+X.1  | Dokumen     |    | abc
+X.2  | Laporan     |    | abc
+""")
+
+
+def test_a_branch_whose_number_is_ten_is_a_branch_like_others() -> None:
+    rows = "1 | Dokumen | B\n | Laporan | C"
+    assert seen(read(TENTH, lke(rows, "Pengukuran"))) == ({"X.1": "B", "X.2": "C"}, [])
+    (first, *_rest) = read(TENTH, lke("1 | Apa pun | B")).problems
+    assert first.parameters["candidates"] == ("IX.1", "X.1")
+
+
 # A number that could be of two rows: `1` below `1`
 
 
@@ -299,6 +343,34 @@ B.1.1 | Survei        |    | abc
     assert reading.problems == (differ,)
 
 
+@pytest.mark.parametrize("row", ["B.1 | Opini | C", "B.1.1 | Opini | C"])
+def test_a_number_in_full_and_the_name_of_an_item_just_passed_over_are_an_error(row: str) -> None:
+    rubric = rubric_of("""
+A     | Hasil         | 50
+A.1   | Opini         |    | abc
+A.2   | Nilai         |    | abc
+B     | Layanan       | 50
+B.1   | Akuntabilitas | 50
+B.1.1 | Survei        |    | abc
+""")
+    reading = read(rubric, lke(f"A | Hasil |\nA.2 | Nilai | B\n{row}"))
+    assert "A.1" not in answers(reading)
+    assert codes(reading.problems)[0] == ("row-number-and-wording-differ", "B4")
+
+
+def test_a_number_below_the_same_number_is_told_by_its_name_at_every_depth() -> None:
+    rubric = rubric_of("""
+A       | Hasil         | 100
+A.I     | Kinerja       | 100
+A.I.1   | Akuntabilitas | 50
+A.I.1.1 | Opini         |    | abc
+A.I.2   | Layanan       | 50
+A.I.2.1 | Survei        |    | abc
+""")
+    rows = "A | Hasil |\nI | Kinerja |\n1 | Akuntabilitas |\n1 | Opini | A\n2 | Layanan |\n1 | Survei | C"
+    assert seen(read(rubric, lke(rows))) == ({"A.I.1.1": "A", "A.I.2.1": "C"}, [])
+
+
 def test_the_first_row_of_a_table_has_none_before_it_to_go_on_from() -> None:
     rubric = rubric_of("1 | Hasil | 100\n1.1 | Opini | | abc\n1.2 | Nilai | | abc")
     assert seen(read(rubric, lke("1 | Opini | A\n2 | Nilai | B"))) == (
@@ -325,6 +397,23 @@ def test_a_name_that_stands_in_many_branches_is_another_ones_only_among_its_neig
         ),
     )  # fmt: skip
     assert seen(read(RUBRIC, changed("Data andal", "Kualitas"))) == (WHOLE_ANSWERS, [])
+
+
+SAME = rubric_of("""
+A     | Perencanaan | 100
+A.1   | Keberadaan  | 50
+A.1.a | Dokumen     |    | abc
+A.1.b | Laporan     |    | abc
+A.2   | Kualitas    | 50
+A.2.a | Visi        |    | abc
+A.2.b | Laporan     |    | abc
+A.2.c | Misi        |    | abc
+""")
+
+
+def test_the_name_of_a_neighbouring_item_is_another_ones() -> None:
+    reading = read(SAME, lke("A | Perencanaan |\n1 | Keberadaan |\na | Laporan | B"))
+    assert codes(reading.problems) == [("row-number-and-wording-differ", "B4")]
 
 
 def test_the_only_name_in_the_whole_rubric_counts_wherever_it_stands() -> None:
@@ -486,7 +575,52 @@ def test_a_row_with_an_answer_is_asked_whatever_it_is_called() -> None:
     assert seen(reading) == ({"A.1": "A", "A.2": "B"}, [("row-matched-by-wording", "B4")])
 
 
+def test_what_stands_below_a_heading_with_a_wrong_number_goes_by_the_headings_name() -> None:
+    reading = read(RUBRIC, changed("2 | Kualitas |\na | Rencana terukur", "9 | Kualitas |\na | Apakah terukur?"))
+    assert reading.raw["A.2.a"].value == "C"
+    assert reading.problems == ()
+
+
+def test_a_heading_known_by_its_place_has_its_figure() -> None:
+    rows = WHOLE.replace("2 | Kualitas |\na | Rencana", " | Mutu dokumen | | =33.5\na | Rencana")
+    sheet = sheet_of("No | Uraian | Jawaban | Nilai\n" + rows.strip("\n"))
+    reading = read(RUBRIC, sheet)
+    assert {code: figure.value for code, figure in reading.figures.items()} == {"A.2": Fraction("33.5")}
+
+
+@pytest.mark.parametrize(("answer", "problems"), [("A", [("row-unknown", "A5")]), ("", [])])
+def test_a_number_that_leads_nowhere_without_a_label(answer: str, problems: list[tuple[str, str | None]]) -> None:
+    reading = read(RUBRIC, changed("b | Rencana disahkan | B", f"z | | {answer}"))
+    assert "A.1.b" not in answers(reading)
+    assert codes(reading.problems) == problems
+
+
+def test_a_row_without_a_number_on_a_sheet_for_one_branch_stands_in_that_branch() -> None:
+    rows = "a | Visi | A\nc | Misi | B\n | Laporan | C"
+    assert seen(read(SAME, lke(rows))) == ({"A.2.a": "A", "A.2.b": "C", "A.2.c": "B"}, [])
+
+
+def test_a_row_without_a_number_after_a_number_in_full_stands_in_its_branch() -> None:
+    rows = "A.2.a | Visi | A\n | Laporan | C"
+    assert seen(read(SAME, lke(rows))) == ({"A.2.a": "A", "A.2.b": "C"}, [])
+
+
+def test_a_branch_is_no_only_item() -> None:
+    rubric = rubric_of("A | Perencanaan | 100\nA.1 | Keberadaan | 100\nA.1.a | Visi | | abc\nA.1.b | Misi | | abc")
+    reading = read(rubric, lke("A | Perencanaan |\n | Apakah ada? | B\n1 | Keberadaan |\na | Visi | A"))
+    assert answers(reading) == {"A.1.a": "A"}
+    assert codes(reading.problems) == [("row-unknown", "B3")]
+
+
 # Several sheets that are one worksheet
+
+
+def test_a_sheet_may_go_on_below_a_heading_of_the_one_before() -> None:
+    """By itself the second sheet would fit A and B alike; after the first one it can only be A's."""
+    one, other = lke("A | Perencanaan |\n1 | Dokumen |", "LKE 1"), lke("a | Apakah ada visi? | B", "LKE 2")
+    assert seen(read(TWINS, one, other)) == ({"A.1.a": "B"}, [])
+    other = lke("1 | Dokumen |\na | Apakah ada visi? | B", "LKE 2")
+    assert seen(read(TWINS, one, other)) == ({"A.1.a": "B"}, [])
 
 
 def test_sheets_that_go_on_where_the_other_ended_are_read_as_one() -> None:
