@@ -179,8 +179,7 @@ def test_the_first_heading_without_a_number_in_its_branch() -> None:
         "~A < : Proses", "A.1 < A: Tim", "A.1.a? < A.1: Dibentuk?", "~B < : Hasil", "B.1? < B: Opini",
     ]  # fmt: skip
     assert depths("A | Proses\n | 1 | Tim\n | | Rencana\n | | | 1 | Disusun? | | B\n | | | 2 | Dipakai? | | C") == [
-        "A < : Proses", "A.1 < A: Tim", "~A.1.a < A.1: Rencana", "A.1.a.1? < A.1.a: Disusun?",
-        "A.1.a.2? < A.1.a: Dipakai?",
+        "A < : Proses", "A.1 < A: Tim", "~A.2 < A: Rencana", "A.2.1? < A.2: Disusun?", "A.2.2? < A.2: Dipakai?",
     ]  # fmt: skip
 
 
