@@ -159,3 +159,13 @@ def at(cell: str | None) -> Place:
 def codes(problems: Iterable[Problem]) -> list[tuple[str, str | None]]:
     """Each problem as its code and cell."""
     return [(problem.code, problem.place.cell) for problem in problems]
+
+
+# Formulas
+
+
+def formulas_of(text: Mapping[str, str] | None = None, offered: Mapping[str, str] | None = None) -> Formulas:
+    """The formulas of a sheet and its drop-down lists (`A,B,C`), by the names of their cells."""
+    formulas = {found: formula for cell, formula in (text or {}).items() if (found := position_of(cell)) is not None}
+    lists = {found: tuple(words.split(",")) for cell, words in (offered or {}).items() if (found := position_of(cell)) is not None}
+    return Formulas(formulas, lists)

@@ -217,7 +217,7 @@ def test_what_stands_beside_a_heading_is_told() -> None:
 
 def test_an_option_that_was_made_a_number_is_its_text() -> None:
     sheet = sheet_of([*lke().rows[:4], ["A.1.a", "x", True], ["B.1", "x", True]])
-    assert answers(read(sheet)) == {"A.1.a": "Ya", "B.1": True}
+    assert answers(read(sheet)) == {"A.1.a": "TRUE", "B.1": True}
     assert read(lke(A_1_a="A.1.a | x | =2")).raw["A.1.a"].value == "2"
     assert read(lke(B_1="B.1 | x | =2")).raw["B.1"].value == 2.0
 
