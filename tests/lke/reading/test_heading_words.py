@@ -88,6 +88,8 @@ def test_every_word_for_whose_values_they_are(word: str, tier: str) -> None:
         ("Catatan dan Keterangan", "note", None),
         ("Catatan atau Ket.", "note", None),
         ("Catatan / Keterangan :", "note", None),
+        ("Ket./Catatan", "note", None),
+        ("Ket: / Catatan", "note", None),
         ("Catatan/Bukti", None, None),
         ("Catatan/Lainnya", None, None),
         ("Lainnya/Apa pun", None, None),

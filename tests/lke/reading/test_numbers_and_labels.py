@@ -112,6 +112,7 @@ def test_a_number_before_a_label(cell: str, steps: tuple[str, ...], label: str) 
         ("L", {"A": 12, "I": 50}),
         ("CIX", {"I": 109}),
         ("IC", {}),
+        ("CLXVI", {"I": 166}),
     ],
 )
 def test_what_a_number_counts(step: str, values: dict[Kind, int]) -> None:
@@ -171,6 +172,11 @@ def test_a_number_in_the_writing_of_its_kind(kind: Kind, number: int, text: str)
         ([("A", 1)], "V", "I", (1, "I", 5)),
         ([("1", 5)], "5", None, (0, "1", 5)),
         ([("a", 21)], "v", "i", (0, "a", 22)),
+        ([("a", 18)], "v", "i", (0, "a", 22)),  # three are missing, rather than four
+        ([("a", 15)], "v", "i", (1, "i", 5)),  # of two that are as dear, the deeper
+        ([("a", 22)], "v", "i", (1, "i", 5)),
+        ([("A", 1)], "C", "I", (0, "A", 3)),
+        ([("A", 1), ("I", 3)], "I", None, (1, "I", 1)),
     ],
 )
 def test_where_a_number_goes_on(

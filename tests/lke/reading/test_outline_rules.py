@@ -149,6 +149,51 @@ def test_a_number_that_stands_where_labels_stand_is_no_number() -> None:
     assert one_column("A | Proses\n | 5 | | A") == ["A < : Proses"]
 
 
+def test_a_label_with_its_number_may_have_an_item_beside_it() -> None:
+    sheet = sheet_of("Uraian | | | Jawaban\nA. Proses | 1 | Tim | A\nB. Hasil | Opini | x | B")
+    assert shown(sheet) == ["A < : Proses", "A.1? < A: Tim", "B? < : Hasil"]
+
+
+def test_one_further_word_may_stand_between_a_group_and_the_item_beside_it() -> None:
+    assert depths("A | Proses | lihat | 1 | Tim | | A") == ["A < : Proses", "A.1? < A: Tim"]
+    assert shown(sheet_of("Penilaian | | | | | | Jawaban\nA | Proses | lihat | lampiran | 1 | Tim | A")) == ["A? < : Proses"]
+
+
+def test_an_item_beside_its_group_may_have_no_label() -> None:
+    assert depths("A | Proses | 1 | Tim | | | A\nB | Hasil | 2 | =5 | | | B") == [
+        "A < : Proses", "A.1? < A: Tim", "B < : Hasil", "B.2? < B: ",
+    ]  # fmt: skip
+
+
+def test_a_number_without_a_label_in_the_column_of_numbers_of_its_depth() -> None:
+    assert depths("A | Proses\n | 1 | Tim\n | 2 | | | | | A") == ["A < : Proses", "A.1 < A: Tim", "A.2? < A: "]
+    assert depths("A | Proses\n | | Tim\n | | =5 | | | | A") == ["A < : Proses", "~ < A: Tim"]
+
+
+def test_titles_over_the_headings_are_no_rows() -> None:
+    assert shown(sheet_of("A. Lembar kerja\n" + ONE_COLUMN + "A | Proses")) == ["A < : Proses"]
+
+
+def test_a_number_in_full_says_of_which_kind_its_last_step_is() -> None:
+    """After a to h, i is the ninth letter, and j goes on after it; I below A is a Roman numeral."""
+    assert one_column("A | Proses\n1 | Tim\n1.a | Satu | | A\n1.i | Dua | | B\nj | Tiga | | C")[-1] == "A.1.j? < A.1: Tiga"
+    assert one_column("A.1.a | Satu | | A\nB.1.i | Dua | | B\nj | Tiga | | C")[-1] == "B.1.j? < B.1: Tiga"
+    assert one_column("A.I | Satu | | A\nII | Dua | | B")[-1] == "A.II? < A: Dua"
+
+
+def test_counting_begins_anew_below_a_number_in_full() -> None:
+    assert one_column("A.1.a | Kelompok\n1 | Ketua | | A") == ["A.1.a < A.1: Kelompok", "A.1.a.1? < A.1.a: Ketua"]
+    assert one_column("A.1.1 | Satu | | A\n1 | Lagi | | B") == ["A.1.1? < A.1: Satu", "A.1.1? < A.1: Lagi"]
+
+
+def test_what_stood_below_a_letter_before_stands_below_the_next_one() -> None:
+    """`I` after H: Roman numerals stand below letters here."""
+    assert one_column("G | Satu\nI | Dua\nH | Tiga\nI | Empat") == [
+        "G < : Satu", "G.I < G: Dua", "H < : Tiga", "H.I < H: Empat",
+    ]  # fmt: skip
+    assert one_column("G | Satu\n | Rencana\n1 | Dua | | A\nH | Tiga\nI | Empat | | B")[-1] == "H.I? < H: Empat"
+
+
 # Rows without a number
 
 
@@ -188,6 +233,29 @@ def test_headings_take_the_kind_of_numbers_that_their_depth_has() -> None:
         "A < : Proses", "A.1 < A: Tim", "A.1.a? < A.1: Ada?", "B < : Hasil", "~B.1 < B: Rencana",
         "B.1.a? < B.1: Disusun?",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("root", "below"), [("A", "I"), ("I", "1"), ("1", "a"), ("a", "i"), ("i", "a")])
+def test_a_heading_below_a_number_gets_one_of_the_kind_that_usually_stands_there(root: str, below: str) -> None:
+    assert depths(f"{root} | Proses\n | | Rencana\n | | | 1 | Disusun? | | B") == [
+        f"{root} < : Proses", f"~{root}.{below} < {root}: Rencana", f"{root}.{below}.1? < {root}.{below}: Disusun?",
+    ]  # fmt: skip
+
+
+def test_a_heading_beside_a_branch_in_the_same_column() -> None:
+    assert one_column("A | Proses\n1 | Tim | | A\n | Hasil\n1 | Opini | | B") == [
+        "A < : Proses", "A.1? < A: Tim", "~B < : Hasil", "B.1? < B: Opini",
+    ]  # fmt: skip
+    assert one_column("A | Proses\n | Rencana\n1 | Satu | | A\n | Hasil\nI | Opini") == [
+        "A < : Proses", "~A.I < A: Rencana", "A.I.1? < A.I: Satu", "~B < : Hasil", "B.I < B: Opini",
+    ]  # fmt: skip
+
+
+def test_a_heading_right_below_a_group_stands_below_it() -> None:
+    assert one_column("A | Proses\n1 | Tim\n | Rencana\na | Disusun? | | A\n2 | Laporan") == [
+        "A < : Proses", "A.1 < A: Tim", "~A.1.a < A.1: Rencana", "A.1.a.a? < A.1.a: Disusun?", "A.2 < A: Laporan",
+    ]  # fmt: skip
+    assert one_column("A | Proses\n | Rencana\n1 | Satu | | A\nII | Lain")[-1] == "A.II < A: Lain"
 
 
 @pytest.mark.parametrize(
