@@ -178,9 +178,9 @@ def _statements(tree: ast.Module) -> list[range]:
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.stmt):
-            body = getattr(node, "body", None)
-            is_head = body and not isinstance(node, ast.FunctionDef)  # what a function's head says holds for all of it
-            end = body[0].lineno if is_head else (node.end_lineno or node.lineno) + 1
+            body = [] if isinstance(node, ast.FunctionDef) else getattr(node, "body", [])
+            # What a function's head says holds for all of it.
+            end = body[0].lineno if body else (node.end_lineno or node.lineno) + 1
             found.append(range(node.lineno, max(end, node.lineno + 1)))
     return found
 
@@ -369,41 +369,41 @@ def _forked(mutant: Mutant, tests: Sequence[pytest.Item], limit: float) -> int:
 # Judging the outcome
 
 
-def accepted() -> dict[tuple[str, ...], str]:
-    """The changes that are no fault, with the reason: blocks of where, the diff, and `= reason`."""
-    found: dict[tuple[str, ...], str] = {}
+def accepted() -> Counter[tuple[str, ...]]:
+    """The changes that are no fault: blocks of where, the diff, and `= reason`; so many of each as there are blocks."""
+    found: Counter[tuple[str, ...]] = Counter()
     for block in re.split(r"\n\s*\n", ACCEPTED.read_text(encoding="utf-8")):
         lines = [line.strip() for line in block.splitlines() if line.strip() and not line.startswith("#")]
         if not lines:
             continue
         if len(lines) < 3 or not lines[-1].startswith("= "):
             raise SystemExit(f"{ACCEPTED.name}: a block wants a place, a diff and a reason: {lines}")
-        found[tuple(lines[:-1])] = lines[-1].removeprefix("= ")
+        found[tuple(lines[:-1])] += 1
     return found
 
 
-def judge(room: Room, outcomes: Mapping[Mutant, str], known: Mapping[tuple[str, ...], str], *, is_whole: bool) -> bool:
+def judge(room: Room, outcomes: Mapping[Mutant, str], known: Counter[tuple[str, ...]], *, is_whole: bool) -> bool:
     """Print what survived, and the figures of each module; whether the room is within its limit."""
-    survivors = [mutant for mutant, outcome in outcomes.items() if outcome == SURVIVED]
-    open_ones = [mutant for mutant in survivors if mutant.key not in known]
-    for mutant in sorted(open_ones, key=lambda each: (each.module, each.line)):
-        print(f"\nsrc/{mutant.module.replace('.', '/')}.py:{mutant.line}")
-        print("\n".join(mutant.key))
-    print(f"\n{'module':42}{'mutants':>8}{'killed':>8}{'survived':>10}{'accepted':>10}")
+    left = Counter({key: times for key, times in known.items() if key[0].startswith(f"{room.package}.")})
     totals: Counter[tuple[str, str]] = Counter()
     for mutant, outcome in outcomes.items():
-        kind = "accepted" if outcome == SURVIVED and mutant.key in known else outcome
-        totals[mutant.module, "killed" if kind == TIMED_OUT else kind] += 1
+        kind = SURVIVED if outcome == SURVIVED else KILLED
+        if kind == SURVIVED and left[mutant.key]:
+            left[mutant.key] -= 1
+            kind = ACCEPTED.name
+        elif kind == SURVIVED:
+            print(f"\nsrc/{mutant.module.replace('.', '/')}.py:{mutant.line}")
+            print("\n".join(mutant.key))
+        totals[mutant.module, kind] += 1
+    print(f"\n{'module':42}{'mutants':>8}{'killed':>8}{'survived':>10}{'accepted':>10}")
     for module in sorted({mutant.module for mutant in outcomes}):
-        killed, survived, excused = (totals[module, kind] for kind in ("killed", "survived", "accepted"))
+        killed, survived, excused = (totals[module, kind] for kind in (KILLED, SURVIVED, ACCEPTED.name))
         print(f"{module:42}{killed + survived + excused:8}{killed:8}{survived:10}{excused:10}")
-    share = 100 * len(open_ones) / max(1, len(outcomes))
-    print(f"{room.package}: {len(open_ones)} of {len(outcomes)} unnoticed, {share:.1f} % (at most {room.limit} %)")
-    if is_whole:
-        alive = {mutant.key for mutant in survivors}
-        for key in known:
-            if key[0].startswith(f"{room.package}.") and key not in alive:
-                print(f"no longer needed in {ACCEPTED.name}: {' | '.join(key)}")
+    unnoticed = sum(times for (_module, kind), times in totals.items() if kind == SURVIVED)
+    share = 100 * unnoticed / max(1, len(outcomes))
+    print(f"{room.package}: {unnoticed} of {len(outcomes)} unnoticed, {share:.1f} % (at most {room.limit} %)")
+    for key in left.elements() if is_whole else ():
+        print(f"no longer needed in {ACCEPTED.name}: {' | '.join(key)}")
     return share <= room.limit
 
 
@@ -415,7 +415,8 @@ def run_room(room: Room, wanted: str | None, jobs: int) -> bool:
     arguments = ["-q", "-p", "no:cacheprovider", "-p", "no:cov", "-p", "no:xdist", "--no-header", *room.tests]
     if pytest.main(arguments, plugins=[runner]) != pytest.ExitCode.OK or runner.has_failed:
         return False
-    return judge(room, runner.outcomes, accepted(), is_whole=wanted is None)
+    outcomes = {mutant: runner.outcomes[mutant] for mutant in mutants}
+    return judge(room, outcomes, accepted(), is_whole=wanted is None)
 
 
 def _is_wanted(mutant: Mutant, wanted: str | None) -> bool:

@@ -147,7 +147,9 @@ def error(code: str, cell: str | None, item: str | None = None, value: str | Non
     return Problem(code, "error", at(cell), item, value, more)
 
 
-def warning(code: str, cell: str | None, item: str | None = None, value: str | None = None, /, **more: object) -> Problem:
+def warning(
+    code: str, cell: str | None, item: str | None = None, value: str | None = None, /, **more: object
+) -> Problem:
     return Problem(code, "warning", at(cell), item, value, more)
 
 
@@ -167,5 +169,9 @@ def codes(problems: Iterable[Problem]) -> list[tuple[str, str | None]]:
 def formulas_of(text: Mapping[str, str] | None = None, offered: Mapping[str, str] | None = None) -> Formulas:
     """The formulas of a sheet and its drop-down lists (`A,B,C`), by the names of their cells."""
     formulas = {found: formula for cell, formula in (text or {}).items() if (found := position_of(cell)) is not None}
-    lists = {found: tuple(words.split(",")) for cell, words in (offered or {}).items() if (found := position_of(cell)) is not None}
+    lists = {
+        found: tuple(words.split(","))
+        for cell, words in (offered or {}).items()
+        if (found := position_of(cell)) is not None
+    }
     return Formulas(formulas, lists)

@@ -155,7 +155,9 @@ def test_letters_that_only_the_explanation_lists_are_a_doubt() -> None:
     assert draft.problems == (warning("draft-answer-from-explanation", "D4", letters=("A", "B", "C")),)
 
 
-@pytest.mark.parametrize("row", ["a | Dibentuk? | =20 | ", "a | Dibentuk? | =20 | a. Satu | ", "a | Dibentuk? | =20 | Apabila ya | "])
+@pytest.mark.parametrize(
+    "row", ["a | Dibentuk? | =20 | ", "a | Dibentuk? | =20 | a. Satu | ", "a | Dibentuk? | =20 | Apabila ya | "]
+)
 def test_an_item_that_offers_nothing_is_an_error(row: str) -> None:
     assert answer_of(row) == (None, (error("draft-answer-unknown", "F4", item="A.1.a"),))
 
@@ -165,11 +167,16 @@ def test_letters_that_no_formula_explains_are_an_error() -> None:
     assert answer_of("a | Dibentuk? | =20 | | X/Y | ") == (None, wrong)
     assert answer_of("a | Dibentuk? | =20 | | X/Y | ", '=IF(F4="X",20,0)') == (None, wrong)  # of Y it says nothing
     assert answer_of("a | Dibentuk? | =20 | | X/Y | ", '=IF(F5="X",20,IF(F5="Y",0))') == (None, wrong)  # another row's
-    assert answer_of("a | Dibentuk? | =20 | | X/Y | ", '=IF(G4="X",20,IF(G4="Y",0))') == (None, wrong)  # another column's
+    assert answer_of("a | Dibentuk? | =20 | | X/Y | ", '=IF(G4="X",20,IF(G4="Y",0))') == (
+        None,
+        wrong,
+    )  # another column's
 
 
 def test_points_that_stand_only_in_the_formula_are_parts_of_the_weight() -> None:
-    answer, problems = answer_of("a | Dibentuk? | =20 | | X/Y/Z | ", '=IF($F$4="X",20,IF(F$4 = "Y" , 7.5,IF($F4="Z",0,"")))')
+    answer, problems = answer_of(
+        "a | Dibentuk? | =20 | | X/Y/Z | ", '=IF($F$4="X",20,IF(F$4 = "Y" , 7.5,IF($F4="Z",0,"")))'
+    )
     assert answer == ChoiceScale(
         "X/Y/Z", (Option("X", Fraction(1)), Option("Y", Fraction(3, 8)), Option("Z", Fraction(0)))
     )

@@ -274,7 +274,9 @@ def test_columns_of_notes_and_evidence_that_are_gone_are_told() -> None:
 
 
 def test_texts_that_a_cell_cannot_hold_are_taken_back_where_it_was_left_alone() -> None:
-    kept = Hidden(IDENTITY, HEADINGS, texts={"A.1.a": {"note": "a\rb"}, "A.1.b": {"evidence": "  "}, "B.1": {"note": "c\rd"}})
+    kept = Hidden(
+        IDENTITY, HEADINGS, texts={"A.1.a": {"note": "a\rb"}, "A.1.b": {"evidence": "  "}, "B.1": {"note": "c\rd"}}
+    )
     sheet = sheet_of([*lke().rows[:4], ["A.1.a", "x", "B", 1.0, "a\nb", " "], ["A.1.b", "x", "Ya"],
                       ["B.1", "x", 5.0, 1.0, "anew"]])  # fmt: skip
     raw = read(sheet, hidden=kept).raw

@@ -6,7 +6,18 @@ from fractions import Fraction
 
 import pytest
 
-from tests.lke.reading.sheets import Rubric, Sheet, WorksheetReading, answers, codes, error, read, rubric_of, sheet_of, warning
+from tests.lke.reading.sheets import (
+    Rubric,
+    Sheet,
+    WorksheetReading,
+    answers,
+    codes,
+    error,
+    read,
+    rubric_of,
+    sheet_of,
+    warning,
+)
 
 RUBRIC = rubric_of("""
 A     | Perencanaan      | 60

@@ -156,7 +156,9 @@ def test_a_label_with_its_number_may_have_an_item_beside_it() -> None:
 
 def test_one_further_word_may_stand_between_a_group_and_the_item_beside_it() -> None:
     assert depths("A | Proses | lihat | 1 | Tim | | A") == ["A < : Proses", "A.1? < A: Tim"]
-    assert shown(sheet_of("Penilaian | | | | | | Jawaban\nA | Proses | lihat | lampiran | 1 | Tim | A")) == ["A? < : Proses"]
+    assert shown(sheet_of("Penilaian | | | | | | Jawaban\nA | Proses | lihat | lampiran | 1 | Tim | A")) == [
+        "A? < : Proses"
+    ]
 
 
 def test_an_item_beside_its_group_may_have_no_label() -> None:
@@ -176,7 +178,9 @@ def test_titles_over_the_headings_are_no_rows() -> None:
 
 def test_a_number_in_full_says_of_which_kind_its_last_step_is() -> None:
     """After a to h, i is the ninth letter, and j goes on after it; I below A is a Roman numeral."""
-    assert one_column("A | Proses\n1 | Tim\n1.a | Satu | | A\n1.i | Dua | | B\nj | Tiga | | C")[-1] == "A.1.j? < A.1: Tiga"
+    assert (
+        one_column("A | Proses\n1 | Tim\n1.a | Satu | | A\n1.i | Dua | | B\nj | Tiga | | C")[-1] == "A.1.j? < A.1: Tiga"
+    )
     assert one_column("A.1.a | Satu | | A\nB.1.i | Dua | | B\nj | Tiga | | C")[-1] == "B.1.j? < B.1: Tiga"
     assert one_column("A.I | Satu | | A\nII | Dua | | B")[-1] == "A.II? < A: Dua"
 
@@ -291,7 +295,9 @@ def test_blank_rows_and_headings_that_are_repeated_are_passed_over() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("numbers", ["(1) | (2) | (3) | (4)", "1 | 2 | 3 | 4", "=1 | =2 | =3 | =4", "3 | 4 | 5 |", "1 | 2 | 3"])
+@pytest.mark.parametrize(
+    "numbers", ["(1) | (2) | (3) | (4)", "1 | 2 | 3 | 4", "=1 | =2 | =3 | =4", "3 | 4 | 5 |", "1 | 2 | 3"]
+)
 def test_a_row_that_numbers_the_columns_is_passed_over(numbers: str) -> None:
     assert one_column(f"{numbers}\nA | Proses") == ["A < : Proses"]
 

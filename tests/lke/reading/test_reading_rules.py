@@ -85,7 +85,9 @@ def test_year_and_tier_are_those_of_the_table() -> None:
 
 
 def test_notes_and_evidence_are_kept_as_they_are() -> None:
-    rows = sheet_of([*lke().rows[:3], ["a", "Rencana tersedia", None, None, "A/B/C", "B", None, " dua\nbaris ", " \n "]])
+    rows = sheet_of(
+        [*lke().rows[:3], ["a", "Rencana tersedia", None, None, "A/B/C", "B", None, " dua\nbaris ", " \n "]]
+    )
     raw = read(RUBRIC, rows).raw["A.1.a"]
     assert (raw.value, raw.note, raw.evidence) == ("B", " dua\nbaris ", "")
     raw = read(RUBRIC, lke(A_1_a="a | Rencana tersedia | | | A/B/C | B | | =2021 | tautan")).raw["A.1.a"]
@@ -104,12 +106,16 @@ def test_one_column_without_a_heading_that_holds_text_is_taken_for_the_notes() -
         warning("notes-without-heading", "F4", columns=("F",)),
         warning("cell-not-used", "F2", None, "x", node="A"),
     )
-    reading = bare("A | Perencanaan\n1 | Keberadaan\na | Rencana tersedia | A | | satu\nb | Rencana disahkan | Ya | | dua")
+    reading = bare(
+        "A | Perencanaan\n1 | Keberadaan\na | Rencana tersedia | A | | satu\nb | Rencana disahkan | Ya | | dua"
+    )
     assert (reading.raw["A.1.a"].note, reading.raw["A.1.b"].note) == ("satu", "dua")
 
 
 def test_several_columns_without_a_heading_are_not_read() -> None:
-    reading = bare("A | Perencanaan\n1 | Keberadaan\na | Rencana tersedia | A | | | dua | tiga\nb | Rencana disahkan | | | satu")
+    reading = bare(
+        "A | Perencanaan\n1 | Keberadaan\na | Rencana tersedia | A | | | dua | tiga\nb | Rencana disahkan | | | satu"
+    )
     assert reading.raw["A.1.a"].note == ""
     assert reading.problems == (warning("columns-without-heading", "E5", columns=("E", "F", "G")),)
 
@@ -306,7 +312,9 @@ def test_how_the_index_of_a_sheet_is_called(label: str, is_total: bool) -> None:
     assert (reading.total is not None) == is_total
 
 
-@pytest.mark.parametrize("label", ["Total Perencanaan", "JUMLAH PERENCANAAN", "sub total perencanaan", "SUBJUMLAH Perencanaan"])
+@pytest.mark.parametrize(
+    "label", ["Total Perencanaan", "JUMLAH PERENCANAAN", "sub total perencanaan", "SUBJUMLAH Perencanaan"]
+)
 def test_how_the_total_of_a_component_is_called(label: str) -> None:
     reading = read(RUBRIC, lke(f"| {label} | | | | | =50"))
     assert {code: figure.value for code, figure in reading.figures.items()} == {"A": 50}
@@ -381,7 +389,9 @@ def test_an_option_in_its_own_words(said: str, letter: str | None) -> None:
     if letter is None or letter == "given":
         assert settle(item, said, EXPLAINED) == (said, None)
     else:
-        told = Problem("answer-from-wording", "warning", item="A.1.a", value=said, parameters={"item": "A.1.a", "letter": letter})
+        told = Problem(
+            "answer-from-wording", "warning", item="A.1.a", value=said, parameters={"item": "A.1.a", "letter": letter}
+        )
         assert settle(item, said, EXPLAINED) == (letter, told)
 
 
@@ -426,7 +436,9 @@ def test_other_words_for_a_letter_count_as_the_letter() -> None:
 def test_a_percent_sign(item: str, said: str, number: str | None) -> None:
     told = None
     if number is not None:
-        told = Problem("answer-percent-sign", "warning", item=item, value=said, parameters={"item": item, "number": number})
+        told = Problem(
+            "answer-percent-sign", "warning", item=item, value=said, parameters={"item": item, "number": number}
+        )
     assert settle(RUBRIC.items[item], said, "") == (said if number is None else number, told)
 
 
@@ -452,7 +464,9 @@ def test_an_answer_in_words_is_told_at_its_cell() -> None:
 
 
 def test_several_sheets_are_checked_each_by_itself() -> None:
-    one = sheet_of("No | Uraian | Jawaban | Nilai\nA | Perencanaan | | x\n1 | Keberadaan\na | Rencana tersedia | A", name="1")
+    one = sheet_of(
+        "No | Uraian | Jawaban | Nilai\nA | Perencanaan | | x\n1 | Keberadaan\na | Rencana tersedia | A", name="1"
+    )
     other = sheet_of("No | Uraian | Jawaban | Nilai\nB | Hasil | | y\n1 | Survei pengguna | =5\n\n | | Ketua", name="2")
     reading = read(RUBRIC, one, other)
     assert answers(reading) == {"A.1.a": "A", "B.1": 5.0}
