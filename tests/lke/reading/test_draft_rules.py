@@ -15,6 +15,7 @@ from tests.lke.reading.sheets import (
     NumberScale,
     Option,
     Problem,
+    RawValue,
     Sheet,
     at,
     book_of,
@@ -148,7 +149,7 @@ def test_an_explanation_that_begins_with_yes(explanation: str) -> None:
 
 
 def test_letters_that_only_the_explanation_lists_are_a_doubt() -> None:
-    row = ["a", "Dibentuk?", 20.0, "a. Seluruhnya\nb. Sebagian\nc. Belum", None, None, None]
+    row: list[RawValue] = ["a", "Dibentuk?", 20.0, "a. Seluruhnya\nb. Sebagian\nc. Belum", None, None, None]
     sheet = sheet_of([*lke().rows[:3], row, *lke().rows[4:]])
     draft = drafted(sheet)
     assert nodes(draft)["A.1.a"].answer == ABC

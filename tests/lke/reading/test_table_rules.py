@@ -19,9 +19,13 @@ from tests.lke.reading.sheets import (
 )
 
 
+def columns_of(band: Band) -> dict[str, int]:
+    return {str(role): column for role, column in band.columns.items()}
+
+
 def told(band: Band) -> dict[str, object]:
     return {
-        "row": band.heading_row, "from": (band.first, band.last), "labels": band.labels, "columns": dict(band.columns),
+        "row": band.heading_row, "from": (band.first, band.last), "labels": band.labels, "columns": columns_of(band),
         "year": band.year, "tier": band.tier, "headed": band.headed, "doubled": dict(band.doubled),
     }  # fmt: skip
 
@@ -31,7 +35,7 @@ def bands(rows: str, *merged: str) -> list[dict[str, object]]:
 
 
 def columns(rows: str, *merged: str) -> list[dict[str, int]]:
-    return [dict(band.columns) for band in find_bands(sheet_of(rows, merged=merged))]
+    return [columns_of(band) for band in find_bands(sheet_of(rows, merged=merged))]
 
 
 def test_a_table_with_every_column() -> None:
@@ -95,7 +99,7 @@ def test_a_group_title_over_two_headings() -> None:
 
 def test_a_group_title_that_is_not_merged_stands_over_the_column_it_begins_with() -> None:
     rows = "No | Uraian | Unit Kerja | | Inspektorat |\n | | Jawaban | Nilai | Jawaban | Nilai\nA | Proses"
-    assert [(band.tier, dict(band.columns)) for band in find_bands(sheet_of(rows))] == [
+    assert [(band.tier, columns_of(band)) for band in find_bands(sheet_of(rows))] == [
         ("evaluator", {"answer": 5, "value": 6}), ("self", {"answer": 3, "value": 4}),
     ]  # fmt: skip
 
@@ -137,7 +141,7 @@ def test_a_second_row_is_mostly_headings() -> None:
 def test_an_answer_may_have_no_heading_but_whose_it_is() -> None:
     """`Unit Kerja | Inspektorat` beside the choices: these are the answers."""
     rows = "No | Uraian | Pilihan | Unit Kerja | Inspektorat\nA | Proses"
-    assert [(band.tier, dict(band.columns)) for band in find_bands(sheet_of(rows))] == [
+    assert [(band.tier, columns_of(band)) for band in find_bands(sheet_of(rows))] == [
         ("evaluator", {"choices": 3, "answer": 5}), ("self", {"choices": 3, "answer": 4}),
     ]  # fmt: skip
     rows = "No | Uraian | Penjelasan | Satker\nA | Proses"
@@ -158,7 +162,7 @@ def test_columns_beside_several_answers_belong_to_the_answer_before_them() -> No
         "No | Uraian | Jawaban Unit | Nilai | Catatan | Jawaban APIP | Nilai | Catatan | Jawaban Pleno | Nilai | Catatan"
         " | Bukti"
     )
-    assert [(band.tier, dict(band.columns)) for band in find_bands(sheet_of(rows))] == [
+    assert [(band.tier, columns_of(band)) for band in find_bands(sheet_of(rows))] == [
         ("final", {"answer": 9, "value": 10, "note": 11, "evidence": 12}),
         ("evaluator", {"answer": 6, "value": 7, "note": 8, "evidence": 12}),
         ("self", {"answer": 3, "value": 4, "note": 5, "evidence": 12}),
