@@ -163,15 +163,25 @@ def codes(problems: Iterable[Problem]) -> list[tuple[str, str | None]]:
     return [(problem.code, problem.place.cell) for problem in problems]
 
 
-# Formulas
+# Rubrics out of worksheets
 
 
-def formulas_of(text: Mapping[str, str] | None = None, offered: Mapping[str, str] | None = None) -> Formulas:
-    """The formulas of a sheet and its drop-down lists (`A,B,C`), by the names of their cells."""
-    formulas = {found: formula for cell, formula in (text or {}).items() if (found := position_of(cell)) is not None}
-    lists = {
-        found: tuple(words.split(","))
-        for cell, words in (offered or {}).items()
-        if (found := position_of(cell)) is not None
-    }
-    return Formulas(formulas, lists)
+def draft_of(
+    known: Sequence[ChoiceScale], sheets: Sequence[Sheet], formulas: Mapping[str, str], offered: Mapping[str, str]
+) -> Draft:
+    """The draft of a worksheet, with its formulas and drop-down lists (`A,B,C`) by the names of their cells: `G4` on
+    every sheet, `2!G4` on the sheet 2."""
+    (table,) = find_tables(book_of(*sheets))
+    return draft_rubric(table, {sheet.name: _formulas_of(sheet, formulas, offered) for sheet in sheets}, known)
+
+
+def _formulas_of(sheet: Sheet, formulas: Mapping[str, str], offered: Mapping[str, str]) -> Formulas:
+    return Formulas(
+        {position: formula for cell, formula in formulas.items() if (position := _on(sheet, cell))},
+        {position: tuple(words.split(",")) for cell, words in offered.items() if (position := _on(sheet, cell))},
+    )
+
+
+def _on(sheet: Sheet, cell: str) -> Position | None:
+    name, _mark, reference = cell.rpartition("!")
+    return position_of(reference) if name in ("", sheet.name) else None

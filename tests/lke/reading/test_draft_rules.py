@@ -18,13 +18,10 @@ from tests.lke.reading.sheets import (
     RawValue,
     Sheet,
     at,
-    book_of,
     choice,
     differing,
-    draft_rubric,
+    draft_of,
     error,
-    find_tables,
-    formulas_of,
     sheet_of,
     warning,
 )
@@ -54,9 +51,7 @@ def lke(after: str = "", /, **rows: str) -> Sheet:
 def drafted(
     *sheets: Sheet, formulas: Mapping[str, str] | None = None, offered: Mapping[str, str] | None = None
 ) -> Draft:
-    """The draft of some sheets; formulas and lists are those of each of them."""
-    (table,) = find_tables(book_of(*sheets))
-    return draft_rubric(table, {name: formulas_of(formulas, offered) for name in table.sheets}, KNOWN)
+    return draft_of(KNOWN, sheets, formulas or {}, offered or {})
 
 
 def nodes(draft: Draft) -> dict[str, Node]:
@@ -382,11 +377,11 @@ def test_sheets_that_go_on_are_one_tree() -> None:
 
 def test_formulas_are_those_of_the_rows_own_sheet() -> None:
     one, other = sheet_of(ONE, name="1"), sheet_of(OTHER.replace("Ya/Tidak", "X/Y"), name="2")
-    (table,) = find_tables(book_of(one, other))
-    mine = formulas_of({"G3": '=IF(F3="X",5,IF(F3="Y",0))'})
-    draft = draft_rubric(table, {"1": formulas_of(), "2": mine}, KNOWN)
-    assert [problem.code for problem in draft.problems] == ["draft-shares-own"]
-    draft = draft_rubric(table, {"1": mine, "2": formulas_of()}, KNOWN)
+    formula = '=IF(F3="X",5,IF(F3="Y",0))'
+    assert [problem.code for problem in drafted(one, other, formulas={"2!G3": formula}).problems] == [
+        "draft-shares-own"
+    ]
+    draft = drafted(one, other, formulas={"1!G3": formula})
     assert [problem.code for problem in draft.problems] == ["draft-points-unknown"]
 
 
