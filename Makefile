@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUN := PATH="$(CURDIR)/$(BIN):$$PATH"
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test coverage check format translations docs samples bench clean
+.PHONY: help demo test coverage check format translations docs samples bench mutants clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -62,6 +62,10 @@ bench: $(STAMP) ## longer runs than a test may take
 	$(RUN) $(BIN)/python -m benchmarks.open_worksheet
 	$(RUN) $(BIN)/python -m benchmarks.fuzz_reader --count 2000
 	$(RUN) $(BIN)/python -m benchmarks.kill_import --count 50
+
+mutants: $(STAMP) ## change the rules one at a time: a test must notice; ONLY=rbtrack.domain.grades for a part
+	@$(BIN)/python hatch_build.py
+	$(BIN)/python -m tools.mutants $(ONLY)
 
 clean: ## remove what was made
 	rm -rf $(VENV) build dist .coverage* .pytest_cache .mypy_cache .ruff_cache
