@@ -1,0 +1,79 @@
+"""Self-assessment against evaluation: by how much, where, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rbtrack.domain.evaluation import EMPTY, Answer
+from rbtrack.domain.gaps import Gap, ItemGap, PartGap, gap
+from rbtrack.domain.scoring import score
+from tests.domain.trees import NUMBER, ONE, PLUS_OR_MINUS, TWO, group, item, points, rubric
+
+A, B, C, NA = Answer("A"), Answer("B"), Answer("C"), Answer(not_applicable=True)
+
+BRANCHES = rubric(
+    group("g", 10, item("g.1"), item("g.2")),
+    group("h", 30, item("h.1", 20), item("h.2", 10)),
+    group("i", 20, item("i.1")),
+    item("j", 4, answer=NUMBER),
+    item("k", answer=PLUS_OR_MINUS, corrects=True),
+)
+
+
+def test_the_largest_difference_comes_first_and_what_has_none_last() -> None:
+    """Whatever its direction; the same size stays in the order of the rubric. Notes and evidence are no difference."""
+    own = {"g.1": A, "g.2": Answer("B", note="own"), "h.1": C, "h.2": A, "i.1": A, "j": Answer("50"), "k": Answer("1")}
+    other = {"g.1": C, "g.2": Answer("B", evidence="SK"), "h.1": A, "h.2": B, "j": Answer("100"), "k": Answer("-4")}
+    nodes = BRANCHES.nodes
+    found = gap(score(BRANCHES, own), score(BRANCHES, other))
+    assert found == Gap(
+        PartGap("r", "Rubric", points(64), points("40.5"), points("27.5")),
+        (
+            PartGap("h", "Group h", points(30), points(10), points(25)),
+            PartGap("g", "Group g", points(10), points("7.5"), points("2.5")),
+            PartGap("k", "Item k", points(0), points(1), points(-4)),
+            PartGap("j", "Item j", points(4), points(2), points(4)),
+            PartGap("i", "Group i", points(20), points(20), None),
+        ),
+        (
+            ItemGap(nodes["h.1"], C, A, points(0), points(20)),
+            ItemGap(nodes["g.1"], A, C, points(5), points(0)),
+            ItemGap(nodes["h.2"], A, B, points(10), points(5)),
+            ItemGap(nodes["k"], Answer("1"), Answer("-4"), points(1), points(-4)),
+            ItemGap(nodes["j"], Answer("50"), Answer("100"), points(2), points(4)),
+            ItemGap(nodes["i.1"], A, EMPTY, points(20), None),
+        ),
+    )
+    assert [each.difference for each in found.items] == [20, -5, -5, -5, 2, None]
+    assert [each.difference for each in found.parts] == [15, -5, -5, 2, None]
+    assert found.total.difference == -13
+
+
+def test_not_applicable_and_blank_are_two_answers() -> None:
+    pair = rubric(group("g", 10, item("g.1", may_not_apply=True), item("g.2")))
+    found = gap(score(pair, {"g.1": NA, "g.2": A}), score(pair, {"g.2": A}))
+    assert found.items == (ItemGap(pair.nodes["g.1"], NA, EMPTY, None, None),)
+    assert gap(score(pair, {"g.1": NA}), score(pair, {"g.1": NA})).items == ()
+
+
+def test_where_there_are_areas_they_are_the_parts() -> None:
+    tree = rubric(
+        group("g", 10, item("g.1"), item("g.2"), area="2"),
+        group("h", 6, item("h.1"), area="1"),
+        group("i", 4, item("i.1"), area="2"),
+        areas=(ONE, TWO),
+    )
+    found = gap(score(tree, {"g.1": A, "h.1": A, "i.1": B}), score(tree, {"g.1": B, "h.1": C, "i.1": C}))
+    assert found.parts == (
+        PartGap("2", "Area two", points(14), points(12), points(5)),
+        PartGap("1", "Area one", points(6), points(6), points(0)),
+    )
+
+
+def test_items_of_two_rubrics_or_versions_do_not_mean_the_same() -> None:
+    scored = score(BRANCHES, {"g.1": A})
+    for other in (replace(BRANCHES, version="2"), replace(BRANCHES, id="s")):
+        with pytest.raises(ValueError, match=r"^scores on different rubrics$"):
+            gap(scored, score(other, {"g.1": A}))

@@ -1,0 +1,55 @@
+"""Small rubrics, for tests of one rule at a time: names differ from codes, so that neither passes for the other."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rbtrack.domain.rubric import (
+    Area,
+    Band,
+    ChoiceScale,
+    GradeScale,
+    Node,
+    NumberScale,
+    Option,
+    RatioScale,
+    Rubric,
+    Years,
+)
+
+ALWAYS = Years(None, None)
+LETTERS = ChoiceScale(
+    "abc", (Option("A", Fraction(1)), Option("B", Fraction(1, 2)), Option("C", Fraction(0)))
+)  # the best comes first, as regulations print it
+NUMBER = NumberScale(Fraction(0), Fraction(100))
+PLUS_OR_MINUS = NumberScale(Fraction(-10), Fraction(10))
+PART = RatioScale("part", ("settled", "due"))
+DECREASE = RatioScale("decrease", ("last year", "this year"))
+ONE, TWO = Area("1", "Area one"), Area("2", "Area two")
+
+
+def points(number: str | int) -> Fraction:
+    return Fraction(number)
+
+
+def item(code: str, weight: str | int | None = None, **more: object) -> Node:
+    more.setdefault("answer", LETTERS)
+    return Node(code, f"Item {code}", None if weight is None else Fraction(weight), **more)  # type: ignore[arg-type]
+
+
+def group(code: str, weight: str | int | None, *children: Node, **more: object) -> Node:
+    return Node(code, f"Group {code}", None if weight is None else Fraction(weight), children, **more)  # type: ignore[arg-type]
+
+
+def rubric(*roots: Node, **more: object) -> Rubric:
+    fields = {"id": "r", "version": "1", "blank_items": "skip", "confidence": "primary"} | more
+    return Rubric(
+        name="Rubric", instrument="rb", regulation="-", years=ALWAYS, level="-", provenance="-", roots=roots, **fields
+    )  # type: ignore[arg-type]
+
+
+def scale(*ranges: tuple[str, str | int, str | int], code: str = "s", **more: object) -> GradeScale:
+    """A scale of grades, each with what it is above and what it reaches up to."""
+    bands = tuple(Band(grade, Fraction(above), Fraction(up_to), f"Predicate {grade}") for grade, above, up_to in ranges)
+    fields = {"instrument": "rb", "years": ALWAYS} | more
+    return GradeScale(id=code, regulation="-", bands=bands, **fields)  # type: ignore[arg-type]
