@@ -229,3 +229,8 @@ def test_versions_differ_and_continue_by_code() -> None:
     assert same_parts(OLD, newer) == Crosswalk(
         "old", "old", (Link("same", ("g",), ("g",)), Link("rescaled", ("h",), ("h",))), "secondary"
     )
+
+
+def test_rubrics_that_only_pretend_to_be_the_same_are_not_compared_halfway() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        compare([score(NEW, {}), score(replace(NEW, roots=NEW.roots[:-1]), {})])

@@ -8,6 +8,7 @@ import pytest
 
 from rbtrack.domain.evaluation import EMPTY, Answer
 from rbtrack.domain.gaps import Gap, ItemGap, PartGap, gap
+from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
 from tests.domain.trees import NUMBER, ONE, PLUS_OR_MINUS, TWO, group, item, points, rubric
 
@@ -19,22 +20,41 @@ BRANCHES = rubric(
     group("i", 20, item("i.1")),
     item("j", 4, answer=NUMBER),
     item("k", answer=PLUS_OR_MINUS, corrects=True),
+    item("l", 2),
 )
 
 
 def test_the_largest_difference_comes_first_and_what_has_none_last() -> None:
     """Whatever its direction; the same size stays in the order of the rubric. Notes and evidence are no difference."""
-    own = {"g.1": A, "g.2": Answer("B", note="own"), "h.1": C, "h.2": A, "i.1": A, "j": Answer("50"), "k": Answer("1")}
-    other = {"g.1": C, "g.2": Answer("B", evidence="SK"), "h.1": A, "h.2": B, "j": Answer("100"), "k": Answer("-4")}
+    own = {
+        "g.1": A,
+        "g.2": Answer("B", note="own"),
+        "h.1": C,
+        "h.2": A,
+        "i.1": A,
+        "j": Answer("50"),
+        "k": Answer("1"),
+        "l": A,
+    }
+    other = {
+        "g.1": C,
+        "g.2": Answer("B", evidence="SK"),
+        "h.1": A,
+        "h.2": B,
+        "j": Answer("100"),
+        "k": Answer("-4"),
+        "l": A,
+    }
     nodes = BRANCHES.nodes
     found = gap(score(BRANCHES, own), score(BRANCHES, other))
     assert found == Gap(
-        PartGap("r", "Rubric", points(64), points("40.5"), points("27.5")),
+        PartGap("r", "Rubric", points(66), points("42.5"), points("29.5")),
         (
             PartGap("h", "Group h", points(30), points(10), points(25)),
             PartGap("g", "Group g", points(10), points("7.5"), points("2.5")),
             PartGap("k", "Item k", points(0), points(1), points(-4)),
             PartGap("j", "Item j", points(4), points(2), points(4)),
+            PartGap("l", "Item l", points(2), points(2), points(2)),
             PartGap("i", "Group i", points(20), points(20), None),
         ),
         (
@@ -47,7 +67,7 @@ def test_the_largest_difference_comes_first_and_what_has_none_last() -> None:
         ),
     )
     assert [each.difference for each in found.items] == [20, -5, -5, -5, 2, None]
-    assert [each.difference for each in found.parts] == [15, -5, -5, 2, None]
+    assert [each.difference for each in found.parts] == [15, -5, -5, 2, 0, None]
     assert found.total.difference == -13
 
 
@@ -77,3 +97,19 @@ def test_items_of_two_rubrics_or_versions_do_not_mean_the_same() -> None:
     for other in (replace(BRANCHES, version="2"), replace(BRANCHES, id="s")):
         with pytest.raises(ValueError, match=r"^scores on different rubrics$"):
             gap(scored, score(other, {"g.1": A}))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(BRANCHES, roots=BRANCHES.roots[:-1]),
+        replace(BRANCHES, roots=(group("g", 10, *BRANCHES.roots[0].children, *BRANCHES.roots[1:]),)),
+        replace(BRANCHES, areas=(ONE, TWO)),
+    ],
+    ids=["fewer nodes", "one root", "other areas"],
+)
+def test_rubrics_that_only_pretend_to_be_the_same_are_not_compared_halfway(other: Rubric) -> None:
+    """They bear one name and version, and are not built alike."""
+    one = replace(BRANCHES, areas=(ONE,)) if other.areas else BRANCHES
+    with pytest.raises(ValueError, match="zip"):
+        gap(score(one, {}), score(other, {}))

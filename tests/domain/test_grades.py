@@ -114,7 +114,7 @@ THREE = scale(("D", 10, 30), ("C", 30, 50), ("B", 50, 80))
     ],
 )
 def test_a_score_has_one_band_and_only_the_lowest_holds_its_own_beginning(score: str, earned: str) -> None:
-    assert [band.grade for band in bands(THREE, Fraction(score))] == list(earned)
+    assert bands(THREE, Fraction(score)) == tuple(band for band in THREE.bands if band.grade == earned)
 
 
 def test_a_band_without_targets_is_earned_whether_they_were_met_or_not() -> None:

@@ -168,6 +168,7 @@ def test_numbers_are_rounded_once_to_the_places_asked_for(number: str, places: i
         (Fraction(100, 3), "33.33333333333333333333333333"),
         (Fraction(1, 3), "0.3333333333333333333333333333"),
         (Fraction(1, 2**28), "0.0000000037252902984619140625"),
+        (Fraction(1, 10) + Fraction(1, 3 * 10**30), "0.1000000000000000000000000000"),
         (Fraction(0), "0"),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 
 from rbtrack.domain.evaluation import EMPTY, Answer
 from rbtrack.domain.priorities import NextGrade, Priorities, Priority, priorities
-from rbtrack.domain.rubric import AnswerScale, Band, ChoiceScale, GradeScale, Node, NumberScale, Option, Rubric
+from rbtrack.domain.rubric import AnswerScale, Band, ChoiceScale, GradeScale, Node, Option, Rubric
 from rbtrack.domain.scoring import score
 from tests.domain.trees import (
     DECREASE,
@@ -19,6 +19,7 @@ from tests.domain.trees import (
     PART,
     PLUS_OR_MINUS,
     TWO,
+    WORDED,
     group,
     item,
     points,
@@ -41,7 +42,6 @@ MIXED = ChoiceScale(
     "mixed", tuple(Option(*each) for each in (("X", points("1/4")), ("Y", points(1)), ("Z", points(0))))
 )
 POOR = ChoiceScale("poor", (Option("P", points(0)), Option("Q", points("1/4"))))
-WORDED = NumberScale(points(0), points("2.5"), (Option("B", points("3/4")),))
 
 
 @pytest.mark.parametrize(

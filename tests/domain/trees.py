@@ -22,6 +22,7 @@ LETTERS = ChoiceScale(
     "abc", (Option("A", Fraction(1)), Option("B", Fraction(1, 2)), Option("C", Fraction(0)))
 )  # the best comes first, as regulations print it
 NUMBER = NumberScale(Fraction(0), Fraction(100))
+WORDED = NumberScale(Fraction(0), Fraction("2.5"), (Option("B", Fraction(3, 4)),))
 PLUS_OR_MINUS = NumberScale(Fraction(-10), Fraction(10))
 PART = RatioScale("part", ("settled", "due"))
 DECREASE = RatioScale("decrease", ("last year", "this year"))
