@@ -107,14 +107,14 @@ OLD = rubric(
     group("g", 10, item("g.1", 4), item("g.2", 6), area="1"),
     group("h", 20, item("h.1"), item("h.2")),
     group("i", 30, group("i.1", 10, item("i.1.a")), group("i.2", 20, item("i.2.a", area="2"), item("i.2.b"))),
-    id="old",
+    code="old",
     areas=(ONE, TWO),
 )
 NEW = rubric(
     group("p", 40, item("p.1", 10), item("p.2", 30), area="1"),
     group("q", 50, item("q.1"), item("q.2")),
     item("r", 10),
-    id="new",
+    code="new",
     areas=(ONE,),
 )
 WALK = Crosswalk(

@@ -91,7 +91,7 @@ def test_a_part_tells_its_weight_its_points_and_how_much_is_answered() -> None:
 
 def branches(code: str, *names: str) -> Scored:
     """A score on a rubric with one item for each name; the first reaches 1 point, the second 2, and so on."""
-    tree = rubric(*(item(name, 10, answer=NUMBER) for name in names), id=code)
+    tree = rubric(*(item(name, 10, answer=NUMBER) for name in names), code=code)
     return score(tree, {name: Answer(str(10 * reached)) for reached, name in enumerate(names, 1)})
 
 

@@ -152,7 +152,7 @@ def test_the_scale_is_that_of_the_year_and_instrument_unless_the_result_names_on
     assert scale_of(replace(GIVEN, scale="none"), LISTED) is None
 
 
-def doubt(code: str, grade: str | None = "CC", **parameters: object) -> list[Problem]:
+def doubt(code: str, grade: str | None, parameters: dict[str, object]) -> list[Problem]:
     named = {"office": "53", "year": 2020, "grade": grade or "", **parameters}
     return [Problem(code, "warning", value=grade, parameters=named)]
 
@@ -163,12 +163,12 @@ ON_LATE: dict[str, object] = {"scale": "late", "score": Decimal(65), "earned": (
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        (GIVEN, doubt("grade-differs-fits", fits=("early",), fits_years=(Years(None, 2014),), **ON_LATE)),
-        (replace(GIVEN, grade="A"), doubt("grade-differs", "A", fits=(), fits_years=(), **ON_LATE)),
-        (replace(GIVEN, grade="XX"), doubt("grade-not-on-scale", "XX", scale="late")),
-        (replace(GIVEN, grade="XX", score=None), doubt("grade-not-on-scale", "XX", scale="late")),
-        (replace(GIVEN, scale="none"), doubt("scale-not-known", instrument="rb")),
-        (replace(GIVEN, scale="none", grade=None), doubt("scale-not-known", None, instrument="rb")),
+        (GIVEN, doubt("grade-differs-fits", "CC", ON_LATE | {"fits": ("early",), "fits_years": (Years(None, 2014),)})),
+        (replace(GIVEN, grade="A"), doubt("grade-differs", "A", ON_LATE | {"fits": (), "fits_years": ()})),
+        (replace(GIVEN, grade="XX"), doubt("grade-not-on-scale", "XX", {"scale": "late"})),
+        (replace(GIVEN, grade="XX", score=None), doubt("grade-not-on-scale", "XX", {"scale": "late"})),
+        (replace(GIVEN, scale="none"), doubt("scale-not-known", "CC", {"instrument": "rb"})),
+        (replace(GIVEN, scale="none", grade=None), doubt("scale-not-known", None, {"instrument": "rb"})),
         (replace(GIVEN, grade="B"), []),
         (replace(GIVEN, grade=None), []),
         (replace(GIVEN, score=None), []),

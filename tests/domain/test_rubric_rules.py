@@ -37,7 +37,7 @@ from tests.domain.trees import (
 
 
 def choice(*options: tuple[str, str] | tuple[str, str, tuple[str, ...]]) -> ChoiceScale:
-    return ChoiceScale("x", tuple(Option(letter, points(share), *aliases) for letter, share, *aliases in options))  # type: ignore[misc]
+    return ChoiceScale("x", tuple(Option(letter, points(share), *aliases) for letter, share, *aliases in options))
 
 
 def numbers(minimum: str, maximum: str, *words: Option) -> NumberScale:

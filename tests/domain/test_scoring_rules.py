@@ -9,8 +9,8 @@ from itertools import permutations
 import pytest
 
 from rbtrack.domain.evaluation import EMPTY, Answer
-from rbtrack.domain.rubric import AnswerScale, Band, Node, Rubric
-from rbtrack.domain.scoring import Coverage, Scored, ScoredArea, ScoredNode, percent, score
+from rbtrack.domain.rubric import AnswerScale, Band, BlankRule, Node, Rubric
+from rbtrack.domain.scoring import Coverage, Scored, ScoredArea, ScoredNode, State, percent, score
 from tests.domain.trees import (
     DECREASE,
     LETTERS,
@@ -33,7 +33,7 @@ HALF = Fraction(1, 2)
 ZERO = Fraction(0)
 
 
-def leaf(node: Node, state: str, weight: Fraction | None, reached: Fraction | None, **more: object) -> ScoredNode:
+def leaf(node: Node, state: State, weight: Fraction | None, reached: Fraction | None, **more: object) -> ScoredNode:
     """A scored item: what it could reach and what it reached, then its answer, own share and share."""
     return ScoredNode(node, state, weight, more.pop("applicable", weight or ZERO), reached, **more)  # type: ignore[arg-type]
 
@@ -107,7 +107,7 @@ def test_a_blank_counts_in_the_mean_where_the_rubric_says_zero_but_what_does_not
     [({}, "blank", 6), ({"a": NA}, "blank", 6), ({"a": NA, "b": NA}, "not_applicable", 0)],
 )
 def test_a_mean_of_nothing_is_no_figure(
-    blank_items: str, answers: dict[str, Answer], state: str, applicable: int
+    blank_items: BlankRule, answers: dict[str, Answer], state: State, applicable: int
 ) -> None:
     """It does not apply only where none of its items does: one blank among them is a blank to be filled."""
     tree = rubric(group("g", 6, item("a", may_not_apply=True), item("b", may_not_apply=True)), blank_items=blank_items)
@@ -118,7 +118,7 @@ def test_a_mean_of_nothing_is_no_figure(
         points(6),
         points(applicable),
         None,
-        Coverage(2, 0, away),  # type: ignore[arg-type]
+        Coverage(2, 0, away),
     )
 
 

@@ -7,7 +7,9 @@ from fractions import Fraction
 from rbtrack.domain.rubric import (
     Area,
     Band,
+    BlankRule,
     ChoiceScale,
+    Confidence,
     GradeScale,
     Node,
     NumberScale,
@@ -42,15 +44,21 @@ def group(code: str, weight: str | int | None, *children: Node, **more: object) 
     return Node(code, f"Group {code}", None if weight is None else Fraction(weight), children, **more)  # type: ignore[arg-type]
 
 
-def rubric(*roots: Node, **more: object) -> Rubric:
-    fields = {"id": "r", "version": "1", "blank_items": "skip", "confidence": "primary"} | more
-    return Rubric(
-        name="Rubric", instrument="rb", regulation="-", years=ALWAYS, level="-", provenance="-", roots=roots, **fields
-    )  # type: ignore[arg-type]
+def rubric(
+    *roots: Node,
+    code: str = "r",
+    blank_items: BlankRule = "skip",
+    confidence: Confidence = "primary",
+    areas: tuple[Area, ...] = (),
+    grade_scale: GradeScale | None = None,
+) -> Rubric:
+    """The rubric `code`, version 1."""
+    return Rubric(code, "1", "Rubric", "rb", "-", ALWAYS, "-", blank_items, confidence, "-", roots, areas, grade_scale)
 
 
-def scale(*ranges: tuple[str, str | int, str | int], code: str = "s", **more: object) -> GradeScale:
+def scale(
+    *ranges: tuple[str, str | int, str | int], code: str = "s", instrument: str = "rb", years: Years = ALWAYS
+) -> GradeScale:
     """A scale of grades, each with what it is above and what it reaches up to."""
     bands = tuple(Band(grade, Fraction(above), Fraction(up_to), f"Predicate {grade}") for grade, above, up_to in ranges)
-    fields = {"instrument": "rb", "years": ALWAYS} | more
-    return GradeScale(id=code, regulation="-", bands=bands, **fields)  # type: ignore[arg-type]
+    return GradeScale(code, instrument, "-", years, bands)
