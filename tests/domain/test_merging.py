@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rbtrack.domain.evaluation import Answer
 from rbtrack.domain.merging import Change, Merge, merge, said
@@ -123,3 +125,28 @@ def test_a_change_is_told_by_the_value_and_by_what_is_noted_otherwise(
     answer: Answer, other: Answer, words: tuple[str, ...]
 ) -> None:
     assert said(answer, other) == words
+
+
+ANSWERS = st.builds(
+    Answer,
+    st.sampled_from([None, "A", "B"]),
+    note=st.sampled_from(["", "one", "two"]),
+    evidence=st.sampled_from(["", "SK"]),
+) | st.builds(Answer, not_applicable=st.just(True), note=st.sampled_from(["", "one"]))
+SETS = st.dictionaries(st.sampled_from("abcd"), ANSWERS)
+
+
+@given(SETS, SETS, st.booleans())
+def test_laid_over_a_second_time_nothing_changes_any_more(
+    stored: dict[str, Answer], new: dict[str, Answer], replace: bool
+) -> None:
+    """Every new answer is counted once, items that are not named stay, and only a replacement can erase."""
+    merged = merge(stored, new, replace)
+    assert len(merged.changes) + merged.same + merged.blank == len(new)
+    assert merged.answers == {**stored, **{item: merged.answers[item] for item in new}}
+    assert merge(merged.answers, new, replace).changes == ()
+    if replace:
+        assert merged.answers == {**stored, **new}
+    else:
+        lost = [item for item, answer in stored.items() if not answer.is_empty and merged.answers[item].is_empty]
+        assert not lost
