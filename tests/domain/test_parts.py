@@ -150,3 +150,5 @@ def test_one_rubric_continues_in_itself_by_code_and_a_break_begins_a_table() -> 
     assert [table.years for table in broken] == [(2020,), (2018, 2019)]
     assert broken[0].rows == tuple((part,) for part in parts(more))
     assert broken[1].rows == tuple((part, part) for part in parts(one))
+    lacking = over_years({2020: more, 2021: one, 2022: more}, no_crosswalk)
+    assert [(table.years, len(table.rows)) for table in lacking] == [((2022,), 3), ((2020, 2021), 2)]
