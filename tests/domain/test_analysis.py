@@ -41,7 +41,7 @@ def test_a_missing_figure_has_no_difference(rb2014: Rubric) -> None:
 
 
 def test_other_rubrics_and_other_versions_are_not_compared(rb2014: Rubric) -> None:
-    with pytest.raises(ValueError, match="different rubrics"):
+    with pytest.raises(ValueError, match=r"^scores on different rubrics$"):
         compare([score(rb2014, {}), score(replace(rb2014, version="2"), {})])
 
 
@@ -180,10 +180,10 @@ def test_the_difference_of_a_part_is_taken_from_the_last_and_the_first_in_percen
 
 
 def test_points_differ_from_first_to_last() -> None:
-    nodes = compare([score(NEW, answers) for answers in ({"r": A}, {"r": C}, {"r": B}, {**NEW_ANSWERS, "r": C})])
+    nodes = compare([score(NEW, answers) for answers in ({"r": A}, {"r": B}, {"r": A}, {**NEW_ANSWERS, "r": C})])
     assert [each.node.code for each in nodes] == list(NEW.nodes)
     assert {each.node.code: each.difference for each in nodes if each.difference is not None} == {"r": -10}
-    assert [found.points for found in nodes[-1].scored] == [10, 0, 5, 0]
+    assert [found.points for found in nodes[-1].scored] == [10, 5, 10, 0]
 
 
 @pytest.mark.parametrize(
@@ -234,3 +234,18 @@ def test_versions_differ_and_continue_by_code() -> None:
 def test_rubrics_that_only_pretend_to_be_the_same_are_not_compared_halfway() -> None:
     with pytest.raises(ValueError, match="zip"):
         compare([score(NEW, {}), score(replace(NEW, roots=NEW.roots[:-1]), {})])
+
+
+def test_a_single_score_stands_beside_nothing_but_itself() -> None:
+    nodes = compare([score(NEW, {"r": A})])
+    assert [(each.node, [found.points for found in each.scored], each.difference) for each in nodes] == [
+        (node, [10] if node.code == "r" else [None], 0 if node.code == "r" else None) for node in NEW.walk()
+    ]
+
+
+def test_an_item_that_did_not_count_has_no_weight_in_a_comparison() -> None:
+    walk = replace(WALK, links=(Link("rescaled", ("h.1",), ("q.1",)),))
+    across = compare_across([score(OLD, {"h.2": A}), score(NEW, {"q.1": B})], NEW, {measure(OLD): walk})
+    (compared,) = across.parts
+    assert compared.parts == (Part(points(0), None), Part(points(50), points(25)))
+    assert compared.difference is None

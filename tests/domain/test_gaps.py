@@ -107,9 +107,10 @@ FLAT = rubric(group("g", 2, item("a", 2)), item("b", 2))
     [
         (FLAT, replace(FLAT, roots=FLAT.roots[:1])),
         (FLAT, rubric(group("g", 4, item("a", 2), item("b", 2)))),
+        (FLAT, rubric(group("g", 2, item("a", 1), item("c", 1)), item("b", 2))),
         (replace(FLAT, areas=(ONE,)), replace(FLAT, areas=(ONE, TWO))),
     ],
-    ids=["fewer nodes", "fewer roots", "more areas"],
+    ids=["fewer nodes", "fewer roots", "more nodes", "more areas"],
 )
 def test_rubrics_that_only_pretend_to_be_the_same_are_not_compared_halfway(one: Rubric, other: Rubric) -> None:
     """They bear one name and version, and are not built alike."""

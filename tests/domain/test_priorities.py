@@ -41,6 +41,9 @@ def gains(tree: Rubric, answers: dict[str, Answer]) -> list[tuple[str, Fraction,
 MIXED = ChoiceScale(
     "mixed", tuple(Option(*each) for each in (("X", points("1/4")), ("Y", points(1)), ("Z", points(0))))
 )
+MANY = ChoiceScale(
+    "many", tuple(Option(letter, Fraction(fifths, 5)) for letter, fifths in zip("TSRQP", (4, 3, 2, 1, 0), strict=True))
+)
 POOR = ChoiceScale("poor", (Option("P", points(0)), Option("Q", points("1/4"))))
 
 
@@ -54,7 +57,10 @@ POOR = ChoiceScale("poor", (Option("P", points(0)), Option("Q", points("1/4"))))
         (MIXED, "Z", ("X", "2.5", "Y", 10)),
         (MIXED, "X", ("Y", "7.5", "Y", "7.5")),
         (MIXED, None, ("Y", 10, "Y", 10)),
+        (MANY, None, ("T", 8, "T", 8)),
+        (MANY, "Q", ("R", 2, "T", 6)),
         (POOR, "Q", None),
+        (POOR, None, ("Q", "2.5", "Q", "2.5")),
         (POOR, "P", ("Q", "2.5", "Q", "2.5")),
         (NUMBER, "100", None),
         (NUMBER, "50", ("100", 5, "100", 5)),
