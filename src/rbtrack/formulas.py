@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from rbtrack.domain.kinds import RatioScale
 from rbtrack.domain.numbers import exact_text
-from rbtrack.domain.rubric import RatioScale
 
 
 def exact(number: Fraction) -> str:

@@ -14,7 +14,8 @@ from openpyxl.workbook import Workbook as OpenpyxlWorkbook
 
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Answer
-from rbtrack.domain.rubric import Area, Band, ChoiceScale, Node, NumberScale, Option, RatioScale, Rubric
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
+from rbtrack.domain.rubric import Area, Band, Node, Rubric
 from rbtrack.domain.scoring import Scored, percent, score
 from tests.answers import best_answers, random_answers
 from tests.lke.issuing import issue, marks, put, read, row_of, saved_by_libreoffice, without_results

@@ -9,7 +9,6 @@ from shutil import rmtree
 
 from rbtrack import catalog, sample
 from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
-from rbtrack.domain.rubric import NumberScale
 from rbtrack.files import make_folder, remove, write_whole
 from rbtrack.lke.issuing import IssuedSheet, write_issued
 from rbtrack.usecases.issuing import file_name, identity
@@ -117,6 +116,6 @@ def _fill(folder: Path, office: Office, key: EvaluationKey, answers: Mapping[str
 def _mistaken(answers: Mapping[str, Answer]) -> dict[str, Answer]:
     """The answers with a number beyond its range, and an item that is said not to apply."""
     items = catalog.Catalogue().rubric(RUBRIC).items
-    numbers = [code for code, item in items.items() if isinstance(item.answer, NumberScale)]
+    numbers = [code for code, item in items.items() if item.answer and item.answer.is_number]
     others = [code for code in items if code not in numbers]
     return {**answers, numbers[0]: Answer("105"), others[0]: Answer(not_applicable=True)}

@@ -8,10 +8,11 @@ from fractions import Fraction
 from pathlib import Path
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import Answer, EvaluationKey, Office, Tier, validate
+from rbtrack.domain.evaluation import Answer, EvaluationKey, Office, Tier
 from rbtrack.domain.numbers import SAME_FIGURE
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Scored, score
+from rbtrack.domain.validating import validate
 from rbtrack.errors import Place, Problem, RbtrackError, WorkbookError
 from rbtrack.lke.identity import Identity, find_identity
 from rbtrack.lke.reading.foreign import WorksheetReading, read_worktable
@@ -242,7 +243,7 @@ def _of_tiers(tables: Sequence[WorkTable], tiers: Sequence[Tier], place: Place) 
 
 
 def _check(key: EvaluationKey, rubric: Rubric, reading: WorksheetReading, before: Iterable[Problem]) -> Candidate:
-    answers, problems = validate(rubric, reading.raw, reading.place)
+    answers, problems = validate(rubric, reading.raw, reading.place, catalog.answer_words())
     scored = score(rubric, answers)
     found = (*before, *reading.problems, *problems)
     wrong = {problem.item for problem in found if problem.is_error}

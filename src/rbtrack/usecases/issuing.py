@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rbtrack import __version__, catalog
-from rbtrack.domain.evaluation import TIERS, Answer, Evaluation, EvaluationKey, Office, Tier, still_offered
+from rbtrack.domain.evaluation import TIERS, Answer, Evaluation, EvaluationKey, Office, Tier
 from rbtrack.domain.names import check_names
 from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.validating import still_offered
 from rbtrack.errors import Place, Problem
 from rbtrack.files import make_folder, write_keeping
 from rbtrack.lke.identity import FORMAT, Identity

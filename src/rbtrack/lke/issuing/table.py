@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer
-from rbtrack.domain.rubric import NumberScale
+from rbtrack.domain.kinds import NumberScale
 from rbtrack.domain.scoring import ScoredNode, percent
 from rbtrack.formulas import total
 from rbtrack.lke.identity import TOTAL_CODE

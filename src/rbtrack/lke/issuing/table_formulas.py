@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer
-from rbtrack.domain.rubric import ChoiceScale, GradeScale, Node, NumberScale, Option, RatioScale
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
+from rbtrack.domain.rubric import GradeScale, Node
 from rbtrack.formulas import exact, ratio_parts, ratio_share, rounded, total
 from rbtrack.lke.issuing.sheet import Plan
 from rbtrack.text import _

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from rbtrack.domain.evaluation import NOT_APPLICABLE
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Rubric
+from rbtrack.domain.kinds import ChoiceScale, NumberScale
+from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.formulas import exact
 from rbtrack.lke.identity import LISTS
 from rbtrack.lke.issuing.table_formulas import quoted

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rbtrack.domain.evaluation import NOT_APPLICABLE
-from rbtrack.domain.rubric import Band, ChoiceScale, GradeScale, Node, NumberScale, Option, RatioScale, Rubric
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
+from rbtrack.domain.rubric import Band, GradeScale, Node, Rubric
 from rbtrack.formulas import exact, ratio_share, rounded, total
 from rbtrack.reports.summary.plan import COLUMN, TARGET, Plan, Section, Step
 

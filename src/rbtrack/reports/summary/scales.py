@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rbtrack.domain.rubric import ChoiceScale, GradeScale, NumberScale, Option, Rubric
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option
+from rbtrack.domain.rubric import GradeScale, Rubric
 from rbtrack.reports.summary.formulas import BandCells, OptionCells, ScaleCells, bands_of
 from rbtrack.reports.summary.look import HEADING_ROW, Heading, Look
 from rbtrack.text import _, shorten

@@ -14,8 +14,9 @@ from xlsxwriter.utility import xl_col_to_name
 
 from rbtrack.domain.analysis import measure
 from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer
+from rbtrack.domain.kinds import ChoiceScale, NumberScale
 from rbtrack.domain.numbers import rounded
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Rubric
+from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.scoring import Scored, ScoredArea, ScoredNode
 from rbtrack.reports.summary import formulas
 from rbtrack.reports.summary.data import Judged
