@@ -200,21 +200,18 @@ def test_a_difference_needs_both_figures_and_zero_is_one(
 def test_a_link_of_two_kinds_is_a_rescaled_one_and_links_keep_their_order() -> None:
     """Two older rubrics lead into the newest; one that lacks a link has no figure there."""
     third = replace(OLD, id="third")
-    other = replace(WALK, old="third", links=(Link("same", ("g",), ("area:1",)), Link("same", ("h",), ("p.1", "r"))))
+    links = (Link("split", ("h",), ("q",)), Link("same", ("h",), ("p.1", "r")), Link("rescaled", ("g",), ("area:1",)))
     scores = [score(OLD, OLD_ANSWERS), score(third, OLD_ANSWERS), score(NEW, {**NEW_ANSWERS, "r": B})]
-    across = compare_across(scores, NEW, {measure(OLD): WALK, measure(third): other})
+    across = compare_across(scores, NEW, {measure(OLD): WALK, measure(third): replace(WALK, old="third", links=links)})
     one, two = Part(points(10), points(8)), Part(points(20), points(10))
     assert across.parts == (
         ComparedPart("rescaled", ("area:1",), "Area one", (one, one, Part(points(40), points(25)))),
         ComparedPart(
-            "merged", ("q",), "Group q", (Part(points(30), points(10)), None, Part(points(50), points("37.5")))
+            "rescaled", ("q",), "Group q", (Part(points(30), points(10)), two, Part(points(50), points("37.5")))
         ),
         ComparedPart("same", ("p.1", "r"), "Item p.1, Item r", (None, two, Part(points(20), points(15)))),
     )
-    assert across.left_out == (
-        LeftOut("old", "i.2", "Group i.2"),
-        LeftOut("third", "i", "Group i"),
-    )
+    assert across.left_out == (LeftOut("old", "i.2", "Group i.2"), LeftOut("third", "i", "Group i"))
 
 
 def test_versions_differ_and_continue_by_code() -> None:

@@ -8,8 +8,9 @@ from fractions import Fraction
 import pytest
 
 from rbtrack.domain.evaluation import EMPTY, Answer
+from rbtrack.domain.kinds import AnswerScale, ChoiceScale, Option
 from rbtrack.domain.priorities import NextGrade, Priorities, Priority, priorities
-from rbtrack.domain.rubric import AnswerScale, Band, ChoiceScale, GradeScale, Node, Option, Rubric
+from rbtrack.domain.rubric import Band, GradeScale, Node, Rubric
 from rbtrack.domain.scoring import score
 from tests.domain.trees import (
     DECREASE,

@@ -6,14 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option
 from rbtrack.domain.rubric import (
-    AnswerScale,
-    ChoiceScale,
     Confidence,
     Fault,
     Node,
-    NumberScale,
-    Option,
     Rubric,
     Years,
     check_rubric,

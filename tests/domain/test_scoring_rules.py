@@ -9,7 +9,8 @@ from itertools import permutations
 import pytest
 
 from rbtrack.domain.evaluation import EMPTY, Answer
-from rbtrack.domain.rubric import AnswerScale, Band, BlankRule, Node, Rubric
+from rbtrack.domain.kinds import AnswerScale
+from rbtrack.domain.rubric import Band, BlankRule, Node, Rubric
 from rbtrack.domain.scoring import Coverage, Scored, ScoredArea, ScoredNode, State, percent, score
 from tests.domain.trees import (
     DECREASE,

@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from rbtrack.domain.rubric import (
-    Area,
-    Band,
-    BlankRule,
-    ChoiceScale,
-    Confidence,
-    GradeScale,
-    Node,
-    NumberScale,
-    Option,
-    RatioScale,
-    Rubric,
-    Years,
-)
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
+from rbtrack.domain.rubric import Area, Band, BlankRule, Confidence, GradeScale, Node, Rubric, Years
 
 ALWAYS = Years(None, None)
 LETTERS = ChoiceScale(

@@ -7,18 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from rbtrack.domain.evaluation import (
-    EMPTY,
-    Answer,
-    RawAnswer,
-    RawValue,
-    as_text,
-    plain_words,
-    read_value,
-    still_offered,
-    validate,
-)
-from rbtrack.domain.rubric import AnswerScale, ChoiceScale, NumberScale, Option
+from rbtrack.domain.evaluation import EMPTY, Answer, RawAnswer, RawValue, as_text, plain_words
+from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option
+from rbtrack.domain.validating import AnswerWords, read_value, still_offered, validate
 from rbtrack.errors import Place, Problem
 from tests.domain.trees import (
     DECREASE,
@@ -34,6 +25,7 @@ from tests.domain.trees import (
 )
 
 SHEET, CELL = Place("lke.xlsx", "LKE"), Place("lke.xlsx", "LKE", "J7")
+WORDS = AnswerWords(frozenset({"n/a", "tidak berlaku"}), frozenset({"belum diisi", "kosong", "-"}))
 OPINION = ChoiceScale(
     "opinion",
     (
@@ -48,7 +40,7 @@ WIDE = NumberScale(points(1), points(2000))
 def read(answer_scale: AnswerScale, raw: RawValue, may_not_apply: bool = False) -> tuple[Answer, list[Problem]]:
     """The answer to the item `a`, and what is wrong with it."""
     asked = rubric(group("g", 1, item("a", answer=answer_scale, may_not_apply=may_not_apply)))
-    answers, problems = validate(asked, {"a": RawAnswer(raw, "note", "SK 1", CELL)}, SHEET)
+    answers, problems = validate(asked, {"a": RawAnswer(raw, "note", "SK 1", CELL)}, SHEET, WORDS)
     return answers["a"], problems
 
 
@@ -147,19 +139,14 @@ def test_what_an_item_does_not_offer_is_a_problem_with_all_that_a_reader_needs(
 
 
 @pytest.mark.parametrize("answer_scale", [LETTERS, NUMBER, WORDED, PART])
-@pytest.mark.parametrize("words", ["N/A", " n/a. ", "na", "Tidak  Berlaku", "not applicable"])
+@pytest.mark.parametrize("words", ["N/A", " n/a. ", "Tidak  Berlaku"])
 def test_words_for_not_applicable_are_taken_where_the_item_allows_it(words: str, answer_scale: AnswerScale) -> None:
     assert read(answer_scale, words, may_not_apply=True) == (given(None, not_applicable=True), [])
     assert read(answer_scale, words) == (given(None), wrong("not-applicable-not-allowed", words))
 
 
-BLANK_WORDS = [
-    "Blm Diisi", "belum diisi.", "BLM DI ISI", "Belum di  isi", "blm terisi", "Belum Terisi", "kosong", "-", "–", " — ",
-]  # fmt: skip
-
-
 @pytest.mark.parametrize("answer_scale", [LETTERS, NUMBER, PART])
-@pytest.mark.parametrize("words", BLANK_WORDS)
+@pytest.mark.parametrize("words", ["Belum  diisi.", "KOSONG", " - "])
 def test_words_for_blank_are_a_blank_with_a_warning(words: str, answer_scale: AnswerScale) -> None:
     for may_not_apply in (False, True):
         assert read(answer_scale, words, may_not_apply) == (given(None), wrong("answer-says-blank", words))
@@ -180,7 +167,7 @@ def test_rows_are_checked_in_the_order_of_the_rubric_then_those_that_it_lacks() 
         "c": RawAnswer(None, "note", "SK"),
         "g": RawAnswer("B", place=there),
     }
-    answers, problems = validate(asked, raw, SHEET)
+    answers, problems = validate(asked, raw, SHEET, WORDS)
     assert answers == {"c": Answer(note="note", evidence="SK"), "a": EMPTY, "j": Answer("1.5")}
     assert list(answers) == ["c", "a", "j"]
     assert problems == [
