@@ -5,10 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from rbtrack import catalog
 from rbtrack.domain.evaluation import EMPTY, Answer
 from rbtrack.domain.explaining import Line, Operand, explain
-from rbtrack.domain.scoring import score
+from rbtrack.domain.numbers import rounded
+from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.scoring import Scored, score
+from tests.answers import best_answers, random_answers
 from tests.domain.trees import NUMBER, PLUS_OR_MINUS, group, item, points, rubric, scale
 
 A, B, C, NA = Answer("A"), Answer("B"), Answer("C"), Answer(not_applicable=True)
@@ -170,3 +176,84 @@ def test_a_node_is_told_with_all_below_and_above_it_and_every_gate_that_reaches_
 def test_a_node_that_is_not_there_cannot_be_explained() -> None:
     with pytest.raises(KeyError, match="nowhere"):
         explain(score(CHAIN, {}), "nowhere")
+
+
+def recomputed(line: Line) -> Fraction | None:
+    """The value of a line by hand, from what it shows."""
+    values = [operand.value for operand in line.operands]
+    match line.rule:
+        case "mean":
+            assert line.counted is not None
+            assert line.weight is not None
+            return sum(values, Fraction(0)) / line.counted * line.weight
+        case "sum":
+            return sum(values, Fraction(0))
+        case "gate":
+            return values[0] * values[1]
+        case "weight":
+            assert line.weight is not None
+            return values[0] * line.weight
+        case "rescale":
+            assert line.weight is not None
+            assert line.applicable is not None
+            return values[0] * line.weight / line.applicable
+        case "rounding":
+            return Fraction(rounded(values[0]))
+    return line.value
+
+
+@pytest.mark.parametrize("name", catalog.shipped_ids())
+@given(seed=st.integers(0, 10_000))
+@settings(max_examples=5, deadline=None)
+def test_every_line_can_be_recomputed_and_leads_to_the_index(name: str, seed: int) -> None:
+    rubric = catalog.shipped_rubric(name)
+    scored = score(rubric, random_answers(rubric, seed))
+    lines = explain(scored)
+    for line in lines:
+        assert recomputed(line) == line.value, line
+    last = {line.code: line.value for line in lines if line.code}
+    for node in scored.walk():
+        if node.stated is not None:
+            assert last[node.node.code] == node.stated, node.node.code
+    assert next(line.value for line in lines if line.rule in ("sum", "nothing") and not line.code) == scored.points
+
+
+def codes(scored: Scored, node: str) -> list[str]:
+    return list(dict.fromkeys(line.code for line in explain(scored, node) if line.code))
+
+
+def test_one_node_is_explained_with_its_gates_and_the_way_up(rb2014: Rubric) -> None:
+    scored = score(rb2014, best_answers(rb2014))
+    gated = next(code for code, item in rb2014.items.items() if item.multiplied_by)
+    gate = str(rb2014.items[gated].multiplied_by)
+    found = codes(scored, gated)
+    assert {gated, gate, gated.rpartition(".")[0], gated.split(".")[0]} <= set(found)
+    assert not any(code.startswith("B") for code in found)
+    with pytest.raises(KeyError):
+        explain(scored, "X")
+
+
+def test_a_gate_that_does_not_apply_is_explained_as_a_factor_of_one() -> None:
+    found = catalog.shipped_rubric("rb-2023-kl")
+    answers = {**best_answers(found), "rencana-aksi": Answer(not_applicable=True)}
+    line = next(each for each in explain(score(found, answers)) if each.rule == "gate_not_applicable")
+    assert (line.code, [operand.value for operand in line.operands]) == ("implementasi-rencana-aksi", [1, 1])
+    assert (line.operands[1].code, line.value) == ("rencana-aksi", 1)
+
+
+def test_blank_blocked_and_not_applicable_items_say_so(rb2014: Rubric) -> None:
+    gated = next(code for code, item in rb2014.items.items() if item.multiplied_by)
+    answers = best_answers(rb2014) | {str(rb2014.items[gated].multiplied_by): EMPTY}
+    rules = {line.code: line.rule for line in explain(score(rb2014, answers))}
+    assert rules[gated] == "blocked"
+    assert rules[str(rb2014.items[gated].multiplied_by)] == "blank"
+    assert "rounding" not in {line.rule for line in explain(score(rb2014, {}))}
+    rubric = catalog.shipped_rubric("rb-2024-kl")
+    correction = next(code for code, item in rubric.items.items() if item.corrects)
+    away = next(code for code, item in rubric.items.items() if item.may_not_apply)
+    lines = explain(
+        score(rubric, {**random_answers(rubric, 1), correction: Answer("1"), away: Answer(not_applicable=True)})
+    )
+    rules = {line.code: line.rule for line in lines}
+    assert rules[correction] == "correction"
+    assert rules[away] == "not_applicable"

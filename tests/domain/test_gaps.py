@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from rbtrack import catalog
 from rbtrack.domain.evaluation import EMPTY, Answer
 from rbtrack.domain.gaps import Gap, ItemGap, PartGap, gap
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
+from tests.answers import best_answers, random_answers
 from tests.domain.trees import NUMBER, ONE, PLUS_OR_MINUS, TWO, group, item, points, rubric
 
 A, B, C, NA = Answer("A"), Answer("B"), Answer("C"), Answer(not_applicable=True)
@@ -116,3 +118,37 @@ def test_rubrics_that_only_pretend_to_be_the_same_are_not_compared_halfway(one: 
     """They bear one name and version, and are not built alike."""
     with pytest.raises(ValueError, match="zip"):
         gap(score(one, {}), score(other, {}))
+
+
+@pytest.mark.parametrize("name", catalog.shipped_ids())
+def test_the_gaps_of_parts_add_up_to_the_gap_of_the_index_where_parts_are_all(name: str) -> None:
+    rubric = catalog.shipped_rubric(name)
+    own, evaluated = score(rubric, random_answers(rubric, 1)), score(rubric, random_answers(rubric, 2))
+    found = gap(own, evaluated)
+    assert found.total.own == own.points
+    if not rubric.areas:
+        assert sum(part.difference or 0 for part in found.parts) == found.total.difference
+    sizes = [abs(each.difference) for each in found.items if each.difference is not None]
+    assert sizes == sorted(sizes, reverse=True)
+    answers = {
+        code: (random_answers(rubric, 1)[code], random_answers(rubric, 2)[code])
+        for code in rubric.items
+        if not rubric.items[code].corrects
+    }
+    differing = {code for code, (one, other) in answers.items() if one != other}
+    assert {each.node.code for each in found.items} == differing
+
+
+def test_what_only_one_side_answers_is_named_last(rb2014: Rubric) -> None:
+    own, evaluated = best_answers(rb2014), best_answers(rb2014)
+    own["A.I.1.a"] = EMPTY
+    evaluated["A.I.1.b"] = Answer("C")
+    found = gap(score(rb2014, own), score(rb2014, evaluated))
+    assert [each.node.code for each in found.items] == ["A.I.1.b", "A.I.1.a"]
+    assert found.items[1].difference is None
+
+
+def test_a_gap_across_rubrics_is_refused(rb2014: Rubric) -> None:
+    other = catalog.shipped_rubric("sakip-2021")
+    with pytest.raises(ValueError, match="different rubrics"):
+        gap(score(rb2014, {}), score(other, {}))

@@ -7,11 +7,14 @@ from fractions import Fraction
 
 import pytest
 
+from rbtrack import catalog
 from rbtrack.domain.evaluation import EMPTY, Answer
-from rbtrack.domain.kinds import AnswerScale, ChoiceScale, Option
+from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option, RatioScale
+from rbtrack.domain.numbers import rounded
 from rbtrack.domain.priorities import NextGrade, Priorities, Priority, priorities
-from rbtrack.domain.rubric import Band, GradeScale, Node, Rubric
+from rbtrack.domain.rubric import Band, GradeScale, Node, Rubric, Years
 from rbtrack.domain.scoring import score
+from tests.answers import best_answers, random_answers
 from tests.domain.trees import (
     DECREASE,
     LETTERS,
@@ -240,3 +243,129 @@ def test_from_a_grade_of_missed_targets_the_way_is_to_meet_them() -> None:
     assert [each.node.code for each in way.items] == ["a", "d", "c", "b"]
     by_code = {each.node.code: each for each in way.items}
     assert way.next_grade == NextGrade(bands[1], points(0), (by_code["a"], by_code["c"]), points("94.5"))
+
+
+@pytest.mark.parametrize("name", catalog.shipped_ids())
+def test_a_priority_brings_what_it_says(name: str) -> None:
+    rubric = catalog.shipped_rubric(name)
+    answers = random_answers(rubric, 3)
+    scored = score(rubric, answers)
+    found = priorities(scored, answers)
+    assert found.items
+    gains = [each.best_gain for each in found.items]
+    assert gains == sorted(gains, reverse=True)
+    for each in found.items[:3] + found.items[-1:]:
+        after = score(rubric, {**answers, each.node.code: Answer(each.best_answer)})
+        assert after.points is not None
+        assert scored.points is not None
+        assert after.points - scored.points == each.best_gain > 0
+        assert not each.answer.not_applicable
+
+
+@pytest.mark.parametrize("name", catalog.shipped_ids())
+def test_the_way_to_the_next_grade_reaches_it_and_no_step_is_for_nothing(name: str) -> None:
+    rubric = catalog.shipped_rubric(name)
+    answers = random_answers(rubric, 4)
+    scored = score(rubric, answers)
+    way = priorities(scored, answers).next_grade
+    if rubric.grade_scale is None:
+        assert way is None
+        return
+    assert way is not None
+    assert way.steps
+
+    def after(steps: object) -> Fraction:
+        improved = {**answers, **{each.node.code: Answer(each.best_answer) for each in steps}}  # type: ignore[attr-defined]
+        return Fraction(rounded(score(rubric, improved).points or Fraction(0)))
+
+    assert after(way.steps) > way.band.above
+    assert Fraction(rounded(way.index)) == after(way.steps)
+    assert all(after([each for each in way.steps if each is not left_out]) <= way.band.above for left_out in way.steps)
+
+
+def test_a_step_that_others_make_needless_is_left_out() -> None:
+    """`c` counts by what its gate `b` reached: both together bring 50, more than each alone, so `x` is not needed."""
+    number = NumberScale(Fraction(0), Fraction(100))
+    items = (
+        Node("A.b", "Gate", Fraction(10), answer=number),
+        Node("A.c", "Gated", Fraction(60), answer=number, multiplied_by="A.b"),
+        Node("A.x", "Other", Fraction(30), answer=number),
+    )
+    bands = (Band("D", Fraction(0), Fraction(70), "-"), Band("A", Fraction(70), Fraction(100), "-"))
+    scale = GradeScale("s", "rb", "-", Years(None, None), bands)
+    rubric = replace(
+        catalog.shipped_rubric("rb-2014"), roots=(Node("A", "All", Fraction(100), items),), areas=(), grade_scale=scale
+    )
+    answers = {"A.b": Answer("50"), "A.c": Answer("50"), "A.x": Answer("40")}
+    found = priorities(score(rubric, answers), answers)
+    assert [(each.node.code, each.best_gain) for each in found.items] == [("A.b", 20), ("A.x", 18), ("A.c", 15)]
+    assert found.next_grade is not None
+    assert [step.node.code for step in found.next_grade.steps] == ["A.b", "A.c"]
+    assert (found.next_grade.missing, found.next_grade.index) == (38, 82)
+
+
+def test_at_the_top_nothing_is_left_to_improve(rb2014: Rubric) -> None:
+    answers = best_answers(rb2014)
+    found = priorities(score(rb2014, answers), answers)
+    assert found.items == ()
+    assert found.next_grade is None
+
+
+def test_where_nothing_is_answered_the_next_grade_is_not_known(rb2014: Rubric) -> None:
+    found = priorities(score(rb2014, {}), {})
+    assert found.next_grade is None
+    assert found.items
+
+
+def with_thematic_part_away(share: Fraction) -> tuple[Rubric, dict[str, Answer]]:
+    """Answers in 2024 that reach a share of every indicator; the thematic part does not apply."""
+    rubric = catalog.shipped_rubric("rb-2024-kl")
+    thematic = {node.code for node in rubric.nodes["T"].walk()}
+    return rubric, {
+        code: Answer(not_applicable=True) if code in thematic else Answer(str(float(item.answer.maximum * share)))
+        for code, item in rubric.items.items()
+        if isinstance(item.answer, NumberScale) and not item.corrects
+    }
+
+
+def test_a_grade_that_answers_cannot_reach_has_no_steps() -> None:
+    """Since 2023 AA begins above 100, which is out of reach where the thematic part does not apply."""
+    rubric, answers = with_thematic_part_away(Fraction(1))
+    answers["rencana-aksi"] = Answer("2.5")
+    way = priorities(score(rubric, answers), answers).next_grade
+    assert way is not None
+    assert way.band.grade == "AA"
+    assert way.steps == ()
+
+
+def test_from_a_minus_the_way_up_are_the_targets_that_were_missed() -> None:
+    rubric, answers = with_thematic_part_away(Fraction(1))
+    missed = next(
+        code for code, item in rubric.items.items() if item.target is not None and not answers[code].not_applicable
+    )
+    answers[missed] = Answer("0")
+    scored = score(rubric, answers)
+    assert scored.band is not None
+    assert scored.band.grade == "A-"
+    way = priorities(scored, answers).next_grade
+    assert way is not None
+    assert way.band.grade == "A"
+    assert [step.node.code for step in way.steps] == [missed]
+
+
+def test_ratios_are_improved_to_where_nothing_is_missing() -> None:
+    rubric = catalog.shipped_rubric("rb-2020")
+    part = next(
+        code
+        for code, item in rubric.items.items()
+        if isinstance(item.answer, RatioScale) and item.answer.rule == "part"
+    )
+    fall = next(
+        code
+        for code, item in rubric.items.items()
+        if isinstance(item.answer, RatioScale) and item.answer.rule == "decrease"
+    )
+    answers = {part: Answer("1/4"), fall: Answer("4/3")}
+    best = {each.node.code: each.best_answer for each in priorities(score(rubric, answers), answers).items}
+    assert best[part] == "4/4"
+    assert best[fall] == "4/0"

@@ -61,3 +61,17 @@ def test_a_place_is_one_more_than_the_number_of_offices_with_a_higher_printed_fi
     for each in rank(points):
         above = None if each.points is None else 1 + sum(figure > rounded(each.points) for figure in shown.values())
         assert each.place == above
+
+
+def figures(**points: str | None) -> dict[str, Fraction | None]:
+    return {office: None if figure is None else Fraction(figure) for office, figure in points.items()}
+
+
+def test_equal_printed_figures_share_a_place_and_the_next_one_is_left_out() -> None:
+    places = rank(figures(a="70.001", b="80", c="70.004", d="60", e=None))
+    assert [(each.office, each.place) for each in places] == [("b", 1), ("a", 2), ("c", 2), ("d", 4), ("e", None)]
+
+
+def test_the_change_of_place_is_known_only_where_both_are() -> None:
+    places = rank(figures(a="70", b="80", c="60", d=None), figures(a="90", b="80", d="10"))
+    assert {each.office: each.change for each in places} == {"a": -1, "b": 1, "c": None, "d": None}

@@ -239,15 +239,13 @@ def test_a_span_of_years_holds_both_of_its_ends(
     assert not any(year in Years(first, last) for year in outside)
 
 
-TREE = rubric(group("g", 3, group("g.1", 2, item("a"), item("b")), item("c", 1)), item("d", "1/2"), K)
-
-
 def test_a_rubric_knows_its_nodes_and_items_in_order_and_what_can_be_reached() -> None:
     """Corrections have no weight to reach."""
-    assert [*TREE.nodes] == [node.code for node in TREE.walk()] == ["g", "g.1", "a", "b", "c", "d", "k"]
-    assert all(node.code == code for code, node in TREE.nodes.items())
-    assert TREE.items == {code: TREE.nodes[code] for code in "abcdk"}
-    assert TREE.maximum == points("3.5")
+    tree = rubric(group("g", 3, group("g.1", 2, item("a"), item("b")), item("c", 1)), item("d", "1/2"), K)
+    assert [*tree.nodes] == [node.code for node in tree.walk()] == ["g", "g.1", "a", "b", "c", "d", "k"]
+    assert all(node.code == code for code, node in tree.nodes.items())
+    assert tree.items == {code: tree.nodes[code] for code in "abcdk"}
+    assert tree.maximum == points("3.5")
     assert rubric().maximum == 0
 
 

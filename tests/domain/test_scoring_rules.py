@@ -303,6 +303,12 @@ def test_a_target_is_missed_by_a_number_below_it(
     assert (scored.missed, scored.band) == (("aimed",) if missed else (), bands[0 if missed else 1])
 
 
+def test_a_correction_misses_no_target() -> None:
+    """It is points by itself, and no indicator that an office could have brought to a target."""
+    tree = rubric(item("a", 10), item("k", answer=PLUS_OR_MINUS, corrects=True, target=points(5)))
+    assert score(tree, {"a": A, "k": Answer("1")}).missed == ()
+
+
 def test_missed_targets_are_counted_before_gates_and_in_the_order_of_the_rubric() -> None:
     """What an office wrote is held against the target, whatever a gate leaves of it."""
     tree = rubric(

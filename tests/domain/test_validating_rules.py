@@ -64,6 +64,8 @@ def given(value: str | None, not_applicable: bool = False) -> Answer:
         (NUMBER, 100, "100"),
         (NUMBER, 66.67, "66.67"),
         (NUMBER, 7e-05, "0.00007"),
+        (NUMBER, 7e-08, "0.00000007"),
+        (NUMBER, Decimal("66.6666666666666666667"), "66.6666666666666666667"),
         (NUMBER, Decimal("66.670"), "66.67"),
         (NUMBER, Decimal("1E+2"), "100"),
         (NUMBER, " 66,67 ", "66.67"),
@@ -208,6 +210,7 @@ def test_an_answer_is_still_offered_where_it_would_be_written_the_same(
         ("Ya", "ya"),
         ("  A . ", "a"),
         ("a...", "a"),
+        ("AX", "ax"),
         (".a", ".a"),
         ("a.b", "a.b"),
         ("Wajar \t Tanpa\n\nPengecualian.", "wajar tanpa pengecualian"),
@@ -245,6 +248,15 @@ def test_a_cell_is_told_as_it_is_read(raw: RawValue, text: str) -> None:
 )
 def test_blank_not_applicable_and_zero_are_three_things(answer: Answer, is_given: bool, is_empty: bool) -> None:
     assert (answer.is_given, answer.is_empty) == (is_given, is_empty)
+
+
+def test_the_names_of_a_scale_are_its_own() -> None:
+    """A word may stand in the place of a number on one scale and not on another of the same range."""
+    for word in ("B", "C"):
+        worded = NumberScale(points(0), points(10), (Option(word, points(1)),))
+        assert [read_value(item("a", answer=worded), raw)[0] for raw in "BC"] == [
+            raw if raw == word else None for raw in "BC"
+        ]
 
 
 def test_a_value_alone_is_read_without_its_row() -> None:
