@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUN := PATH="$(CURDIR)/$(BIN):$$PATH"
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test coverage check format translations docs samples bench clean
+.PHONY: help demo test coverage check format translations docs samples bench mutants clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -27,19 +27,21 @@ test: $(STAMP) ## every test; what needs LibreOffice or Chromium is skipped wher
 	@$(BIN)/python hatch_build.py
 	$(RUN) $(BIN)/python -m pytest -n auto tests/domain --cov=rbtrack.domain --cov-report=
 	$(BIN)/python -m coverage report --fail-under=100
-	$(RUN) $(BIN)/python -m pytest -n auto --ignore=tests/domain
+	$(RUN) $(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/domain
 
 coverage: $(STAMP) ## what every test together reaches: takes more than twice the time
 	@$(BIN)/python hatch_build.py
 	$(RUN) $(BIN)/python -m pytest -n auto --cov --cov-report=
 	$(BIN)/python -m coverage report
 
-check: $(STAMP) ## format, lint, types, floors, translations, generated docs
+check: $(STAMP) ## format, lint, types, floors, what a new kind of answer and a new tier take, translations, generated docs
 	@$(BIN)/python hatch_build.py
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tools.new_kind
+	$(BIN)/python -m tools.new_tier
 	$(BIN)/python -m pytest -q tests/test_translations.py tests/test_docs.py -k 'translation or generated'
 
 format: $(STAMP) ## put the code into its form
@@ -60,6 +62,10 @@ bench: $(STAMP) ## longer runs than a test may take
 	$(RUN) $(BIN)/python -m benchmarks.open_worksheet
 	$(RUN) $(BIN)/python -m benchmarks.fuzz_reader --count 2000
 	$(RUN) $(BIN)/python -m benchmarks.kill_import --count 50
+
+mutants: $(STAMP) ## change the rules one at a time: a test must notice; ONLY=rbtrack.domain.grades for a part
+	@$(BIN)/python hatch_build.py
+	$(BIN)/python -m tools.mutants $(ONLY)
 
 clean: ## remove what was made
 	rm -rf $(VENV) build dist .coverage* .pytest_cache .mypy_cache .ruff_cache

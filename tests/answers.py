@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 
 from rbtrack.domain.evaluation import Answer
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, RatioScale, Rubric
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, RatioScale
+from rbtrack.domain.rubric import Node, Rubric
 
 
 def random_answers(rubric: Rubric, seed: int) -> dict[str, Answer]:
@@ -17,6 +18,12 @@ def random_answers(rubric: Rubric, seed: int) -> dict[str, Answer]:
 def best_answers(rubric: Rubric) -> dict[str, Answer]:
     """What reaches every point; where only one of several roles can apply, each of them in full."""
     return {code: Answer(best(item)) for code, item in rubric.items.items() if not item.corrects}
+
+
+def absent_gates(rubric: Rubric) -> dict[str, Answer]:
+    """Not applicable for every item that multiplies another, where the rubric allows it."""
+    gates = dict.fromkeys(item.multiplied_by for item in rubric.items.values() if item.multiplied_by)
+    return {code: Answer(not_applicable=True) for code in gates if rubric.items[code].may_not_apply}
 
 
 def best(item: Node) -> str:

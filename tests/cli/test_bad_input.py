@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -338,6 +340,40 @@ def test_a_file_that_another_program_holds_is_named(bps: Run, tmp_path: Path) ->
     assert ran.code == 1
     assert "The file cannot be written" in ran.err
     assert "close it and try again" in ran.err
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs a file that is always full")
+@pytest.mark.parametrize(
+    "arguments", [("office", "list"), ("office", "list", "--json"), ("journal", "head"), ("--help",), ("--version",)]
+)
+def test_what_cannot_be_printed_is_said_to_be_the_output(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    assert run_apart("init", folder=tmp_path).code == 0
+    with FULL.open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "rbtrack", *arguments, "--lang", "en"],
+            cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert (ended.returncode, ended.stderr) == (1, "error: The output cannot be written (the disk is full).\n")
+
+
+def test_what_the_system_refuses_elsewhere_is_named_as_what_it_is(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "masuk").mkdir()
+    name = "x" * 300
+    ran = run("lke", "check", f"*/{name}/*.xlsx")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("error: masuk/xxx")
+    assert "The system refused this (the name is too long). Check that the file or folder is there" in ran.err
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    ran = run("lke", "check", "x.xlsx")
+    assert ran.code == 1
+    assert ran.err.startswith("error: The system refused this (there is no such file or folder).")
 
 
 def test_a_stray_cell_far_out_is_named(bps: Run, worksheet: Path) -> None:

@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from rbtrack import catalog
+from rbtrack.cli.workbooks import find_workbooks
 from rbtrack.domain.evaluation import EvaluationKey, Office
-from rbtrack.usecases.finding import find_workbooks
 from rbtrack.usecases.issuing import file_name
 from tests.answers import best_answers
 from tests.conftest import Run
@@ -190,6 +190,28 @@ def test_marks_never_go_over_the_worksheets_themselves(ntt: Run) -> None:
     assert ran.code == 1
     assert "would replace the workbook itself" in ran.err
     assert Path("kirim", KUPANG).read_bytes() == before
+
+
+def test_what_was_stored_before_a_copy_could_not_be_written_is_shown(ntt: Run) -> None:
+    """A worksheet with doubts is stored; that its marked copy has no place does not hide that."""
+    ntt("lke", "new", "53.01", "--year", "2022", "--rubric", "rb-2020", "-o", "kirim")
+    answer(Path("kirim", KUPANG), {FIRST: "A"})
+    ran = ntt("lke", "import", "kirim", "--mark", "kirim", "--json")
+    assert ran.code == 1
+    assert "would replace the workbook itself" in ran.err
+    (entry,) = json.loads(ran.out)["files"]
+    assert (entry["status"], entry["marked"]) == ("stored", None)
+    assert ntt("score", "show", "53.01", "2022").code == 0
+
+
+def test_two_files_of_one_name_get_a_marked_copy_each(ntt: Run) -> None:
+    ntt("lke", "new", "53.01", "53.71", "--year", "2022", "--rubric", "rb-2020", "-o", "kirim")
+    for number, path in enumerate(sorted(Path("kirim").iterdir())):
+        Path(f"masuk-{number}").mkdir()
+        path.rename(Path(f"masuk-{number}", "lke.xlsx"))
+    found = entries(ntt, "lke", "check", "masuk-0", "masuk-1", "--mark", "diperiksa")
+    assert [entry["marked"] for entry in found] == [str(Path("diperiksa", name)) for name in ("lke.xlsx", "lke-2.xlsx")]
+    assert len({Path(entry["marked"]).read_bytes() for entry in found}) == 2
 
 
 def foreign(path: Path, office: str) -> Path:

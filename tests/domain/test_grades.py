@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from rbtrack import catalog
-from rbtrack.domain.grades import bands, check_reported_grade, grade, scale_in_force
+from rbtrack.domain.grades import ReportedGrade, bands, check_reported_grade, grade, scale_in_force
 from rbtrack.domain.numbers import rounded
+from rbtrack.domain.rubric import Band, GradeScale, Years
+from tests.domain.trees import scale
 
 SCALES = catalog.shared().grade_scales
 EVERY_EDGE = [(scale, band) for scale in SCALES.values() for band in scale.bands]
@@ -87,3 +90,77 @@ def test_the_printed_pair_never_contradicts_itself() -> None:
         band = grade(SCALES["rb-2014"], score)
         assert band is not None
         assert band.above <= Fraction(rounded(score)) <= band.up_to
+
+
+THREE = scale(("D", 10, 30), ("C", 30, 50), ("B", 50, 80))
+
+
+@pytest.mark.parametrize(
+    ("score", "earned"),
+    [
+        ("9.994", ""),
+        ("9.995", "D"),
+        ("10", "D"),
+        ("30", "D"),
+        ("30.004999", "D"),
+        ("30.005", "C"),
+        ("30.01", "C"),
+        ("50", "C"),
+        ("50.01", "B"),
+        ("80", "B"),
+        ("80.004", "B"),
+        ("80.005", ""),
+        ("80.01", ""),
+    ],
+)
+def test_a_score_has_one_band_and_only_the_lowest_holds_its_own_beginning(score: str, earned: str) -> None:
+    assert bands(THREE, Fraction(score)) == tuple(band for band in THREE.bands if band.grade == earned)
+
+
+def test_a_band_without_targets_is_earned_whether_they_were_met_or_not() -> None:
+    """Of the grades that share a range, each is earned by its own condition alone."""
+    met = Band("A", Fraction(0), Fraction(100), "-", "met")
+    missed, anyhow = replace(met, grade="A-", targets="missed"), replace(met, grade="B", targets=None)
+    ninety = Fraction(90)
+    for listed, kept, lost in (
+        ((met, missed), met, missed),
+        ((missed, met), met, missed),
+        ((met, anyhow), met, anyhow),
+        ((missed,), None, missed),
+        ((met,), met, None),
+        ((anyhow,), anyhow, anyhow),
+    ):
+        given = replace(THREE, bands=listed)
+        assert (grade(given, ninety), grade(given, ninety, False), grade(given, ninety, True)) == (kept, kept, lost)
+
+
+RB_OLD = scale(("A", 0, 100), code="rb-old", years=Years(2014, 2022))
+RB_NEW = scale(("A", 0, 90), ("AA", 90, 100), code="rb-new", years=Years(2023, None))
+SAKIP = scale(("A", 0, 100), code="sakip", instrument="sakip", years=Years(2010, 2030))
+
+
+@pytest.mark.parametrize(
+    ("instrument", "year", "found"),
+    [
+        ("rb", 2013, None),
+        ("rb", 2014, RB_OLD),
+        ("rb", 2022, RB_OLD),
+        ("rb", 2023, RB_NEW),
+        ("sakip", 2023, SAKIP),
+        ("sakip", 2009, None),
+        ("other", 2023, None),
+    ],
+)
+def test_the_scale_in_force_is_of_the_instrument_and_the_year(
+    instrument: str, year: int, found: GradeScale | None
+) -> None:
+    assert scale_in_force((RB_OLD, SAKIP, RB_NEW), instrument, year) is found
+
+
+def test_a_reported_letter_fits_only_scales_of_its_own_instrument() -> None:
+    listed = (RB_OLD, SAKIP, RB_NEW)
+    assert check_reported_grade(listed, RB_NEW, Fraction(95), "A") == ReportedGrade(False, RB_NEW, ("AA",), ("rb-old",))
+    assert check_reported_grade(listed, RB_OLD, Fraction(90), "A") == ReportedGrade(
+        True, RB_OLD, ("A",), ("rb-old", "rb-new")
+    )
+    assert check_reported_grade(listed, SAKIP, Fraction(95), "AA") == ReportedGrade(False, SAKIP, ("A",), ())

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from rbtrack.domain.evaluation import Answer
-from rbtrack.domain.merging import Change, merge, said
+from rbtrack.domain.merging import Change, Merge, merge, said
 
 STORED = {"a": Answer("A", note="old note"), "b": Answer("B", evidence="SK 1")}
 
@@ -48,3 +52,101 @@ def test_what_an_answer_says_leaves_out_what_did_not_change() -> None:
     assert (said(old, new), said(new, old)) == (("A",), ("B", "SK"))
     assert said(Answer(not_applicable=True)) == ("N/A",)
     assert said(Answer()) == ()
+
+
+A, B, NA, BLANK = Answer("A"), Answer("B"), Answer(not_applicable=True), Answer()
+NOTED = Answer("A", note="old", evidence="SK 1")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept", "replaced"),
+    [
+        (A, B, B, B),
+        (A, BLANK, A, BLANK),
+        (A, NA, NA, NA),
+        (NA, A, A, A),
+        (NA, BLANK, NA, BLANK),
+        (NOTED, Answer(note="new"), Answer("A", note="new", evidence="SK 1"), Answer(note="new")),
+        (NOTED, Answer(evidence="SK 2"), Answer("A", note="old", evidence="SK 2"), Answer(evidence="SK 2")),
+        (NOTED, NA, Answer(not_applicable=True, note="old", evidence="SK 1"), NA),
+        (NOTED, B, Answer("B", note="old", evidence="SK 1"), B),
+        (
+            NOTED,
+            Answer("B", False, "new", "SK 2"),
+            Answer("B", False, "new", "SK 2"),
+            Answer("B", False, "new", "SK 2"),
+        ),
+    ],
+)
+def test_value_note_and_evidence_are_each_kept_where_the_new_one_is_blank(
+    old: Answer, new: Answer, kept: Answer, replaced: Answer
+) -> None:
+    """Unless the new answers are all there is. What was kept is named, what became otherwise is a change."""
+    for replace, outcome in ((False, kept), (True, replaced)):
+        changed = (Change("a", old, outcome),) if outcome != old else ()
+        named = ("a",) if outcome != new else ()
+        blank = 0 if changed else 1
+        assert merge({"a": old}, {"a": new}, replace) == Merge({"a": outcome}, (), changed, 0, blank, named)
+
+
+def test_every_item_is_counted_once() -> None:
+    """Added, changed, the same or blank; what is stored and not named now stays and is not counted."""
+    stored = {"stays": A, "same": A, "same-away": NA, "changed": A, "kept": A, "blank": BLANK}
+    new = {
+        "changed": B, "same": A, "same-away": NA, "kept": BLANK, "blank": BLANK, "unknown": BLANK, "first": A, "away": NA,
+    }  # fmt: skip
+    assert merge(stored, new, replace=False) == Merge(
+        answers={**stored, "changed": B, "unknown": BLANK, "first": A, "away": NA},
+        added=(Change("first", BLANK, A), Change("away", BLANK, NA)),
+        changed=(Change("changed", A, B),),
+        same=2,
+        blank=3,
+        kept=("kept",),
+    )
+    assert stored["changed"] == A
+    assert merge(stored, new, replace=False).changes == (
+        Change("first", BLANK, A), Change("away", BLANK, NA), Change("changed", A, B),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answer", "other", "words"),
+    [
+        (NOTED, BLANK, ("A", "old", "SK 1")),
+        (NOTED, A, ("A", "old", "SK 1")),
+        (NOTED, Answer("B", note="old", evidence="SK 1"), ("A",)),
+        (NOTED, Answer("A", note="else", evidence="SK 1"), ("A", "old")),
+        (NOTED, Answer("A", note="old", evidence="else"), ("A", "SK 1")),
+        (Answer(note="only"), A, ("only",)),
+        (NA, A, ("N/A",)),
+    ],
+)
+def test_a_change_is_told_by_the_value_and_by_what_is_noted_otherwise(
+    answer: Answer, other: Answer, words: tuple[str, ...]
+) -> None:
+    assert said(answer, other) == words
+
+
+ANSWERS = st.builds(
+    Answer,
+    st.sampled_from([None, "A", "B"]),
+    note=st.sampled_from(["", "one", "two"]),
+    evidence=st.sampled_from(["", "SK"]),
+) | st.builds(Answer, not_applicable=st.just(True), note=st.sampled_from(["", "one"]))
+SETS = st.dictionaries(st.sampled_from("abcd"), ANSWERS)
+
+
+@given(SETS, SETS, st.booleans())
+def test_laid_over_a_second_time_nothing_changes_any_more(
+    stored: dict[str, Answer], new: dict[str, Answer], replace: bool
+) -> None:
+    """Every new answer is counted once, items that are not named stay, and only a replacement can erase."""
+    merged = merge(stored, new, replace)
+    assert len(merged.changes) + merged.same + merged.blank == len(new)
+    assert merged.answers == {**stored, **{item: merged.answers[item] for item in new}}
+    assert merge(merged.answers, new, replace).changes == ()
+    if replace:
+        assert merged.answers == {**stored, **new}
+    else:
+        lost = [item for item, answer in stored.items() if not answer.is_empty and merged.answers[item].is_empty]
+        assert not lost

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rbtrack.domain import numbers
 from rbtrack.domain.numbers import exact_text, from_cell, readings, rounded, tidy
 
 
@@ -83,3 +84,102 @@ def test_exact_text_ends_where_the_number_does() -> None:
     assert exact_text(Fraction(5, 2)) == "2.5"
     assert exact_text(Fraction(100)) == "100"
     assert exact_text(Fraction(2, 3)) == "0.6666666666666666666666666667"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("+85", ["85"]),
+        ("-7", ["-7"]),
+        ("007", ["7"]),
+        ("+3,5", ["3.5"]),
+        ("66,670", ["66.67", "66670"]),
+        ("100,00", ["100"]),
+        ("-0,0", ["0"]),
+        ("12.345", ["12.345", "12345"]),
+        ("123.456", ["123.456", "123456"]),
+        ("1234.567", ["1234.567"]),
+        ("1.2345", ["1.2345"]),
+        ("-1,234", ["-1.234", "-1234"]),
+        ("+1.234.567,89", ["1234567.89"]),
+        ("-1,234,567.89", ["-1234567.89"]),
+        ("1.234,0", ["1234"]),
+        ("0.123.456", []),
+        ("1.234.56", []),
+        ("1.234.5678", []),
+        ("1.234,", []),
+        ("1.234.567.8", []),
+        ("1,234.567.8", []),
+        ("1234.567,8", []),
+        ("1 234", []),
+        ("--1", []),
+        ("1.2x", []),
+        ("x1", []),
+        ("１,２", []),
+        ("１.234,5", []),
+        ("1.２34,5", []),
+        ("1.234,５", []),
+    ],
+)
+def test_a_mark_groups_only_threes_behind_one_to_three_digits(text: str, expected: list[str]) -> None:
+    """`1.234` may be 1234; `0.123`, `1234.567` and `1.2345` may not; signs are kept, only plain digits are digits."""
+    assert [format(number, "f") for number in readings(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(0.1, "0.1"), (1e22, "10000000000000000000000"), (1e-7, "0.0000001"), (-0.0, "0"), (66.67, "66.67")],
+)
+def test_a_cell_is_read_by_its_shortest_decimal(number: float, shown: str) -> None:
+    assert format(from_cell(number), "f") == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [("2.50", "2.5"), ("-0.0", "0"), ("3E+3", "3000"), ("5.00", "5"), ("-1.50", "-1.5"), ("100", "100")],
+)
+def test_a_tidy_number_keeps_its_value_and_nothing_else(number: str, written: str) -> None:
+    assert str(tidy(Decimal(number))) == written
+
+
+@pytest.mark.parametrize(
+    ("number", "places", "shown"),
+    [
+        ("80.004", 2, "80.00"),
+        ("-80.005", 2, "-80.01"),
+        ("-80.004", 2, "-80.00"),
+        ("-0.004", 2, "0.00"),
+        ("0.05", 1, "0.1"),
+        ("0.5", 0, "1"),
+        ("-0.5", 0, "-1"),
+        ("0.49", 0, "0"),
+        ("1.2345", 3, "1.235"),
+        ("1.2344", 3, "1.234"),
+    ],
+)
+def test_numbers_are_rounded_once_to_the_places_asked_for(number: str, places: int, shown: str) -> None:
+    assert str(rounded(Fraction(number), places)) == shown
+    assert rounded(Fraction(number)) == rounded(Fraction(number), 2)
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (Fraction(1, 8), "0.125"),
+        (Fraction(-5, 2), "-2.5"),
+        (Fraction(10**30), "1" + "0" * 30),
+        (Fraction(100, 3), "33.33333333333333333333333333"),
+        (Fraction(1, 3), "0.3333333333333333333333333333"),
+        (Fraction(1, 2**28), "0.0000000037252902984619140625"),
+        (Fraction(1, 10) + Fraction(1, 3 * 10**30), "0.1000000000000000000000000000"),
+        (Fraction(0), "0"),
+    ],
+)
+def test_only_a_number_that_never_ends_is_cut(number: Fraction, written: str) -> None:
+    assert exact_text(number) == written
+
+
+def test_what_a_worksheet_calculates_in_binary_is_still_the_same_figure() -> None:
+    """To within a billionth: more than a thousand sums of tenths drift, less than any figure is printed to."""
+    drifted = abs(Fraction(from_cell(sum([0.1] * 1000))) - 100)
+    assert 0 < drifted < numbers.SAME_FIGURE == Fraction("0.000000001")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
+import pytest
+
 from rbtrack import catalog
-from rbtrack.domain.crosswalk import AREA, Crosswalk
-from rbtrack.domain.parts import over_years, parts
+from rbtrack.domain.crosswalk import AREA, Crosswalk, Link, LinkKind
+from rbtrack.domain.evaluation import Answer
+from rbtrack.domain.parts import PartScore, PartsOverYears, over_years, parts
 from rbtrack.domain.rubric import Rubric
-from rbtrack.domain.scoring import Scored, score
+from rbtrack.domain.scoring import Coverage, Scored, score
 from rbtrack.domain.trend import Figure, breaks
 from tests.answers import random_answers
+from tests.domain.trees import NUMBER, ONE, PLUS_OR_MINUS, TWO, group, item, rubric
 
 
 def scored(rubric: str, seed: int = 1) -> Scored:
@@ -62,3 +67,88 @@ def test_a_break_names_what_is_measured_otherwise() -> None:
     other = Figure(2022, Fraction(80), "BB", "evaluator", "", "rb-2020", "rb-2014", "computed")
     assert breaks(one, other) == ("tier", "rubric")
     assert breaks(one, one) == ()
+
+
+def test_a_part_tells_its_weight_its_points_and_how_much_is_answered() -> None:
+    """Corrections are no part: they have no weight of their own."""
+    tree = rubric(
+        group("g", 10, item("g.1"), item("g.2"), area="2"),
+        item("h", 5, area="1"),
+        item("k", answer=PLUS_OR_MINUS, corrects=True),
+    )
+    half = {"g.1": Answer("B", evidence="SK"), "k": Answer("1")}
+    assert parts(score(tree, half)) == (
+        PartScore("g", "Group g", Fraction(10), Fraction(5), Coverage(2, 1)),
+        PartScore("h", "Item h", Fraction(5), None, Coverage(1)),
+    )
+    tagged = replace(tree, areas=(ONE, TWO))
+    assert parts(score(tagged, half)) == (
+        PartScore("area:1", "Area one", Fraction(5), None, Coverage(1)),
+        PartScore("area:2", "Area two", Fraction(10), Fraction(5), Coverage(2, 1)),
+    )
+    assert [part.percent for part in parts(score(tagged, half))] == [None, 50]
+
+
+def branches(code: str, *names: str) -> Scored:
+    """A score on a rubric with one item for each name; the first reaches 1 point, the second 2, and so on."""
+    tree = rubric(*(item(name, 10, answer=NUMBER) for name in names), code=code)
+    return score(tree, {name: Answer(str(10 * reached)) for reached, name in enumerate(names, 1)})
+
+
+@pytest.mark.parametrize(
+    ("links", "rows"),
+    [
+        ([("rescaled", ("a",), ("x",)), ("same", ("b",), ("y",))], [("a", "x"), ("b", "y")]),
+        ([("same", ("a",), ("y",)), ("same", ("b",), ("x",))], [("b", "x"), ("a", "y")]),
+        ([("same", ("a",), ("x",))], None),
+        ([("same", ("a",), ("x",)), ("new", (), ("y",))], None),
+        ([("same", ("a",), ("x",)), ("merged", ("a", "b"), ("y",))], None),
+        ([("split", ("a",), ("x", "y"))], None),
+        ([("same", ("a",), ("x",)), ("same", ("lost",), ("y",))], None),
+        ([("same", ("a",), ("x",)), ("same", ("b",), ("y",)), ("dropped", ("c",), ())], [("a", "x"), ("b", "y")]),
+        ([("same", ("a",), ("x",)), ("same", ("b",), ("y",)), ("split", ("c",), ("p", "q"))], [("a", "x"), ("b", "y")]),
+        (
+            [("same", ("a",), ("x",)), ("same", ("b",), ("y",)), ("merged", ("b", "c"), ("x",))],
+            [("a", "x"), ("b", "y")],
+        ),
+    ],
+)
+def test_a_part_continues_only_from_one_single_part(
+    links: list[tuple[LinkKind, tuple[str, ...], tuple[str, ...]]], rows: list[tuple[str, str]] | None
+) -> None:
+    """The row of each newest part, with the figure of the part that it comes from; else two tables."""
+    old, new = branches("old", "a", "b", "c"), branches("new", "x", "y")
+
+    def walk(older: Rubric, newer: Rubric) -> Crosswalk | None:
+        assert (older.id, newer.id) == ("old", "new")
+        return Crosswalk("old", "new", tuple(Link(*link) for link in links), "primary")
+
+    found = over_years({2022: new, 2020: old}, walk)
+    if rows is None:
+        assert [table.years for table in found] == [(2022,), (2020,)]
+    else:
+        by_code = {part.code: part for part in (*parts(old), *parts(new))}
+        assert found == (PartsOverYears((2020, 2022), tuple(tuple(by_code[code] for code in row) for row in rows)),)
+
+
+def test_one_rubric_continues_in_itself_by_code_and_a_break_begins_a_table() -> None:
+    """The newest table first; within a table the years are in order."""
+    one, two, more = branches("r", "a", "b"), branches("r", "b", "a"), branches("r", "a", "b", "c")
+    assert over_years({2021: more, 2019: one, 2020: two, 2022: two, 2018: more}, no_crosswalk) == (
+        PartsOverYears(
+            (2018, 2019, 2020, 2021, 2022),
+            tuple(
+                tuple(next(part for part in parts(each) if part.code == code) for each in (more, one, two, more, two))
+                for code in ("b", "a")
+            ),
+        ),
+    )
+    assert over_years({2020: two, 2021: more, 2022: two}, no_crosswalk) == over_years(
+        {2022: two, 2020: two, 2021: more}, no_crosswalk
+    )
+    broken = over_years({2019: one, 2020: more, 2018: one}, no_crosswalk)
+    assert [table.years for table in broken] == [(2020,), (2018, 2019)]
+    assert broken[0].rows == tuple((part,) for part in parts(more))
+    assert broken[1].rows == tuple((part, part) for part in parts(one))
+    lacking = over_years({2020: more, 2021: one, 2022: more}, no_crosswalk)
+    assert [(table.years, len(table.rows)) for table in lacking] == [((2022,), 3), ((2020, 2021), 2)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,9 @@ import pytest
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Result
 from rbtrack.domain.reported import doubts, parse_reported, parse_score, scale_of
+from rbtrack.domain.rubric import Years
+from rbtrack.errors import Problem
+from tests.domain.trees import scale
 
 SCALES = tuple(catalog.shared().grade_scales.values())
 
@@ -86,3 +90,90 @@ def test_the_scale_is_the_one_named_or_that_of_the_year() -> None:
     ]
     assert scale_of(result(2020, "1", None, scale="sakip-2010"), SCALES) == SCALES[0]
     assert scale_of(result(2020, "1", None, scale="nowhere"), SCALES) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "grade"),
+    [
+        ("  bb(70,51)  ", "70.51", "BB"),
+        ("A-/90", "90", "A-"),
+        ("A- 90", "90", "A-"),
+        ("cc65", "65", "CC"),
+        ("(65)", "65", None),
+        ("/65", "65", None),
+        ("BB (70,51", "70.51", "BB"),
+        ("BB  ( 70,51 )", "70.51", "BB"),
+        ("B / 77,00", "77.00", "B"),
+        ("0", "0", None),
+        ("120", "120", None),
+        ("120,00", "120.00", None),
+        ("1.234", "1.234", None),
+    ],
+)
+def test_letters_and_figures_are_told_apart_however_they_are_set(
+    text: str, score: str | None, grade: str | None
+) -> None:
+    found, letter, problem = parse_reported(text)
+    assert (None if found is None else str(found), letter, problem) == (score, grade, None)
+
+
+@pytest.mark.parametrize("text", ["", " ", "/", "()", "BB Plus", "ABC", "B--", "-", "65 CC", "CC/65 A", "CC//65", "Б"])
+def test_what_is_no_grade_and_no_figure_is_refused_with_all_that_was_given(text: str) -> None:
+    assert parse_reported(text) == (None, None, Problem("result-unreadable", value=text))
+
+
+@pytest.mark.parametrize("text", ["120,01", "165", "1.100,5", "6,5,4", ".", "1.234.567"])
+def test_a_figure_beyond_120_is_refused_and_its_letter_kept(text: str) -> None:
+    refused = Problem("score-outside-range", value=text, parameters={"maximum": 120})
+    assert parse_score(text) == (None, refused)
+    assert parse_reported(f"CC/{text}") == (None, "CC", refused)
+
+
+@pytest.mark.parametrize(("text", "problem"), [("-0,01", True), ("-1", True), (" 0,00 ", False), ("119.99", False)])
+def test_a_score_lies_between_0_and_120(text: str, problem: bool) -> None:
+    expected = None if problem else text.strip().replace(",", ".")
+    found, refused = parse_score(text)
+    assert (None if found is None else str(found), refused is not None) == (expected, problem)
+
+
+EARLY = scale(("D", 0, 50), ("CC", 50, 65), ("B", 65, 100), code="early", years=Years(None, 2014))
+LATE = scale(("D", 0, 50), ("CC", 50, 60), ("B", 60, 70), ("A", 70, 100), code="late", years=Years(2015, None))
+OTHER = scale(("CC", 60, 100), code="other", instrument="sakip")
+LISTED = (EARLY, LATE, OTHER)
+GIVEN = Result("53", 2020, "rb", "external", score=Decimal(65), grade="CC")
+
+
+def test_the_scale_is_that_of_the_year_and_instrument_unless_the_result_names_one() -> None:
+    assert scale_of(GIVEN, iter(LISTED)) == LATE
+    assert scale_of(replace(GIVEN, year=2014), LISTED) == EARLY
+    assert scale_of(replace(GIVEN, scale="other"), LISTED) == OTHER
+    assert scale_of(replace(GIVEN, instrument="sakip"), LISTED) == OTHER
+    assert scale_of(replace(GIVEN, instrument="none"), LISTED) is None
+    assert scale_of(replace(GIVEN, scale="none"), LISTED) is None
+
+
+def doubt(code: str, grade: str | None, parameters: dict[str, object]) -> list[Problem]:
+    named = {"office": "53", "year": 2020, "grade": grade or "", **parameters}
+    return [Problem(code, "warning", value=grade, parameters=named)]
+
+
+ON_LATE: dict[str, object] = {"scale": "late", "score": Decimal(65), "earned": ("B",)}
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (GIVEN, doubt("grade-differs-fits", "CC", ON_LATE | {"fits": ("early",), "fits_years": (Years(None, 2014),)})),
+        (replace(GIVEN, grade="A"), doubt("grade-differs", "A", ON_LATE | {"fits": (), "fits_years": ()})),
+        (replace(GIVEN, grade="XX"), doubt("grade-not-on-scale", "XX", {"scale": "late"})),
+        (replace(GIVEN, grade="XX", score=None), doubt("grade-not-on-scale", "XX", {"scale": "late"})),
+        (replace(GIVEN, scale="none"), doubt("scale-not-known", "CC", {"instrument": "rb"})),
+        (replace(GIVEN, scale="none", grade=None), doubt("scale-not-known", None, {"instrument": "rb"})),
+        (replace(GIVEN, grade="B"), []),
+        (replace(GIVEN, grade=None), []),
+        (replace(GIVEN, score=None), []),
+        (replace(GIVEN, scale="early"), []),
+    ],
+)
+def test_a_doubt_says_what_was_reported_and_what_would_be_right(given: Result, expected: list[Problem]) -> None:
+    assert doubts(given, iter(LISTED)) == expected

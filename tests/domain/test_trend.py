@@ -7,10 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import EvaluationKey, Result
-from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.evaluation import Answer, EvaluationKey, Result
+from rbtrack.domain.rubric import Rubric, Years
 from rbtrack.domain.scoring import score
-from rbtrack.domain.trend import Figure, computed, reported, trend
+from rbtrack.domain.trend import Figure, TrendYear, breaks, computed, reported, trend
+from tests.domain.trees import item, rubric, scale
 from tests.lke.official import sample_answers
 
 SELF = Figure(2020, Fraction(70), "B", "self", "", "rb-2020", "rb-2014", "computed")
@@ -57,3 +58,58 @@ def test_figures_say_where_they_come_from(rb2014: Rubric) -> None:
         Fraction("86.5"), None, "reported", None, "rb-2014",
     )  # fmt: skip
     assert reported(Result("53", 1999, "rb", "self", grade="B"), scales).scale is None
+
+
+def test_a_year_is_compared_with_the_headline_of_the_year_before_it() -> None:
+    """Years in order, whatever the order of figures and the years between; the others by tier, origin and judge."""
+    final = replace(SELF, tier="final")
+    judged, later = replace(SELF, judge="Z"), replace(SELF, judge="A", origin="reported")
+    last, after = replace(SELF, year=2024), replace(SELF, year=2025)
+    assert trend([after, later, last, judged, final, SELF, replace(SELF, year=2018)]) == (
+        TrendYear(replace(SELF, year=2018), (), False),
+        TrendYear(final, (SELF, judged, later), False),
+        TrendYear(last, (), False),
+        TrendYear(after, (), True),
+    )
+    assert trend([]) == ()
+
+
+def test_only_figures_of_the_tier_asked_for_are_looked_at() -> None:
+    final = replace(SELF, tier="final")
+    reported_self = replace(SELF, origin="reported", year=2021)
+    assert trend([final, SELF, reported_self, replace(final, year=2021)], "self") == (
+        TrendYear(SELF, (), False),
+        TrendYear(reported_self, (), True),
+    )
+    assert trend([SELF], "external") == ()
+
+
+def test_points_grade_origin_and_state_of_a_figure_break_no_line() -> None:
+    other = replace(SELF, points=None, grade="A", origin="reported", is_provisional=True, confidence="unverified")
+    assert breaks(SELF, other) == ()
+    assert breaks(SELF, replace(other, tier="final", judge="APIP", rubric=None, scale=None)) == (
+        "tier", "judge", "rubric", "scale",
+    )  # fmt: skip
+
+
+def test_a_computed_figure_tells_all_of_its_evaluation() -> None:
+    graded = rubric(item("a", 10), item("b", 90), grade_scale=scale(("B", 0, 50), ("A", 50, 100), code="own"))
+    key = EvaluationKey("53", 2021, "r", "final", "APIP")
+    half = score(graded, {"b": Answer("A")})
+    assert computed(key, half) == Figure(
+        2021, Fraction(90), "A", "final", "APIP", "r", "own", "computed", is_provisional=True, confidence="primary"
+    )
+    bare = replace(graded, grade_scale=None, confidence="secondary")
+    assert computed(replace(key, judge=""), score(bare, {"a": Answer("B"), "b": Answer("C")})) == Figure(
+        2021, Fraction(5), None, "final", "", "r", None, "computed", is_provisional=False, confidence="secondary"
+    )
+
+
+def test_a_reported_figure_stands_on_the_scale_that_it_names_or_that_was_in_force() -> None:
+    scales = (scale(code="then", years=Years(None, 2022)), scale(code="now", years=Years(2023, None)))
+    result = Result("53", 2021, "rb", "external", "BPKP", Decimal("86.50"), "A", source="letter", note="-")
+    expected = Figure(2021, Fraction("86.5"), "A", "external", "BPKP", None, "then", "reported")
+    assert reported(result, scales) == expected
+    assert reported(replace(result, scale="now"), scales) == replace(expected, scale="now")
+    assert reported(replace(result, scale="lost"), scales) == replace(expected, scale=None)
+    assert reported(replace(result, score=None, instrument="x"), scales) == replace(expected, points=None, scale=None)

@@ -1,12 +1,8 @@
-"""Issued worksheets for tests: of any rubric, with any answers, and calculated by LibreOffice."""
+"""Issued worksheets for tests: of any rubric, with any answers."""
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,18 +10,16 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import Answer, Office, validate
+from rbtrack.domain.evaluation import Answer, Office
 from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.validating import validate
 from rbtrack.errors import Problem
 from rbtrack.lke.identity import Identity, find_identity
 from rbtrack.lke.issuing import IssuedSheet, write_issued
 from rbtrack.lke.reading.collecting import WorksheetReading
 from rbtrack.lke.reading.issued import read_issued
 from rbtrack.xlsx.cells import open_workbook
-from tests.conftest import require_tool
-from tests.lke.breaking import patch
 
-RESULT = re.compile(rb"(</f>)<v>[^<]*</v>")
 OFFICE = Office("53", "KPU Provinsi Nusa Tenggara Timur", "provinsi")
 
 
@@ -59,31 +53,13 @@ def read(path: Path, rubric: Rubric) -> WorksheetReading:
 def answers_in(path: Path, rubric: Rubric) -> tuple[dict[str, Answer], list[Problem]]:
     """The answers that a worksheet holds, and every problem."""
     reading = read(path, rubric)
-    answers, problems = validate(rubric, reading.raw, reading.place)
+    answers, problems = validate(rubric, reading.raw, reading.place, catalog.answer_words())
     return answers, [*reading.problems, *problems]
 
 
 def filled(rubric: Rubric, answers: Mapping[str, Answer]) -> dict[str, Answer]:
     """The same answers, with a blank for every item that they leave out."""
     return {code: answers.get(code, Answer()) for code in rubric.items}
-
-
-def without_results(path: Path) -> Path:
-    """The same workbook without a single stored result: what shows a figure afterwards has calculated it."""
-    with zipfile.ZipFile(path) as archive:
-        members = {name: archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")}
-    bare = Path(shutil.copy(path, path.with_name(f"bare-{path.name}")))
-    return patch(bare, {name: RESULT.sub(rb"\1", xml) for name, xml in members.items()})
-
-
-def saved_by_libreoffice(paths: Sequence[Path], folder: Path) -> list[Path]:
-    """Each workbook as LibreOffice saves it, all in one go."""
-    program = require_tool("soffice", "libreoffice")
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    target = folder / "saved"
-    command = [program, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(target), *map(str, paths)]
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
-    return [target / path.name for path in paths]
 
 
 def with_notes(answers: Mapping[str, Answer], note: str, evidence: str) -> dict[str, Answer]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -10,15 +12,17 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.workbook import Workbook as OpenpyxlWorkbook
 
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Answer
-from rbtrack.domain.rubric import Area, Band, ChoiceScale, Node, NumberScale, Option, RatioScale, Rubric
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
+from rbtrack.domain.rubric import Area, Band, Node, Rubric
 from rbtrack.domain.scoring import Scored, percent, score
-from tests.answers import best_answers, random_answers
-from tests.lke.issuing import issue, marks, put, read, row_of, saved_by_libreoffice, without_results
-from tests.lke.issuing import named as named_cell
+from rbtrack.xlsx.addresses import position_of
+from rbtrack.xlsx.cells import open_workbook
+from tests.answers import absent_gates, best_answers, random_answers
+from tests.libreoffice import Grid, calculated, saved, without_results
+from tests.lke.issuing import issue, put, read
 
 SEEDS = (1, 2)
 
@@ -61,11 +65,48 @@ def answer_sets(rubric: Rubric) -> Iterator[tuple[str, dict[str, Answer]]]:
             below = {node.code for node in root.walk()}
             kept = {code: answer for code, answer in none.items() if code in below}
             yield f"without-{root.code}", {**random_answers(rubric, 7), **kept}
+    gates = absent_gates(rubric)
+    for seed in SEEDS if gates else ():
+        chance = random.Random(seed)
+        kept = {code: answer for code, answer in gates.items() if chance.random() < 0.7}
+        yield f"gates{seed}", {**random_answers(rubric, seed + 10), **kept}
+    for code in list(gates)[:2]:
+        yield f"best-without-{code}", {**best_answers(rubric), code: gates[code]}
 
 
-def figures(book: OpenpyxlWorkbook) -> dict[str, object]:
-    """The named cells of a calculated worksheet."""
-    return {name.removeprefix("rbtrack_"): named_cell(book, name) for name in book.defined_names if "rbtrack_" in name}
+@dataclass(frozen=True)
+class _Figures:
+    """The figures of a worksheet, by what its hidden marks and its defined names say of them."""
+
+    sheets: Mapping[str, Grid]
+    names: Mapping[str, tuple[str, int, int]]
+
+    def at(self, sheet: str, row: int, column: int) -> object:
+        grid = self.sheets[sheet]
+        return grid[row - 1][column - 1] if row <= len(grid) and column <= len(grid[row - 1]) else ""
+
+    def of(self, role: str) -> dict[str, object]:
+        """A column of the LKE by the codes of its nodes."""
+        marks = [str(cell) for cell in self.sheets["LKE"][0]]
+        column = marks.index(f"rbtrack:{role}") + 1
+        rows = enumerate(self.sheets["LKE"], start=1)
+        return {str(cells[0]): self.at("LKE", row, column) for row, cells in rows if row > 1 and cells and cells[0]}
+
+    def named(self, name: str) -> object:
+        return self.at(*self.names[name])
+
+
+def figures(path: Path, sheets: Mapping[str, Grid]) -> _Figures:
+    with zipfile.ZipFile(path) as archive:
+        markup = archive.read("xl/workbook.xml").decode()
+    found = re.findall(r'name="rbtrack_(\w+)">(?:\'|&apos;)?([^!\'&]+)(?:\'|&apos;)?!([$A-Z0-9]+)<', markup)
+    return _Figures(sheets, {name: (sheet, *position_of(cell.replace("$", ""))) for name, sheet, cell in found})
+
+
+def stored(path: Path) -> Mapping[str, Grid]:
+    """The sheets of a workbook with the results that are stored beside its formulas."""
+    sheets = open_workbook(path).sheets
+    return {sheet.name: [["" if cell is None else cell for cell in row] for row in sheet.rows] for sheet in sheets}  # type: ignore[misc]
 
 
 def _close(seen: object, own: Fraction | None) -> bool:
@@ -74,61 +115,72 @@ def _close(seen: object, own: Fraction | None) -> bool:
     return isinstance(seen, (int, float)) and abs(seen - float(own)) < 1e-9
 
 
-def check(case: _Case) -> None:
-    """Every figure of the calculated worksheet against `score`."""
+def check(case: _Case, found: _Figures) -> None:
+    """Every figure that a worksheet shows against `score`."""
     scored = score(case.rubric, case.answers)
-    reading = read(case.path, case.rubric)
+    values = found.of("value")
     for node in scored.walk():
-        seen = reading.figures.get(node.node.code)
-        assert _close(seen and float(seen.value), node.stated), (case.path.name, node.node.code)
-    assert _close(reading.total and float(reading.total.value), scored.points), case.path.name
-    book = openpyxl.load_workbook(case.path, data_only=True)
-    named, coverage = figures(book), scored.coverage
-    assert _close(named["index"], scored.points)
-    assert (named["grade"] or None) == (scored.band.grade if scored.band else None), case.path.name
-    assert (named["items"], named["answered"]) == (coverage.items, coverage.answered)
-    assert named["not_applicable"] == coverage.not_applicable
-    assert named["without_evidence"] == coverage.without_evidence
-    assert named["blocked"] == coverage.blocked
-    assert named.get("missed", 0) == len(scored.missed)
-    shown = str(named["grade_shown"])
+        assert _close(values[node.node.code], node.stated), (case.path.name, node.node.code)
+    coverage = scored.coverage
+    assert _close(found.named("index"), scored.points), case.path.name
+    assert (found.named("grade") or None) == (scored.band.grade if scored.band else None), case.path.name
+    assert (found.named("items"), found.named("answered")) == (coverage.items, coverage.answered)
+    assert found.named("not_applicable") == coverage.not_applicable
+    assert found.named("without_evidence") == coverage.without_evidence
+    assert found.named("blocked") == coverage.blocked
+    if "missed" in found.names:
+        assert found.named("missed") == len(scored.missed), case.path.name
+    else:
+        assert not scored.missed
+    shown = str(found.named("grade_shown"))
     assert ("(" in shown) == (scored.band is not None and scored.is_provisional)
-    check_percents(book, case, scored)
-    check_summary(book, case, scored)
+    check_percents(found, case, scored)
+    check_summary(found, case, scored)
 
 
-def check_percents(book: OpenpyxlWorkbook, case: _Case, scored: Scored) -> None:
-    sheet = book["LKE"]
-    column = marks(sheet)["percent"]
+def check_percents(found: _Figures, case: _Case, scored: Scored) -> None:
+    seen = found.of("percent")
     for node in scored.walk():
         if node.node.weight is not None:
             share = percent(node.points, node.node.weight)
-            seen = sheet.cell(row_of(sheet, node.node.code), column).value
-            assert _close(seen, None if share is None else share / 100), (case.path.name, node.node.code)
+            own = None if share is None else share / 100
+            assert _close(seen[node.node.code], own), (case.path.name, node.node.code)
 
 
-def check_summary(book: OpenpyxlWorkbook, case: _Case, scored: Scored) -> None:
+def check_summary(found: _Figures, case: _Case, scored: Scored) -> None:
     """The areas, each summed over every branch in which it stands; components as well."""
-    sheet = book["Summary"]
-    rows = {row[1].value: row for row in sheet.iter_rows(min_row=12)}
+    rows = {found.at("Summary", row, 2): row for row in range(12, len(found.sheets["Summary"]) + 1)}
+
+    def figure(name: str, column: int) -> object:
+        return found.at("Summary", rows[name], column)
+
     for area in scored.areas:
-        row = rows[area.area.name]
-        assert _close(row[2].value, area.weight), (case.path.name, area.area.name)
-        assert _close(row[3].value, area.points), (case.path.name, area.area.name)
+        assert _close(figure(area.area.name, 3), area.weight), (case.path.name, area.area.name)
+        assert _close(figure(area.area.name, 4), area.points), (case.path.name, area.area.name)
         share = percent(area.points, area.weight)
-        assert _close(row[4].value, None if share is None else share / 100)
+        assert _close(figure(area.area.name, 5), None if share is None else share / 100)
     for root in scored.roots:
-        assert _close(rows[root.node.name][2].value, root.node.weight), "a correction has no weight, not 0"
-        assert _close(rows[root.node.name][3].value, root.points)
+        assert _close(figure(root.node.name, 3), root.node.weight), "a correction has no weight, not 0"
+        assert _close(figure(root.node.name, 4), root.points)
 
 
 @pytest.mark.libreoffice
-def test_a_workbook_without_results_has_none_until_it_is_calculated(tmp_path: Path, rb2014: Rubric) -> None:
-    """What the tests below compare was not stored by us."""
-    bare = without_results(issue(tmp_path / "x.xlsx", rb2014, best_answers(rb2014)))
-    assert read(bare, rb2014).figures == {}
-    (calculated,) = saved_by_libreoffice([bare], tmp_path)
-    assert len(read(calculated, rb2014).figures) == len(rb2014.nodes)
+def test_a_workbook_without_results_has_none_until_it_is_calculated(tmp_path: Path) -> None:
+    """What the tests below compare was not stored by us; and a worksheet that LibreOffice saved states our figures."""
+    rubrics = [catalog.shipped_rubric(name) for name in ("rb-2014", "rb-2023-kl", "rb-2024-kl", "sakip-2021")]
+    answers = [random_answers(rubric, 4) for rubric in rubrics]
+    paths = [
+        without_results(issue(tmp_path / f"{rubric.id}.xlsx", rubric, given), tmp_path / f"bare-{rubric.id}.xlsx")
+        for rubric, given in zip(rubrics, answers, strict=True)
+    ]
+    for path, rubric, given in zip(saved(paths, tmp_path), rubrics, answers, strict=True):
+        assert read(tmp_path / path.name, rubric).figures == {}
+        reading, scored = read(path, rubric), score(rubric, given)
+        assert set(reading.figures) == {node.node.code for node in scored.walk() if node.stated is not None}
+        for node in scored.walk():
+            seen = reading.figures.get(node.node.code)
+            assert _close(seen and float(seen.value), node.stated), (path.name, node.node.code)
+        assert _close(reading.total and float(reading.total.value), scored.points), path.name
 
 
 @pytest.mark.libreoffice
@@ -140,9 +192,16 @@ def test_libreoffice_calculates_what_score_computes_for_every_rubric(tmp_path: P
         for rubric in rubrics
         for name, answers in answer_sets(rubric)
     ]
-    calculated = saved_by_libreoffice([without_results(case.path) for case in cases], tmp_path)
-    for case, path in zip(cases, calculated, strict=True):
-        check(replace(case, path=path))
+    found = {
+        case.path.stem: figures(case.path, sheets)
+        for case, sheets in zip(cases, calculated([case.path for case in cases], tmp_path), strict=True)
+    }
+    for case in cases:
+        check(case, found[case.path.stem])
+    # A ministry without an action plan, or whose SAKIP nobody evaluates, keeps every point and gets no brackets.
+    for name in ("best", "best-without-rencana-aksi", "best-without-sakip"):
+        ministry = found[f"rb-2023-kl-{name}"]
+        assert (ministry.named("index"), ministry.named("grade_shown")) == (110, "AA"), name
 
 
 def strange_rubric(blank_items: str) -> Rubric:
@@ -157,7 +216,7 @@ def strange_rubric(blank_items: str) -> Rubric:
         Fraction(10),
         (
             Node("A.1.a", "Satu", None, answer=choice, area="x", may_not_apply=True),
-            Node("A.1.b", "Dua", None, answer=choice, area="y", may_not_apply=True),
+            Node("A.1.b", "Dua", None, answer=choice, area="y", may_not_apply=True, multiplied_by="A.1.a"),
             Node(
                 "A.1.c",
                 "Tiga",
@@ -197,7 +256,8 @@ def strange_rubric(blank_items: str) -> Rubric:
 
 @pytest.mark.libreoffice
 def test_libreoffice_calculates_what_no_shipped_rubric_needs(tmp_path: Path) -> None:
-    """Own rubrics may combine the rules in other ways."""
+    """Own rubrics may combine the rules in other ways. Formulas are live: lower case, aliases, N/A and nonsense may be
+    entered after the worksheet was issued."""
     cases = []
     for rule in ("skip", "zero"):
         rubric = strange_rubric(rule)
@@ -205,14 +265,12 @@ def test_libreoffice_calculates_what_no_shipped_rubric_needs(tmp_path: Path) -> 
             answers = {**random_answers(rubric, seed), "fix": Answer([None, "-2.5", "0"][seed % 3])}
             path = tmp_path / f"{rule}-{seed}.xlsx"
             cases.append(_Case(issue(path, rubric, answers), rubric, answers))
-    calculated = saved_by_libreoffice([without_results(case.path) for case in cases], tmp_path)
-    for case, path in zip(cases, calculated, strict=True):
-        check(replace(case, path=path))
+    cases.append(typed_later(tmp_path / "typed.xlsx"))
+    for case, sheets in zip(cases, calculated([case.path for case in cases], tmp_path), strict=True):
+        check(case, figures(case.path, sheets))
 
 
-@pytest.mark.libreoffice
-def test_answers_typed_later_are_calculated_by_letter_alias_and_number(tmp_path: Path) -> None:
-    """Formulas are live: lower case, aliases, N/A and nonsense, entered after the worksheet was issued."""
+def typed_later(path: Path) -> _Case:
     rubric = strange_rubric("skip")
     typed = {"A.1.a": "y", "A.1.b": "n/a", "A.1.c": "penuh", "A.2.a": 50, "A.2.b": "1/0x", "fix": 99}
     meant = {
@@ -221,13 +279,11 @@ def test_answers_typed_later_are_calculated_by_letter_alias_and_number(tmp_path:
         "A.1.c": Answer("Penuh"),
         "A.2.a": Answer("50"),
     }
-    path = issue(tmp_path / "typed.xlsx", rubric)
-    book = openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(issue(path, rubric))
     for code, value in typed.items():
         put(book["LKE"], code, "answer", value)
     book.save(path)
-    (calculated,) = saved_by_libreoffice([path], tmp_path)
-    check(_Case(calculated, rubric, meant))
+    return _Case(path, rubric, meant)
 
 
 @pytest.mark.parametrize("name", catalog.shipped_ids())
@@ -236,5 +292,5 @@ def test_every_result_is_stored_without_any_calculating(tmp_path: Path, name: st
     rubric = catalog.shipped_rubric(name)
     for seed, answers in enumerate(({}, random_answers(rubric, 5))):
         path = issue(tmp_path / f"{seed}.xlsx", rubric, answers)
-        check(_Case(path, rubric, answers))
+        check(_Case(path, rubric, answers), figures(path, stored(path)))
         assert [problem.code for problem in read(path, rubric).problems] == []

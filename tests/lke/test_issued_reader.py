@@ -26,6 +26,7 @@ from rbtrack.lke.reading.issued import read_issued
 from rbtrack.text import set_language
 from rbtrack.xlsx.cells import open_workbook
 from tests.answers import random_answers
+from tests.libreoffice import saved
 from tests.lke.issuing import (
     answers_in,
     filled,
@@ -36,7 +37,6 @@ from tests.lke.issuing import (
     put,
     read,
     row_of,
-    saved_by_libreoffice,
     with_notes,
 )
 
@@ -201,7 +201,7 @@ def test_libreoffice_saves_everything(tmp_path: Path, rb2014: Rubric, sakip: Rub
     }
     first = issue(tmp_path / "a.xlsx", rb2014, answers)
     second = change(issue(tmp_path / "b.xlsx", rb2014, answers), rename_and_hide)
-    for path in saved_by_libreoffice([first, second], tmp_path):
+    for path in saved([first, second], tmp_path):
         assert find_identity(open_workbook(path)) == identity(rb2014)
         read_back, problems = answers_in(path, rb2014)
         expected = filled(rb2014, answers)

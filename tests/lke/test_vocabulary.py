@@ -9,7 +9,7 @@ from typing import Any, get_args
 import pytest
 import yaml
 
-from rbtrack.domain.evaluation import Tier
+from rbtrack.domain.tiers import Tier
 from rbtrack.lke.reading.headings import OFFICE_LABEL, REGULATION, SUBTOTAL, TOTAL, YEAR, YEAR_LABEL, Role, heading_of
 from rbtrack.lke.vocabulary import FILE, any_of, vocabulary
 

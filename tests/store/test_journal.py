@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office
+from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office, Result
 from rbtrack.domain.merging import Change
 from rbtrack.domain.rubric import Rubric
 from rbtrack.store import Store
+from rbtrack.views.journal import VerifiedJournal
 
 KEY = EvaluationKey("bps", 2015, "rb-2014", "self", "Tim")
 
@@ -33,7 +36,7 @@ def raw(store: Store, rb2014: Rubric) -> Iterator[sqlite3.Connection]:
 
 def found(store: Store) -> list[str]:
     with store.reading() as reader:
-        return [broken.what for broken in reader.verify_journal()[1]]
+        return [problem.code for problem in reader.verify_journal().problems]
 
 
 def test_entries_tell_who_did_what_to_what(store: Store, raw: sqlite3.Connection) -> None:
@@ -46,7 +49,7 @@ def test_entries_tell_who_did_what_to_what(store: Store, raw: sqlite3.Connection
         assert entries[3].previous == entries[2].hash
         assert entries[0].at.endswith("+00:00")
         assert reader.journal(last=1) == entries[3:]
-        assert reader.verify_journal() == (4, ())
+        assert reader.verify_journal() == VerifiedJournal(4, ())
 
 
 @pytest.mark.parametrize(
@@ -100,3 +103,26 @@ def test_changed_answers_of_an_entry_that_is_not_there_are_found(store: Store, r
         raw.execute(f"DROP TRIGGER {name}")
     raw.execute("INSERT INTO journal_change VALUES (9, 'A.I.1.b', '', '')")
     assert found(store) == ["journal-changes-altered"]
+
+
+def test_an_entry_keeps_the_reason_for_which_it_was_written(store: Store, rb2014: Rubric) -> None:
+    why = "SK 12/2022: salah ketik"
+    corrected, first = replace(rb2014, version="2"), Change("A.I.1.a", EMPTY, Answer("A"))
+    with store.writing("siti") as writer:
+        writer.add_office(Office("bps", "Badan Pusat Statistik", "lembaga"), reason=why)
+        old, new = (
+            writer.use_rubric(each, catalog.canonical(each), catalog.digest(each), reason=why)
+            for each in (rb2014, corrected)
+        )
+        writer.save_answers(KEY, old, (first,), action="answer.set", details={}, reason=why)
+        writer.move_to(KEY, new, (), {}, reason=why)
+        writer.set_result(Result("bps", 2015, "rb", "external", score=Decimal(70)), reason=why)
+        writer.set_result(Result("bps", 2016, "rb", "external", score=Decimal(71)))
+    with store.reading() as reader:
+        *reasoned, bare = reader.journal()
+        assert [(entry.action, entry.reason) for entry in reasoned] == [
+            (action, why)
+            for action in ("office.add", "rubric.use", "rubric.use", "answer.set", "rubric.upgrade", "result.set")
+        ]
+        assert bare.reason == ""
+        assert reader.verify_journal().problems == ()

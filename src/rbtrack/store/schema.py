@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from importlib.resources import as_file, files
 from pathlib import Path
+from threading import Lock
 
 from alembic import command
 from alembic.config import Config
@@ -13,6 +14,9 @@ from sqlalchemy import URL, Connection
 from rbtrack.errors import Place, StoreError
 from rbtrack.files import reason
 from rbtrack.store.engine import WRITING, make_engine, open_engine, parse_address
+
+_MIGRATING = Lock()
+"""Alembic keeps the database that it migrates in one place for all threads of a process."""
 
 
 def create(address: str) -> bool:
@@ -68,7 +72,7 @@ def _build(url: URL) -> None:
 
 def migrate(connection: Connection, revision: str = "head") -> None:
     """Run the migrations up to `revision` on an open connection."""
-    with as_file(files("rbtrack.store") / "migrations") as folder:
+    with _MIGRATING, as_file(files("rbtrack.store") / "migrations") as folder:
         config = Config()
         config.set_main_option("script_location", str(folder).replace("%", "%%"))
         config.attributes["connection"] = connection

@@ -17,7 +17,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(r"_(x[0-9A-Fa-f]{4}_)")
 
 
-def cell_text(text: str) -> str:
+def shown_in_cell(text: str) -> str:
     """What a cell shows for `text`: the same, where it can hold it, else a harmless and perhaps shortened form."""
     if not text.strip():
         return ""
@@ -30,7 +30,7 @@ def cell_text(text: str) -> str:
 
 def taken_back(shown: str, kept: str) -> str:
     """The exact text `kept` where its cell still shows what was written for it, else what the cell shows now."""
-    return kept if shown == cell_text(kept) else shown
+    return kept if shown == shown_in_cell(kept) else shown
 
 
 def _units(text: str) -> int:

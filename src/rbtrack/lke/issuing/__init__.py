@@ -6,7 +6,7 @@ which item a row is for. So offices may rename, move, hide, filter and sort what
 
 from __future__ import annotations
 
-from rbtrack.lke.issuing.sheet import IssuedSheet
+from rbtrack.lke.issuing.worksheet_plan import IssuedSheet
 from rbtrack.lke.issuing.writer import write_issued
 
 __all__ = ["IssuedSheet", "write_issued"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from rbtrack.lke.issuing.look import Look
-from rbtrack.lke.issuing.sheet import FIRST_LABEL, IssuedSheet, Plan, quoted_page
-from rbtrack.lke.issuing.table_formulas import quoted
+from rbtrack.formulas.terms import NOTHING, quoted
+from rbtrack.lke.issuing.worksheet_plan import FIRST_LABEL, IssuedSheet, WorksheetPlan, quoted_page
+from rbtrack.lke.issuing.worksheet_styles import WorksheetStyles
+from rbtrack.messages.tiers import tier_name
 from rbtrack.text import _, shorten
 from rbtrack.xlsx.addresses import a1
 
@@ -26,46 +27,45 @@ class _EmptyText(str):
     __hash__ = str.__hash__
 
 
-class Cells:
+class StyledCells:
     """A sheet's cells, counted from 1."""
 
-    def __init__(self, page: Any, look: Look) -> None:
+    def __init__(self, page: Any, styles: WorksheetStyles) -> None:
         self._page = page
-        self._look = look
+        self._styles = styles
 
     def text(self, row: int, column: int, text: str, styles: str) -> None:
         """Text as it is; an empty one leaves the cell blank."""
         if text:
-            self._page.write_string(row - 1, column - 1, text, self._look(styles))
+            self._page.write_string(row - 1, column - 1, text, self._styles(styles))
         else:
             self.blank(row, column, styles)
 
     def blank(self, row: int, column: int, styles: str) -> None:
-        self._page.write_blank(row - 1, column - 1, None, self._look(styles))
+        self._page.write_blank(row - 1, column - 1, None, self._styles(styles))
 
     def number(self, row: int, column: int, value: float, styles: str) -> None:
-        self._page.write_number(row - 1, column - 1, value, self._look(styles))
+        self._page.write_number(row - 1, column - 1, value, self._styles(styles))
 
     def formula(self, row: int, column: int, formula: str, value: Fraction | str | int | None, styles: str) -> None:
         """A formula with its result, so that programs that do not calculate show it as well."""
         stored = float(value) if isinstance(value, (Fraction, int)) else value or _EmptyText()
-        self._page.write_formula(row - 1, column - 1, formula, self._look(styles), stored)
+        self._page.write_formula(row - 1, column - 1, formula, self._styles(styles), stored)
 
 
 def sentence(template: str, **terms: str) -> str:
     """A translated sentence as a formula, its `{names}` filled by terms of the formula."""
     marked = template.format(**{name: f"\0{term}\0" for name, term in terms.items()})
     parts = [part if place % 2 else quoted(part) for place, part in enumerate(marked.split("\0"))]
-    return "=" + "&".join(part for part in parts if part != '""')
+    return "=" + "&".join(part for part in parts if part != NOTHING)
 
 
 def tier_word(sheet: IssuedSheet) -> str:
     """Whose answers these are, with the name of the judge."""
-    word = {"self": _("self-assessment"), "evaluator": _("evaluator"), "final": _("final")}[sheet.identity.tier]
-    return f"{word} ({sheet.identity.judge})" if sheet.identity.judge else word
+    return tier_name(sheet.identity.tier, sheet.identity.judge)
 
 
-def write_head(cells: Cells, sheet: IssuedSheet, plan: Plan) -> None:
+def write_head(cells: StyledCells, sheet: IssuedSheet, plan: WorksheetPlan) -> None:
     """For whom the LKE is, and on its right how far it is filled and what it comes to."""
     cells.text(2, FIRST_LABEL, _("EVALUATION WORKSHEET (LKE)"), "title")
     cells.text(3, FIRST_LABEL, f"{sheet.rubric.name} · {sheet.rubric.regulation}", "subtitle")

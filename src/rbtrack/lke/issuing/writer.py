@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import xlsxwriter
 
 from rbtrack.lke.identity import LISTS, SHEET, Hidden, hidden_rows
-from rbtrack.lke.issuing.guide import write_guide
-from rbtrack.lke.issuing.look import Look
-from rbtrack.lke.issuing.sheet import IssuedSheet, Plan
-from rbtrack.lke.issuing.summary import Summary
-from rbtrack.lke.issuing.table import write_table
+from rbtrack.lke.issuing.guide_sheet import write_guide
+from rbtrack.lke.issuing.lke_sheet import write_lke
+from rbtrack.lke.issuing.summary_sheet import SummarySheet
 from rbtrack.lke.issuing.validations import long_lists
+from rbtrack.lke.issuing.worksheet_plan import IssuedSheet, WorksheetPlan
+from rbtrack.lke.issuing.worksheet_styles import WorksheetStyles
 from rbtrack.text import _
-from rbtrack.xlsx.exact_texts import cell_text
+from rbtrack.xlsx.exact_texts import shown_in_cell
 from rbtrack.xlsx.plain_sheet import PlainSheet
 
 TABLE = "LKE"
@@ -28,28 +28,28 @@ TABLE = "LKE"
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
-def write_issued(path: Path, sheet: IssuedSheet) -> None:
-    """Write the worksheet to `path`. The same worksheet gives the same bytes on every day."""
-    with xlsxwriter.Workbook(path, _OPTIONS) as book:
+def write_issued(target: Path | BinaryIO, sheet: IssuedSheet) -> None:
+    """Write the worksheet to `target`. The same worksheet gives the same bytes on every day."""
+    with xlsxwriter.Workbook(target, _OPTIONS) as book:
         # The program writes the time of day unless told: a date of the year judged says as much.
         created = datetime(sheet.identity.year, 1, 1, tzinfo=UTC).replace(tzinfo=None)
         title = f"{TABLE} {sheet.rubric.name} {sheet.identity.year}"
-        book.set_properties({"title": title, "subject": cell_text(sheet.office.name), "created": created})
+        book.set_properties({"title": title, "subject": shown_in_cell(sheet.office.name), "created": created})
         book.set_size(1600, 1000)
-        look = Look(book)
-        plan = Plan(sheet)
+        styles = WorksheetStyles(book)
+        plan = WorksheetPlan(sheet)
         guide, table, summary = (book.add_worksheet(name, PlainSheet) for name in (_("Guide"), TABLE, _("Summary")))
         lists = long_lists(sheet.rubric)
-        figures = Summary(sheet, plan, TABLE, summary.get_name())
-        write_guide(guide, sheet, look)
-        write_table(table, sheet, plan, look, lists)
-        figures.write(summary, book, look)
+        figures = SummarySheet(sheet, plan, TABLE, summary.get_name())
+        write_guide(guide, sheet, styles)
+        write_lke(table, sheet, plan, styles, lists)
+        figures.write(summary, book, styles)
         _write_hidden(book, sheet, plan)
         _write_lists(book, lists)
         table.activate()
 
 
-def _write_hidden(book: Any, sheet: IssuedSheet, plan: Plan) -> None:
+def _write_hidden(book: Any, sheet: IssuedSheet, plan: WorksheetPlan) -> None:
     hidden = Hidden(
         sheet.identity,
         {role: plan.heading(sheet, role) for role in plan.columns},
@@ -67,7 +67,7 @@ def _exact_texts(sheet: IssuedSheet, code: str) -> dict[str, str]:
     """The texts of an item that its cells cannot hold as they are."""
     answer = sheet.answer(code)
     texts = {"note": answer.note, "evidence": answer.evidence}
-    return {role: text for role, text in texts.items() if cell_text(text) != text}
+    return {role: text for role, text in texts.items() if shown_in_cell(text) != text}
 
 
 def _write_lists(book: Any, lists: list[tuple[str, ...]]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rbtrack.domain.evaluation import RawAnswer, Tier
+from rbtrack.domain.evaluation import RawAnswer
 from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.tiers import Tier
 from rbtrack.errors import Place, Problem
 from rbtrack.lke.reading.answer_table import StatedFigure
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import assert_never
 
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, RatioScale
+from rbtrack.domain.rubric import Node
 from rbtrack.errors import Place
 from rbtrack.lke.reading.answer_table import AnswerTable
 from rbtrack.lke.reading.bands import TableBand
@@ -50,14 +52,17 @@ def check_options(found: Collected, row: OutlineRow, node: Node) -> None:
     printed = row.value("choices")
     if not isinstance(printed, str) or not printed.strip():
         return
-    if isinstance(node.answer, ChoiceScale):
-        offered: object = tuple(option.letter for option in node.answer.options)
-        fits = offers(node.answer, printed.split("/"))
-    elif isinstance(node.answer, NumberScale):
-        offered = (node.answer.minimum, node.answer.maximum)
-        fits = printed_range(printed) == offered
-    else:
-        return  # counts have no choices: what is printed there explains them
+    match node.answer:
+        case ChoiceScale() as scale:
+            offered: object = tuple(option.letter for option in scale.options)
+            fits = offers(scale, printed.split("/"))
+        case NumberScale() as scale:
+            offered = scale.ends
+            fits = printed_range(printed) == scale.ends
+        case RatioScale() | None:
+            return  # counts have no choices: what is printed there explains them
+        case _:
+            assert_never(node.answer)
     if not fits:
         place = row.place("choices")
         found.complain("options-differ", place, warning=True, value=printed, item=node.code, options=offered)

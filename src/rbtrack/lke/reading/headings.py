@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
 
-from rbtrack.domain.evaluation import Tier
+from rbtrack.domain.tiers import Tier
 from rbtrack.lke.vocabulary import any_of, vocabulary
 
 Role = Literal["number", "label", "explanation", "choices", "answer", "value", "percent", "weight", "note", "evidence"]

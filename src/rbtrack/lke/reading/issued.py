@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rbtrack.domain.evaluation import RawAnswer, as_text, plain_words
-from rbtrack.domain.rubric import ChoiceScale, Node, Rubric
+from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.errors import Place, WorkbookError
 from rbtrack.lke.identity import LISTS, SHEET, TOTAL_CODE, Hidden, Identity, find_hidden
 from rbtrack.lke.reading.answer_table import AnswerTable
@@ -160,7 +160,7 @@ def _read_node(issued: _Issued, row: int, node: Node) -> None:
     check_answer_cell(found, table, row, node)
     check_texts(found, table, row, node)
     answer = table.value(row, "answer")
-    if isinstance(node.answer, ChoiceScale) and isinstance(answer, (float, bool)):
+    if node.answer is not None and not node.answer.is_number and isinstance(answer, (float, bool)):
         answer = as_text(answer)  # an option that looks like a number, in a cell that lost its text format
     note, evidence = (_exact_text(issued, row, node, role) for role in TEXTS)
     found.raw[node.code] = RawAnswer(answer, note, evidence, table.place(row, "answer"))

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from rbtrack.domain.evaluation import plain_words
-from rbtrack.domain.rubric import AnswerScale, Area, BlankRule, ChoiceScale, Node, NumberScale, Option
+from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option
+from rbtrack.domain.rubric import Area, BlankRule, Node
 from rbtrack.errors import Place, Problem
 from rbtrack.lke.reading.bands import TableBand
 from rbtrack.lke.reading.headings import Role
@@ -313,7 +314,7 @@ def _gate(source: _Source, row: OutlineRow, code: str) -> str | None:
         for letters, number in _GATE.findall(source.formula(row))
         if column_number(letters) == column and int(number) != row.number
     }
-    found = {code for number in numbers if (code := source.code_at(row.band, number))}
+    found = {source.code_at(row.band, number) for number in numbers} - {""}
     if len(found) > 1:
         source.complain("draft-gates-several", row, "value", item=code, gates=tuple(sorted(found)))
     return min(found) if found else None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
-from rbtrack.domain.rubric import ChoiceScale, GradeScale, NumberScale, Option, Rubric
-from rbtrack.reports.summary.formulas import BandCells, OptionCells, ScaleCells, bands_of
+from rbtrack.domain.kinds import Option
+from rbtrack.domain.rubric import Band, GradeScale, Rubric
+from rbtrack.formulas.grades import BandTerms
 from rbtrack.reports.summary.look import HEADING_ROW, Heading, Look
+from rbtrack.reports.summary.trace_plan import OptionCells, ScaleCells
+from rbtrack.reports.summary.trace_wording import item_wording
 from rbtrack.text import _, shorten
 
 
@@ -46,10 +50,10 @@ def write_scales(look: Look, rubrics: Sequence[Rubric]) -> ScaleCells:
         row,
     )
     row += 1
-    bands: dict[GradeScale, BandCells] = {}
+    bands: dict[GradeScale, Mapping[Band, BandTerms]] = {}
     for scale in dict.fromkeys(rubric.grade_scale for rubric in rubrics if rubric.grade_scale):
         bands[scale] = _write_bands(look, sheet, row, name, scale)
-        row += len(bands_of(scale)) + 1
+        row += len(_ranges(scale)) + 1
     sheet.freeze_panes(HEADING_ROW + 1, 0)
     sheet.fit_to_pages(1, 0)
     return ScaleCells(options, bands)
@@ -57,14 +61,8 @@ def write_scales(look: Look, rubrics: Sequence[Rubric]) -> ScaleCells:
 
 def _option_lists(rubrics: Sequence[Rubric]) -> list[tuple[Option, ...]]:
     """Every list of answers that some item is looked up in, each once."""
-    found: dict[tuple[Option, ...], None] = {}
-    for rubric in rubrics:
-        for item in rubric.items.values():
-            if isinstance(item.answer, ChoiceScale):
-                found[item.answer.options] = None
-            elif isinstance(item.answer, NumberScale) and item.answer.words:
-                found[item.answer.words] = None
-    return list(found)
+    items = (item for rubric in rubrics for item in rubric.items.values())
+    return [options for options in dict.fromkeys(item_wording(item).looked_up for item in items) if options]
 
 
 def _write_options(look: Look, sheet: Any, row: int, name: str, options: tuple[Option, ...]) -> OptionCells:
@@ -79,14 +77,24 @@ def _write_options(look: Look, sheet: Any, row: int, name: str, options: tuple[O
     return OptionCells(f"{name}$B${first}:$B${last}", f"{name}$C${first}:$C${last}")
 
 
-def _write_bands(look: Look, sheet: Any, row: int, name: str, scale: GradeScale) -> BandCells:
-    for number, (above, up_to, met, missed) in enumerate(bands_of(scale), start=row):
+def _write_bands(look: Look, sheet: Any, row: int, name: str, scale: GradeScale) -> Mapping[Band, BandTerms]:
+    """Two grades of one range stand beside each other, the one for targets met before the one for targets missed."""
+    terms: dict[Band, BandTerms] = {}
+    for number, (above, up_to) in enumerate(_ranges(scale), start=row):
         look.put(sheet, number, 0, scale.id if number == row else None, "code")
         look.put(sheet, number, 1, above, "figure")
         look.put(sheet, number, 2, up_to, "figure")
-        for column, band in ((3, met), (5, missed)):
+        for column, letter, targets in ((3, "D", "met"), (5, "F", "missed")):
+            fitting = (band for band in scale.bands if (band.above, band.up_to) == (above, up_to))
+            band = next((each for each in fitting if each.targets in (None, targets)), None)
             look.put(sheet, number, column, band.grade if band else None, "code")
             look.put(sheet, number, column + 1, band.predicate if band else None, "code")
-    first, last = row + 1, row + len(bands_of(scale))
-    ranges = {letter: f"{name}${letter}${first}:${letter}${last}" for letter in "BDF"}
-    return BandCells(ranges["B"], ranges["D"], ranges["F"], f"{name}$B${first}", f"{name}$C${last}")
+            if band:
+                ends = f"{name}$B${number + 1}", f"{name}$C${number + 1}"
+                terms.setdefault(band, BandTerms(*ends, f"{name}${letter}${number + 1}"))
+    return terms
+
+
+def _ranges(scale: GradeScale) -> list[tuple[Fraction, Fraction]]:
+    """The ranges of a scale, lowest first."""
+    return sorted({(band.above, band.up_to) for band in scale.bands})

@@ -13,17 +13,18 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from rbtrack.domain.analysis import measure
-from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer
 from rbtrack.domain.numbers import rounded
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Rubric
+from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.scoring import Scored, ScoredArea, ScoredNode
-from rbtrack.reports.summary import formulas
+from rbtrack.formulas import scores
+from rbtrack.formulas.answers import earned, takes_number, target_share
 from rbtrack.reports.summary.data import Judged
-from rbtrack.reports.summary.formulas import ScaleCells
 from rbtrack.reports.summary.look import DARK, Kind, Look, Value
 from rbtrack.reports.summary.names import key_words
-from rbtrack.reports.summary.plan import COLUMN, Plan, Section, Step
-from rbtrack.text import _, harmless, unrounded
+from rbtrack.reports.summary.trace_formulas import share_formula, step_formula
+from rbtrack.reports.summary.trace_plan import COLUMN, ScaleCells, Section, Step, TracePlan
+from rbtrack.reports.summary.trace_wording import adding_words, answer_value, item_wording
+from rbtrack.text import _, harmless
 
 COLUMNS_MOST = 5_000
 """So many evaluations on one sheet; Excel holds 16,384 columns."""
@@ -37,7 +38,7 @@ _FORMATS = {"answer": "@", "number": "General", "share": "0.0000", "points": "0.
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class _TracedScore:
     """One evaluation, with its nodes and areas at hand."""
 
     judged: Judged
@@ -50,13 +51,13 @@ class _Column:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _TraceRow:
     """A row: what stands left of the evaluations, and for each of them a formula (None: a plain value)."""
 
     row: int
     labels: tuple[Value, Value, Value, Value, Value]
     formula: str | None
-    value: Callable[[_Column], Value]
+    value: Callable[[_TracedScore], Value]
     style: str = "share"
     strong: bool = False
 
@@ -73,14 +74,14 @@ def _write(look: Look, rubric: Rubric, judged: Sequence[Judged], scales: ScaleCe
     title = _("Trace: from the answers to the index, {rubric}").format(rubric=measure(rubric))
     note = _("Every figure is a live formula: change an answer in a yellow cell, and all that rests on it follows.")
     sheet = look.sheet(_("Trace {rubric}").format(rubric=rubric.id), title, note)
-    plan = Plan(rubric)
+    plan = TracePlan(rubric, scales)
     columns = [_column(each) for each in judged]
     letters = [xl_col_to_name(_LABELS + number) for number in range(len(columns))]
     _write_check(look, sheet, plan, letters)
     _write_headings(look, sheet, columns)
     section = look.style(bold=True, font_size=11, font_color=DARK)
     title_rows = iter(sorted(plan.headings.values()))
-    for line in _lines(plan, scales):
+    for line in _lines(plan):
         if isinstance(line, str):
             sheet.write_string(next(title_rows) - 1, 0, line, section)
         else:
@@ -95,11 +96,11 @@ def _write(look: Look, rubric: Rubric, judged: Sequence[Judged], scales: ScaleCe
     sheet.set_print_scale(60)
 
 
-def _column(judged: Judged) -> _Column:
-    return _Column(judged, {node.node.code: node for node in judged.scored.walk()}, judged.scored.areas)
+def _column(judged: Judged) -> _TracedScore:
+    return _TracedScore(judged, {node.node.code: node for node in judged.scored.walk()}, judged.scored.areas)
 
 
-def _write_check(look: Look, sheet: Any, plan: Plan, letters: Sequence[str]) -> None:
+def _write_check(look: Look, sheet: Any, plan: TracePlan, letters: Sequence[str]) -> None:
     """The largest difference between what the formulas give and what rbtrack stored: 0 as long as no answer is changed."""
     row = plan.rows["index", "difference"]
     cells = f"{letters[0]}{row}:{letters[-1]}{row}"
@@ -108,7 +109,7 @@ def _write_check(look: Look, sheet: Any, plan: Plan, letters: Sequence[str]) -> 
     sheet.write_formula(2, 2, f"=MAX(MAX({cells}),-MIN({cells}))", style, 0)
 
 
-def _write_headings(look: Look, sheet: Any, columns: Sequence[_Column]) -> None:
+def _write_headings(look: Look, sheet: Any, columns: Sequence[_TracedScore]) -> None:
     titles = (_("Code"), _("Name"), _("How"), _("Weight"), _("Target"))
     for number, height in enumerate(_HEADING_HEIGHTS, start=3):
         sheet.set_row(number, height)
@@ -120,7 +121,9 @@ def _write_headings(look: Look, sheet: Any, columns: Sequence[_Column]) -> None:
             sheet.write_string(number, position, harmless(text), look.heading)
 
 
-def _write_line(look: Look, sheet: Any, line: _Line, columns: Sequence[_Column], letters: Sequence[str]) -> None:
+def _write_line(
+    look: Look, sheet: Any, line: _TraceRow, columns: Sequence[_TracedScore], letters: Sequence[str]
+) -> None:
     row = line.row - 1
     for position, (label, kind) in enumerate(zip(line.labels, _LABEL_KINDS, strict=True)):
         if label is not None:
@@ -142,16 +145,16 @@ def _write_line(look: Look, sheet: Any, line: _Line, columns: Sequence[_Column],
             sheet.write_number(row, position, float(value), style)
 
 
-def _lines(plan: Plan, scales: ScaleCells) -> Iterator[_Line | str]:
+def _lines(plan: TracePlan) -> Iterator[_TraceRow | str]:
     """Every row of the trace, from the top to the bottom; before each section its title."""
-    makers: dict[Section, Callable[[str], _Line]] = {
+    makers: dict[Section, Callable[[str], _TraceRow]] = {
         "answer": lambda code: _answer_line(plan, plan.rubric.nodes[code]),
-        "own": lambda code: _own_line(plan, plan.rubric.nodes[code], scales),
-        "share": lambda code: _share_line(plan, plan.rubric.nodes[code], scales),
+        "own": lambda code: _own_line(plan, plan.rubric.nodes[code]),
+        "share": lambda code: _share_line(plan, plan.rubric.nodes[code]),
         "applicable": lambda code: _applicable_line(plan, plan.rubric.nodes[code]),
         "points": lambda code: _points_line(plan, code),
         "area": lambda code: _area_line(plan, code),
-        "index": lambda code: _step_line(plan, code, scales),
+        "index": lambda code: _step_line(plan, code),
     }
     titles = _titles()
     for (section, code), row in plan.rows.items():
@@ -172,56 +175,54 @@ def _titles() -> dict[Section, str]:
     }
 
 
-def _answer_line(plan: Plan, item: Node) -> _Line:
-    is_number = isinstance(item.answer, NumberScale)
-
-    def value(column: _Column) -> Value:
+def _answer_line(plan: TracePlan, item: Node) -> _TraceRow:
+    def value(column: _TracedScore) -> Value:
         return answer_value(item, column.nodes[item.code].answer)
 
-    labels = (item.code, item.name, _asked(item), None, None)
-    return _Line(plan.rows["answer", item.code], labels, None, value, "number" if is_number else "answer")
+    labels = (item.code, item.name, item_wording(item).asked, None, None)
+    return _TraceRow(plan.rows["answer", item.code], labels, None, value, "number" if takes_number(item) else "answer")
 
 
-def _own_line(plan: Plan, item: Node, scales: ScaleCells) -> _Line:
-    labels = (item.code, item.name, _earning(item), None, _target(item))
-    formula = formulas.own_share(plan, item, scales)
-    return _Line(plan.rows["own", item.code], labels, formula, lambda column: column.nodes[item.code].own_share)
+def _own_line(plan: TracePlan, item: Node) -> _TraceRow:
+    labels = (item.code, item.name, item_wording(item).earning, None, target_share(item))
+    formula = f"={earned(plan, item)}"
+    return _TraceRow(plan.rows["own", item.code], labels, formula, lambda column: column.nodes[item.code].own_share)
 
 
-def _share_line(plan: Plan, item: Node, scales: ScaleCells) -> _Line:
+def _share_line(plan: TracePlan, item: Node) -> _TraceRow:
     gate = item.multiplied_by
-    how = _earning(item) if gate is None else _("× share of {code}").format(code=gate)
-    labels = (item.code, item.name, how, None, _target(item) if gate is None else None)
-    formula = formulas.share(plan, item, scales)
-    return _Line(plan.rows["share", item.code], labels, formula, lambda column: column.nodes[item.code].share)
+    how = item_wording(item).earning if gate is None else _("× share of {code}").format(code=gate)
+    labels = (item.code, item.name, how, None, target_share(item) if gate is None else None)
+    formula = share_formula(plan, item)
+    return _TraceRow(plan.rows["share", item.code], labels, formula, lambda column: column.nodes[item.code].share)
 
 
-def _applicable_line(plan: Plan, node: Node) -> _Line:
+def _applicable_line(plan: TracePlan, node: Node) -> _TraceRow:
     labels = (node.code, node.name, None, node.weight, None)
-    formula = formulas.applicable(plan, node)
-    return _Line(
+    formula = f"={scores.applicable(plan, node)}"
+    return _TraceRow(
         plan.rows["applicable", node.code], labels, formula, lambda column: column.nodes[node.code].applicable, "points"
     )
 
 
-def _points_line(plan: Plan, code: str) -> _Line:
+def _points_line(plan: TracePlan, code: str) -> _TraceRow:
     node = plan.rubric.nodes[code]
-    labels = (node.code, node.name, _adding(node), node.weight, None)
-    formula = formulas.points(plan, node)
+    labels = (node.code, node.name, adding_words(node), node.weight, None)
+    formula = f"={scores.points(plan, node)}"
     row = plan.rows["points", code]
-    return _Line(row, labels, formula, lambda column: column.nodes[code].points, "points", strong=not node.is_item)
+    return _TraceRow(row, labels, formula, lambda column: column.nodes[code].points, "points", strong=not node.is_item)
 
 
-def _area_line(plan: Plan, area_id: str) -> _Line:
+def _area_line(plan: TracePlan, area_id: str) -> _TraceRow:
     rubric = plan.rubric
     position = next(number for number, area in enumerate(rubric.areas) if area.id == area_id)
     labels = (area_id, rubric.areas[position].name, _("sum"), None, None)
-    formula = formulas.area(plan, rubric, area_id)
+    formula = f"={scores.points_of(plan, rubric.tagged(area_id))}"
     row = plan.rows["area", area_id]
-    return _Line(row, labels, formula, lambda column: column.areas[position].points, "points", strong=True)
+    return _TraceRow(row, labels, formula, lambda column: column.areas[position].points, "points", strong=True)
 
 
-def _step_line(plan: Plan, code: str, scales: ScaleCells) -> _Line:
+def _step_line(plan: TracePlan, code: str) -> _TraceRow:
     names: dict[str, tuple[str, str]] = {
         "index": (_("Index"), _("sum")),
         "shown": (_("Index as shown"), _("two decimals, half up")),
@@ -233,17 +234,17 @@ def _step_line(plan: Plan, code: str, scales: ScaleCells) -> _Line:
     styles = {"index": "tiny", "stored": "tiny", "difference": "tiny", "shown": "points"}
     step: Step = next(each for each in _STEPS if each == code)
     name, how = names[code]
-    formula = None if step == "stored" else formulas.step(plan, plan.rubric, step, scales)
+    formula = None if step == "stored" else step_formula(plan, step)
     style = styles.get(code, "number" if code == "missed" else "points")
     labels = ("", name, how, None, None)
-    return _Line(plan.rows["index", code], labels, formula, _STEPS[step], style, strong=True)
+    return _TraceRow(plan.rows["index", code], labels, formula, _STEPS[step], style, strong=True)
 
 
-def _difference(column: _Column) -> Value:
+def _difference(column: _TracedScore) -> Value:
     return None if column.scored.points is None else 0
 
 
-_STEPS: dict[Step, Callable[[_Column], Value]] = {
+_STEPS: dict[Step, Callable[[_TracedScore], Value]] = {
     "index": lambda column: column.scored.points,
     "shown": lambda column: None if column.scored.points is None else rounded(column.scored.points),
     "missed": lambda column: len(column.scored.missed),
@@ -251,47 +252,3 @@ _STEPS: dict[Step, Callable[[_Column], Value]] = {
     "stored": lambda column: column.scored.points,
     "difference": _difference,
 }
-
-
-def answer_value(item: Node, answer: Answer) -> Value:
-    """An answer as a cell holds it: a number as a number, all else as text, a blank as None."""
-    if answer.not_applicable:
-        return NOT_APPLICABLE
-    if answer.value is None or not isinstance(item.answer, NumberScale):
-        return answer.value
-    return answer.value if answer.value in {word.letter for word in item.answer.words} else float(answer.value)
-
-
-def _target(item: Node) -> Value:
-    """The least share that meets the item's target."""
-    if item.target is None or not isinstance(item.answer, NumberScale):
-        return None
-    return item.target / item.answer.maximum
-
-
-def _asked(item: Node) -> str:
-    if isinstance(item.answer, ChoiceScale):
-        return "/".join(option.letter for option in item.answer.options)
-    if isinstance(item.answer, NumberScale):
-        return f"{unrounded(item.answer.minimum)}–{unrounded(item.answer.maximum)}"
-    assert item.answer is not None
-    return " / ".join(item.answer.counts)
-
-
-def _earning(item: Node) -> str:
-    if isinstance(item.answer, ChoiceScale):
-        return _("looked up under Scales")
-    if isinstance(item.answer, NumberScale):
-        return _("answer / {maximum}").format(maximum=unrounded(item.answer.maximum))
-    assert item.answer is not None
-    return _("part of the second count") if item.answer.rule == "part" else _("decrease from the first count")
-
-
-def _adding(node: Node) -> str:
-    if node.corrects:
-        return _("as entered")
-    if node.is_item:
-        return _("share × weight") if node.weight is not None else _("share × its part of the mean")
-    if node.takes_mean:
-        return _("mean of the shares × weight")
-    return _("sum × weight / weight that applies") if node.rescales else _("sum")

@@ -1,0 +1,198 @@
+"""A sheet as small as can be on which the rules of scoring are tried: a row for each figure, a column for each set of
+answers. In `worksheet` it is typed into and keeps the share of an item or its points, like an issued worksheet; else it
+holds stored answers and keeps both, like a trace."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Literal
+
+import xlsxwriter
+
+from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
+from rbtrack.domain.rubric import Area, Band, GradeScale, Node, Rubric, Years, check_rubric
+from rbtrack.formulas import answers, grades, scores
+from rbtrack.formulas.score_cells import ScoreFigure
+from rbtrack.formulas.terms import column_ranges, exact, quoted
+
+COLUMN = "§"
+LETTERS = ("A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T")
+FIGURES: tuple[ScoreFigure, ...] = ("answer", "own_share", "share", "applicable", "points")
+
+
+@dataclass(frozen=True)
+class Bench:
+    rubric: Rubric
+    worksheet: bool
+    rows: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        wanted = [
+            (figure, code) for figure in FIGURES for code, node in self.rubric.nodes.items() if self._has(figure, node)
+        ]
+        wanted += [("area", area.id) for area in self.rubric.areas]
+        wanted += [("weight", area.id) for area in self.rubric.areas]
+        wanted += [("step", name) for name in ("index", "shown", "missed", "grade", "percent")]
+        self.rows.update({each: row for row, each in enumerate(wanted, start=1)})
+
+    @property
+    def is_typed_into(self) -> bool:
+        return self.worksheet
+
+    def keeps(self, figure: Literal["share", "points"], node: Node) -> bool:
+        return (figure, node.code) in self.rows
+
+    def cell(self, figure: ScoreFigure, node: Node) -> str:
+        return f"{COLUMN}{self.rows[figure, node.code]}"
+
+    def cells(self, figure: ScoreFigure, nodes: Sequence[Node]) -> str:
+        return column_ranges(COLUMN, (self.rows[figure, node.code] for node in nodes))
+
+    def weight(self, node: Node, beside: ScoreFigure) -> str:
+        assert node.weight is not None
+        return exact(node.weight)
+
+    def option_share(self, options: Sequence[Option], answer: str) -> str:
+        formula = '""' if self.worksheet else "NA()"
+        for option in options:
+            formula = f"IF({answer}={quoted(option.letter)},{exact(option.share)},{formula})"
+        return formula
+
+    def formula(self, kind: str, code: str, written: Answer) -> str:
+        """What stands in a row; `written` is the answer that a row of answers holds."""
+        node = self.rubric.nodes.get(code)
+        match kind:
+            case "own_share" | "share" | "applicable" | "points":
+                assert node is not None
+                if kind == "own_share" or (kind == "points" and node.corrects):
+                    return answers.earned(self, node, written)
+                return {"share": scores.share, "applicable": scores.applicable, "points": scores.points}[kind](
+                    self, node
+                )
+            case "area":
+                return scores.points_of(self, self.rubric.tagged(code))
+            case "weight":
+                return "+".join(scores.applied_weight(self, each) for each in self.rubric.tagged(code)) or "0"
+        index, shown, missed = (f"{COLUMN}{self.rows['step', name]}" for name in ("index", "shown", "missed"))
+        match code:
+            case "index":
+                return scores.index(self)
+            case "shown":
+                return f'IF({index}="","",{grades.as_shown(index)})'
+            case "missed":
+                targets = {each: answers.target_share(each) for each in self.rubric.items.values()}
+                below = [
+                    grades.below_target(self.cell("own_share", each), exact(target))
+                    for each, target in targets.items()
+                    if target is not None
+                ]
+                return "+".join(f"IF({each},1,0)" for each in below) or "0"
+            case "grade":
+                assert self.rubric.grade_scale is not None
+                return grades.grade(self.rubric.grade_scale, index, shown, missed, grades.written_out)
+            case _:
+                return scores.percent(index, exact(self.rubric.maximum))
+
+    def write(self, page: Any, sets: Sequence[Mapping[str, Answer]]) -> None:
+        for letters, given in zip(LETTERS, sets, strict=False):
+            for (kind, code), row in self.rows.items():
+                written = given.get(code, Answer())
+                if kind != "answer":
+                    page.write_formula(
+                        f"{letters}{row}", "=" + self.formula(kind, code, written).replace(COLUMN, letters)
+                    )
+                elif written.not_applicable:
+                    page.write_string(f"{letters}{row}", NOT_APPLICABLE)
+                elif (
+                    answers.takes_number(self.rubric.nodes[code])
+                    and written.value
+                    and answers.fits_a_cell(written.value)
+                ):
+                    page.write_number(f"{letters}{row}", float(written.value))
+                elif written.value is not None:
+                    page.write_string(f"{letters}{row}", written.value)
+
+    def _has(self, figure: ScoreFigure, node: Node) -> bool:
+        if figure in ("answer", "own_share"):
+            return node.is_item and (figure == "answer" or not node.corrects)
+        if figure == "applicable":
+            return node.weight is not None
+        has_share = node.is_item and not node.corrects
+        if self.worksheet:
+            return (node.weight is None and has_share) == (figure == "share")
+        return has_share or figure == "points"
+
+
+def write_benches(path: Path, benches: Sequence[tuple[Bench, Sequence[Mapping[str, Answer]]]]) -> None:
+    with xlsxwriter.Workbook(path, {"strings_to_numbers": False, "strings_to_formulas": False}) as book:
+        for number, (bench, sets) in enumerate(benches):
+            bench.write(book.add_worksheet(str(number)), sets)
+
+
+HALF = Fraction(1, 2)
+SCALE = GradeScale(
+    "bench", "rb", "", Years(None, None),
+    (
+        Band("C", Fraction(0), Fraction(30), ""), Band("B", Fraction(30), Fraction(60), ""),
+        Band("A-", Fraction(60), Fraction(100), "", "missed"), Band("A", Fraction(60), Fraction(100), "", "met"),
+    ),
+)  # fmt: skip
+_CHOICE = ChoiceScale("abc", (Option("A", Fraction(1)), Option("B", HALF), Option("C", Fraction(0))))
+_THIRD = NumberScale(Fraction(0), Fraction(7, 3), (Option("AA", Fraction(1)),))
+_SCALES = (
+    _CHOICE,
+    _CHOICE,
+    NumberScale(Fraction(0), Fraction(100)),
+    _THIRD,
+    RatioScale("part", ("a", "b")),
+    RatioScale("decrease", ("a", "b")),
+)
+
+
+def rubric_of(*roots: Node, blank_items: Literal["skip", "zero"] = "skip") -> Rubric:
+    areas = (Area("x", "X"), Area("y", "Y"))
+    return Rubric(
+        "bench", "1", "Bench", "rb", "", Years(None, None), "unit", blank_items, "primary", "", roots, areas, SCALE
+    )
+
+
+def random_rubric(seed: int) -> Rubric:
+    """A rubric that holds, with every rule somewhere: means and sums, gates behind gates, corrections, targets, areas."""
+    chance = random.Random(seed)
+    while True:
+        codes: list[str] = []
+        branches = [_branch(chance, name, codes) for name in "PQR"]
+        fix = Node("fix", "", None, answer=NumberScale(Fraction(-5), Fraction(5)), corrects=True, area="y")
+        weight = sum((branch.weight or Fraction(0) for branch in branches), Fraction(0))
+        top = Node("T", "", weight, (*branches, fix), rescales=chance.random() < 0.8)
+        rubric = rubric_of(top, blank_items=chance.choice(["skip", "zero"]))
+        if not check_rubric(rubric):
+            return rubric
+
+
+def _branch(chance: random.Random, name: str, codes: list[str]) -> Node:
+    takes_mean = chance.random() < 0.5
+    weights = [Fraction(chance.randint(1, 9), chance.choice([1, 2, 3])) for _each in range(chance.randint(2, 4))]
+    items = []
+    for number, weight in enumerate(weights):
+        code = f"{name}.{number}"
+        scale = chance.choice(_SCALES)
+        gate = chance.choice(codes) if codes and chance.random() < 0.5 else None
+        target = scale.maximum / 2 if isinstance(scale, NumberScale) and chance.random() < 0.7 else None
+        area = chance.choice(["x", "y", None, None])
+        items.append(
+            Node(
+                code, "", None if takes_mean else weight, answer=scale, area=area, multiplied_by=gate,
+                may_not_apply=chance.random() < 0.6, target=target,
+            )
+        )  # fmt: skip
+        codes.append(code)
+    area = chance.choice(["x", "y", None])
+    return Node(
+        name, "", sum(weights, Fraction(0)), tuple(items), area=area, rescales=not takes_mean and chance.random() < 0.7
+    )

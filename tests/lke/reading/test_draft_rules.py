@@ -1,0 +1,403 @@
+"""A rubric out of a worksheet: what is taken from its cells and formulas, and everything that is unsure about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import pytest
+
+from tests.lke.reading.sheets import (
+    ANSWERS,
+    ChoiceScale,
+    Draft,
+    Node,
+    NumberScale,
+    Option,
+    Problem,
+    RawValue,
+    Sheet,
+    at,
+    choice,
+    differing,
+    draft_of,
+    error,
+    sheet_of,
+    warning,
+)
+
+ABC = choice("A/B/C")
+YA = choice("Ya/Tidak", "Y", "T")
+KNOWN = (YA, ABC)
+HALF = Fraction(1, 2)
+
+HEAD = "No | Uraian | Bobot | Penjelasan | Pilihan | Jawaban | Nilai\n"
+ROWS = {
+    "A": "A | Proses (60)",
+    "A.1": "1 | Tim (60)",
+    "A.1.a": "a | Dibentuk? | =20 | | A/B/C | ",
+    "A.1.b": "b | Bekerja? | =40 | | Ya/Tidak | ",
+    "B": "B | Hasil | =40",
+    "B.1": "1 | Survei | 40 | | 0-100",
+}
+
+
+def lke(after: str = "", /, **rows: str) -> Sheet:
+    """A in row 2, A.1 in 3, A.1.a in 4, A.1.b in 5, B in 6, B.1 in 7; choices in E, answers in F, values in G."""
+    lines = {**ROWS, **{code.replace("_", "."): line for code, line in rows.items()}}
+    return sheet_of(HEAD + "\n".join(lines.values()) + (f"\n{after}" if after else ""))
+
+
+def drafted(
+    *sheets: Sheet, formulas: Mapping[str, str] | None = None, offered: Mapping[str, str] | None = None
+) -> Draft:
+    return draft_of(KNOWN, sheets, formulas or {}, offered or {})
+
+
+def nodes(draft: Draft) -> dict[str, Node]:
+    return {node.code: node for root in draft.roots for node in root.walk()}
+
+
+def test_the_tree_with_weights_and_answers() -> None:
+    draft = drafted(lke())
+    assert draft.problems == ()
+    assert draft.roots == (
+        Node("A", "Proses", Fraction(60), (
+            Node("A.1", "Tim", Fraction(60), (
+                Node("A.1.a", "Dibentuk?", Fraction(20), answer=ABC),
+                Node("A.1.b", "Bekerja?", Fraction(40), answer=YA),
+            )),
+        )),
+        Node("B", "Hasil", Fraction(40), (
+            Node("B.1", "Survei", Fraction(40), answer=NumberScale(Fraction(0), Fraction(100))),
+        )),
+    )  # fmt: skip
+    assert (draft.areas, draft.blank_items) == ((), "skip")
+    assert draft.places == {
+        "A": at("B2"), "A.1": at("B3"), "A.1.a": at("B4"), "A.1.b": at("B5"), "B": at("B6"), "B.1": at("B7"),
+    }  # fmt: skip
+
+
+# Weights
+
+
+def test_of_two_weights_the_number_beside_the_label_is_taken_with_a_warning() -> None:
+    draft = drafted(lke(A="A | Proses (60) | =50"))
+    assert draft.problems == (warning("draft-weights-differ", "B2", label=Fraction(60), number=Fraction(50)),)
+    assert draft.roots[0].weight == 50
+    assert drafted(lke(A="A | Proses (60) | =60")).problems == ()
+
+
+def test_a_group_without_a_weight_is_an_error_and_an_item_without_one_is_not() -> None:
+    draft = drafted(lke(A_1="1 | Tim", A_1_a="a | Dibentuk? | | | A/B/C"))
+    assert draft.problems == (error("draft-weight-missing", "B3", node="A.1"),)
+    assert (nodes(draft)["A.1"].weight, nodes(draft)["A.1.a"].weight) == (None, None)
+
+
+def test_a_root_without_anything_below_it_is_an_error() -> None:
+    draft = drafted(lke("C | Lain | =5 | | A/B/C"))
+    assert draft.problems == (error("draft-empty", "B8", node="C"),)
+
+
+def test_a_worksheet_without_rows_is_an_error() -> None:
+    draft = drafted(sheet_of("No | Uraian | Jawaban"))
+    assert draft.problems == (Problem("draft-no-rows", place=at(None)),)
+    assert (draft.roots, draft.places) == ((), {})
+
+
+# What an item offers
+
+
+def answer_of(row: str, formula: str = "", offered: str = "") -> tuple[object, tuple[Problem, ...]]:
+    """The answer of A.1.a, in row 4."""
+    draft = drafted(
+        lke(A_1_a=row), formulas={"G4": formula} if formula else {}, offered={"F4": offered} if offered else {}
+    )
+    return nodes(draft)["A.1.a"].answer, draft.problems
+
+
+@pytest.mark.parametrize(
+    ("choices", "answer"),
+    [
+        ("A/B/C", ABC),
+        (" A / B / C ", ABC),
+        ("a/b/c", ABC),
+        ("Y/T", YA),
+        ("YA/TIDAK", YA),
+        ("0-4", NumberScale(Fraction(0), Fraction(4))),
+        ("1 – 100", NumberScale(Fraction(1), Fraction(100))),
+    ],
+)
+def test_printed_choices(choices: str, answer: object) -> None:
+    assert answer_of(f"a | Dibentuk? | =20 | | {choices}") == (answer, ())
+
+
+def test_a_drop_down_list_stands_for_choices_that_are_not_printed() -> None:
+    assert answer_of("a | Dibentuk? | =20 | | | ", offered="Ya,Tidak") == (YA, ())
+    assert answer_of("a | Dibentuk? | =20 | | pilih | ", offered="Ya,Tidak") == (YA, ())
+    assert answer_of("a | Dibentuk? | =20 | | A/B/C | ", offered="Ya,Tidak") == (ABC, ())
+
+
+@pytest.mark.parametrize("explanation", ["Ya, apabila ada", "ya, jika ada"])
+def test_an_explanation_that_begins_with_yes(explanation: str) -> None:
+    assert answer_of(f"a | Dibentuk? | =20 | {explanation} | | ") == (YA, ())
+
+
+def test_letters_that_only_the_explanation_lists_are_a_doubt() -> None:
+    row: list[RawValue] = ["a", "Dibentuk?", 20.0, "a. Seluruhnya\nb. Sebagian\nc. Belum", None, None, None]
+    sheet = sheet_of([*lke().rows[:3], row, *lke().rows[4:]])
+    draft = drafted(sheet)
+    assert nodes(draft)["A.1.a"].answer == ABC
+    assert draft.problems == (warning("draft-answer-from-explanation", "D4", letters=("A", "B", "C")),)
+
+
+@pytest.mark.parametrize(
+    "row", ["a | Dibentuk? | =20 | ", "a | Dibentuk? | =20 | a. Satu | ", "a | Dibentuk? | =20 | Apabila ya | "]
+)
+def test_an_item_that_offers_nothing_is_an_error(row: str) -> None:
+    assert answer_of(row) == (None, (error("draft-answer-unknown", "F4", item="A.1.a"),))
+
+
+def test_letters_that_no_formula_explains_are_an_error() -> None:
+    wrong = (error("draft-points-unknown", "G4", item="A.1.a", options=("X", "Y")),)
+    assert answer_of("a | Dibentuk? | =20 | | X/Y | ") == (None, wrong)
+    assert answer_of("a | Dibentuk? | =20 | | X/Y | ", '=IF(F4="X",20,0)') == (None, wrong)  # of Y it says nothing
+    assert answer_of("a | Dibentuk? | =20 | | X/Y | ", '=IF(F5="X",20,IF(F5="Y",0))') == (None, wrong)  # another row's
+    assert answer_of("a | Dibentuk? | =20 | | X/Y | ", '=IF(G4="X",20,IF(G4="Y",0))') == (
+        None,
+        wrong,
+    )  # another column's
+
+
+def test_points_that_stand_only_in_the_formula_are_parts_of_the_weight() -> None:
+    answer, problems = answer_of(
+        "a | Dibentuk? | =20 | | X/Y/Z | ", '=IF($F$4="X",20,IF(F$4 = "Y" , 7.5,IF($F4="Z",0,"")))'
+    )
+    assert answer == ChoiceScale(
+        "X/Y/Z", (Option("X", Fraction(1)), Option("Y", Fraction(3, 8)), Option("Z", Fraction(0)))
+    )
+    assert problems == (
+        warning("draft-shares-own", "G4", item="A.1.a", shares=(Fraction(20), Fraction("7.5"), Fraction(0))),
+    )
+
+
+def test_points_of_an_item_without_a_weight_are_shares() -> None:
+    answer, problems = answer_of("a | Dibentuk? | | | X/Y | ", '=IF(F4="X",1,IF(F4="Y",0.5))')
+    assert answer == ChoiceScale("X/Y", (Option("X", Fraction(1)), Option("Y", HALF)))
+    assert [problem.code for problem in problems] == ["draft-shares-own"]
+
+
+def test_words_of_the_formula_are_other_words_for_the_printed_ones() -> None:
+    answer, problems = answer_of("a | Dibentuk? | =20 | | X/Y | ", '=IF(F4="Ada",20,IF(F4="y",5))')
+    assert answer == ChoiceScale("X/Y", (Option("X", Fraction(1), ("Ada",)), Option("Y", Fraction(1, 4))))
+    assert problems == ()
+
+
+def test_a_known_scale_whose_shares_the_formula_gives_otherwise() -> None:
+    row = "a | Dibentuk? | =20 | | A/B/C | "
+    assert answer_of(row, '=IF(F4="A",1,IF(F4="B",0.5,IF(F4="C",0,"")))') == (ABC, ())
+    assert answer_of(row, '=IF(F4="A",1,IF(F4="B",0.5,IF(F4="lain",9)))') == (ABC, ())
+    answer, problems = answer_of(row, '=IF(F4="A",1,IF(F4="B",0.4,IF(F4="C",0,"")))')
+    assert isinstance(answer, ChoiceScale)
+    assert [option.share for option in answer.options] == [Fraction(1, 20), Fraction(1, 50), 0]
+    assert [problem.code for problem in problems] == ["draft-shares-own"]
+
+
+BRANCHES = '=IF(E4="Ya/Tidak",IF(F4="Ya",1,IF(F4="Tidak",0)),IF(E4="A/B/C",IF(F4="A",1,IF(F4="B",0.5,IF(F4="C",0)))))'
+
+
+def test_of_a_formula_for_several_choices_the_branch_for_the_printed_ones_counts() -> None:
+    assert answer_of("a | Dibentuk? | =20 | | A/B/C | ", BRANCHES) == (ABC, ())
+    assert answer_of("a | Dibentuk? | =20 | | Ya/Tidak | ", BRANCHES) == (YA, ())
+    wrong = BRANCHES.replace("0.5", "0.4").replace('"Ya",1', '"Ya",0.3')
+    assert answer_of("a | Dibentuk? | =20 | | A/B/C | ", wrong)[1] != ()
+    assert answer_of("a | Dibentuk? | =20 | | Ya/Tidak | ", wrong)[1] != ()
+    assert answer_of("a | Dibentuk? | =20 | | Ya/Tidak | ", BRANCHES.replace("0.5", "0.4")) == (YA, ())
+    # A formula for other choices says nothing of these.
+    assert answer_of("a | Dibentuk? | =20 | | Y/T | ", wrong) == (YA, ())
+
+
+# Gates
+
+
+@pytest.mark.parametrize(
+    ("formula", "gate"),
+    [
+        ("=IF(F5=1,1,0)*G4", "A.1.a"),
+        ("=1 * $G$4", "A.1.a"),
+        ("=1*G7", "B.1"),
+        ("=1*G5", None),  # itself
+        ("=1*F4", None),  # no value
+        ("=1*G99", None),
+        ("=1+G4", None),
+        ("=G4", None),
+        ("=1*G4*G4", "A.1.a"),
+    ],
+)
+def test_the_item_that_multiplies_another(formula: str, gate: str | None) -> None:
+    draft = drafted(lke(), formulas={"G5": formula})
+    assert (nodes(draft)["A.1.b"].multiplied_by, draft.problems) == (gate, ())
+
+
+def test_several_gates_are_an_error() -> None:
+    draft = drafted(lke(), formulas={"G5": "=1*G7*G4"})
+    assert draft.problems == (error("draft-gates-several", "G5", item="A.1.b", gates=("A.1.a", "B.1")),)
+    assert nodes(draft)["A.1.b"].multiplied_by == "A.1.a"
+
+
+# Blanks
+
+
+@pytest.mark.parametrize(
+    ("formulas", "rule"),
+    [
+        ({}, "skip"),
+        ({"G3": "=SUM(G4:G5)/COUNT(G4:G5)*C3"}, "skip"),
+        ({"G3": "=average(G4:G5)*C3"}, "skip"),
+        ({"G3": "=SUM(G4:G5)/2*C3"}, "zero"),
+        ({"G3": "=SUM(G4:G5)/COUNTA(G4:G5)"}, "zero"),
+        ({"G3": "=AVERAGEA(G4:G5)"}, "zero"),
+        ({"G3": "=SUM(G4:G5)"}, "skip"),
+        ({"G4": "=F4/2"}, "skip"),  # of an item
+        ({"G2": "=G3/1", "G3": "=SUM(G4:G5)/COUNT(G4:G5)"}, "skip"),
+    ],
+)
+def test_whether_blanks_count(formulas: dict[str, str], rule: str) -> None:
+    assert drafted(lke(), formulas=formulas).blank_items == rule
+
+
+# Rows
+
+
+def test_a_heading_without_a_number_gets_one_with_a_warning() -> None:
+    draft = drafted(lke("| Kinerja | =5\n1 | Opini | =5 | | A/B/C", A_1_b="b | Bekerja? | =40 | | Ya/Tidak | "))
+    assert draft.problems == (warning("draft-row-lettered", "B8", label="Kinerja", item="C"),)
+    assert nodes(draft)["C.1"].name == "Opini"
+
+
+def test_a_question_without_a_number_is_the_first_of_its_group_with_a_warning() -> None:
+    draft = drafted(lke("C | Lain | =5\n1 | Opini | =5\n | Apa opininya? | =5 | | A/B/C"))
+    assert draft.problems == (warning("draft-row-lettered", "B10", label="Apa opininya?", item="C.1.a"),)
+    assert nodes(draft)["C.1.a"].answer == ABC
+    assert draft.places["C.1.a"] == at("B10")
+    draft = drafted(lke("C | Lain | =5\n1 | Opini | =5\n | Apa opininya? | =5"), offered={"F10": "A,B,C"})
+    assert nodes(draft)["C.1.a"].answer == ABC
+    draft = drafted(lke("C | Lain | =5\n1 | Opini | =5 | | | \n | Catatan"))
+    assert "C.1.a" not in nodes(draft)
+    assert [problem.code for problem in draft.problems] == ["draft-answer-unknown"]
+    draft = drafted(lke("C | Lain | =5\n1 | Opini | =5\n | Apa opininya? | =5 | | | WTP"))
+    assert "C.1.a" in nodes(draft)
+
+
+def test_a_question_without_a_number_beside_others_that_have_one_is_an_error() -> None:
+    draft = drafted(lke(A_1_b="| Bekerja? | =40 | | Ya/Tidak | "))
+    assert draft.problems == (error("draft-row-unnumbered", "B5", label="Bekerja?"),)
+    assert "A.1.b" not in nodes(draft)
+
+
+@pytest.mark.parametrize(
+    ("row", "is_error"),
+    [
+        ("A.1 | Tim (60)", False),
+        ("A.1 | TIM", False),
+        ("A.1 | Rencana", True),
+        ("A.1 | Tim | | | A/B/C", True),
+    ],
+)
+def test_a_number_that_stands_there_twice(row: str, is_error: bool) -> None:
+    draft = drafted(lke(A_1_b=f"{ROWS['A.1.b']}\n{row}"))
+    expected = (error("row-double", "B6", item="A.1", first="B3"),) if is_error else ()
+    assert draft.problems == expected
+    assert nodes(draft)["A.1"].name == "Tim"
+
+
+# Change areas
+
+
+def eight(count: int, last: str = "") -> Draft:
+    lines = ["A | Proses | =80"]
+    for number in range(1, count + 1):
+        lines += [f"{number} | Area {number} | =10", "a | Ada? | =10 | | A/B/C"]
+    return drafted(sheet_of(HEAD + "\n".join(lines) + f"\n{last}\nB | Hasil | =20\n1 | Opini | =20 | | A/B/C"))
+
+
+def test_a_component_of_eight_branches_holds_the_change_areas() -> None:
+    draft = eight(8)
+    assert [(area.id, area.name) for area in draft.areas] == [(str(n), f"Area {n}") for n in range(1, 9)]
+    found = nodes(draft)
+    assert (found["A"].area, found["B"].area, found["B.1"].area) == (None, None, None)
+    for number in range(1, 9):
+        assert found[f"A.{number}"].area == found[f"A.{number}.a"].area == str(number)
+    assert [root.code for root in draft.roots] == ["A", "B"]
+
+
+@pytest.mark.parametrize(("count", "last"), [(7, ""), (9, ""), (7, "8 | Area 8 | =10 | | A/B/C")])
+def test_other_components_hold_none(count: int, last: str) -> None:
+    draft = eight(count, last)
+    assert draft.areas == ()
+    assert {node.area for node in nodes(draft).values()} == {None}
+
+
+# Several sheets
+
+
+ONE = HEAD + "1 | Tim | =10\na | Dibentuk? | =10 | | A/B/C"
+OTHER = HEAD + "1 | Opini | =5\na | Wajar? | =5 | | Ya/Tidak"
+
+
+def test_sheets_that_number_their_rows_anew_become_components() -> None:
+    draft = drafted(sheet_of(ONE, name="A. Proses"), sheet_of(OTHER, name="Hasil"))
+    assert draft.problems == ()
+    assert draft.roots == (
+        Node("I", "Proses", Fraction(10), (
+            Node("I.1", "Tim", Fraction(10), (Node("I.1.a", "Dibentuk?", Fraction(10), answer=ABC),)),
+        )),
+        Node("II", "Hasil", Fraction(5), (
+            Node("II.1", "Opini", Fraction(5), (Node("II.1.a", "Wajar?", Fraction(5), answer=YA),)),
+        )),
+    )  # fmt: skip
+    assert draft.places["II.1"] == at("Hasil!B2")
+
+
+def test_a_component_whose_parts_have_no_weight_is_an_error() -> None:
+    draft = drafted(sheet_of(ONE.replace("Tim | =10", "Tim"), name="Proses"), sheet_of(OTHER, name="Hasil"))
+    assert draft.problems == (
+        error("draft-weight-missing", "Proses!B2", node="I.1"),
+        error("draft-weight-missing", "Proses!B2", node="I"),
+    )
+    assert draft.roots[0].weight is None
+
+
+def test_sheets_that_go_on_are_one_tree() -> None:
+    one = sheet_of(HEAD + "A | Proses | =60\n1 | Tim | =60\na | Dibentuk? | =60 | | A/B/C", name="1")
+    other = sheet_of(HEAD + "A | Proses (60)\n2 | Rencana | =5\na | Ada? | =5 | | A/B/C", name="2")
+    draft = drafted(one, other)
+    assert (draft.problems, list(nodes(draft))) == ((), ["A", "A.1", "A.1.a", "A.2", "A.2.a"])
+
+
+def test_formulas_are_those_of_the_rows_own_sheet() -> None:
+    one, other = sheet_of(ONE, name="1"), sheet_of(OTHER.replace("Ya/Tidak", "X/Y"), name="2")
+    formula = '=IF(F3="X",5,IF(F3="Y",0))'
+    assert [problem.code for problem in drafted(one, other, formulas={"2!G3": formula}).problems] == [
+        "draft-shares-own"
+    ]
+    draft = drafted(one, other, formulas={"1!G3": formula})
+    assert [problem.code for problem in draft.problems] == ["draft-points-unknown"]
+
+
+# Two drafts
+
+
+def test_what_two_years_of_a_worksheet_say_otherwise() -> None:
+    one = drafted(lke())
+    assert differing(one, one) == ()
+    assert differing(one, drafted(lke(A="A | Nama lain (60)"))) == ()
+    assert differing(one, drafted(lke(A_1_a="a | Dibentuk? | =21 | | A/B/C"))) == ("A.1.a",)
+    assert differing(one, drafted(lke(A_1_a="a | Dibentuk? | =20 | | Ya/Tidak"))) == ("A.1.a",)
+    assert differing(one, drafted(lke(), formulas={"G5": "=1*G4"})) == ("A.1.b",)
+    more = drafted(lke("2 | Lain | =5 | | A/B/C"))
+    assert differing(one, more) == ("B", "B.2") == differing(more, one)
+
+
+def test_the_answers_of_these_tests_are_the_shared_ones() -> None:
+    assert ANSWERS["abc"] == ABC

@@ -1,0 +1,307 @@
+"""A worksheet of ours that comes back: columns by their marks, rows by their codes, and every doubt about them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from tests.lke.reading.sheets import (
+    Hidden,
+    Identity,
+    Place,
+    Problem,
+    RawValue,
+    Sheet,
+    StatedFigure,
+    WorkbookError,
+    WorksheetReading,
+    answers,
+    at,
+    book_of,
+    error,
+    hidden_rows,
+    read_issued,
+    rubric_of,
+    sheet_of,
+    warning,
+)
+
+RUBRIC = rubric_of("""
+A     | Perencanaan      | 60
+A.1   | Keberadaan       | 60
+A.1.a | Rencana tersedia |    | abc
+A.1.b | Rencana disahkan |    | ya
+B     | Hasil            | 40
+B.1   | Survei pengguna  | 40 | 100
+""")
+
+IDENTITY = Identity(1, "made-up", "1", "0" * 64, "53", "KPU", 2021, "evaluator", "APIP", "rbtrack")
+HEADINGS = {"code": "Kode", "answer": "Isian", "value": "Capaian", "note": "Uraian catatan", "evidence": "Berkas"}
+
+MARKS = "rbtrack:code | | rbtrack:answer | rbtrack:value | rbtrack:note | rbtrack:evidence | rbtrack:reviewed"
+HEAD = "Kode | Uraian | Isian | Capaian | Uraian catatan | Berkas | Ditinjau"
+ROWS = {
+    "A": "A | Perencanaan | | =50",
+    "A.1": "A.1 | Keberadaan | | =50",
+    "A.1.a": "A.1.a | Rencana tersedia | B | =0.5 | catatan | tautan",
+    "A.1.b": "A.1.b | Rencana disahkan | Ya | =1",
+    "B": "B | Hasil | | =20",
+    "B.1": "B.1 | Survei pengguna | =66.5 | =0.665",
+}
+TOTAL = "rbtrack:total | NILAI | | =70.5"
+GIVEN: dict[str, RawValue] = {"A.1.a": "B", "A.1.b": "Ya", "B.1": 66.5}
+
+
+def lke(after: str = "", /, top: str = f"{MARKS}\n{HEAD}", name: str = "LKE", **rows: str) -> Sheet:
+    """The marks in row 1, the headings in row 2, A in row 3, A.1.a in row 5, B.1 in row 8, the total in row 9."""
+    lines = {**ROWS, **{code.replace("_", "."): line for code, line in rows.items()}}
+    body = "\n".join([*lines.values(), TOTAL]) + (f"\n{after}" if after else "")
+    return sheet_of(f"{top}\n{body}", name=name)
+
+
+def with_scan(sheet: Sheet, **scan: object) -> Sheet:
+    return sheet_of(sheet.rows, name=sheet.name, **scan)  # type: ignore[arg-type]
+
+
+def read(*sheets: Sheet, hidden: Hidden | None = None) -> WorksheetReading:
+    kept = hidden or Hidden(IDENTITY, HEADINGS)
+    keeping = sheet_of([list(row) for row in hidden_rows(kept)], name="_rbtrack")
+    return read_issued(book_of(*sheets, keeping), IDENTITY, RUBRIC)
+
+
+def problems(sheet: Sheet) -> list[Problem]:
+    return list(read(sheet).problems)
+
+
+def test_a_sheet_as_it_was_issued() -> None:
+    reading = read(lke())
+    assert answers(reading) == GIVEN
+    assert (reading.place, reading.year, reading.tier) == (Place("lke.xlsx", "LKE"), 2021, "evaluator")
+    assert reading.problems == ()
+    assert reading.figures == {
+        "A": StatedFigure(Fraction(50), at("D3")), "A.1": StatedFigure(Fraction(50), at("D4")),
+        "A.1.a": StatedFigure(Fraction(1, 2), at("D5")), "A.1.b": StatedFigure(Fraction(1), at("D6")),
+        "B": StatedFigure(Fraction(20), at("D7")), "B.1": StatedFigure(Fraction("0.665"), at("D8")),
+    }  # fmt: skip
+    assert reading.total == StatedFigure(Fraction("70.5"), at("D9"))
+    assert reading.has_evidence
+    raw = reading.raw["A.1.a"]
+    assert (raw.value, raw.note, raw.evidence, raw.place) == ("B", "catatan", "tautan", at("C5"))
+
+
+def test_rows_and_columns_may_have_been_moved() -> None:
+    rows = "\n".join(
+        " | ".join(line.split("|")[place].strip() if place < len(line.split("|")) else "" for place in (3, 2, 1, 0))
+        for line in [MARKS, HEAD, ROWS["B.1"], ROWS["A.1.b"], "", ROWS["A.1.a"], TOTAL]
+    )
+    reading = read(sheet_of("Judul\n\n" + rows))
+    assert answers(reading) == {"B.1": 66.5, "A.1.b": "Ya", "A.1.a": "B"}
+    assert reading.raw["A.1.b"].place == at("B6")
+    assert reading.total == StatedFigure(Fraction("70.5"), at("A9"))
+
+
+def test_of_two_columns_with_one_mark_the_first_counts() -> None:
+    reading = read(lke(top=f"{MARKS} | rbtrack:answer\n{HEAD}", B_1="B.1 | Survei | =66.5 | | | | | =7"))
+    assert answers(reading) == GIVEN
+
+
+# Where the marks are gone
+
+
+def test_without_marks_the_columns_are_known_by_their_headings() -> None:
+    reading = read(lke(top=f" | LEMBAR KERJA\n{HEAD}"))
+    assert answers(reading) == GIVEN
+    assert reading.raw["A.1.a"].note == "catatan"
+    assert reading.problems == ()
+    reading = read(lke(top="\n kode | uraian | ISIAN: | Capaian. | x | x"))
+    assert answers(reading) == GIVEN
+
+
+def test_without_marks_headings_as_offices_write_them_are_known_too() -> None:
+    reading = read(lke(top="x\nKode | x | Jawaban | Nilai | Catatan | Bukti | Jawaban"), hidden=Hidden(IDENTITY))
+    assert answers(reading) == GIVEN
+    assert (reading.raw["A.1.a"].note, reading.raw["A.1.a"].evidence) == ("catatan", "tautan")
+
+
+def test_without_marks_the_column_of_codes_has_at_least_half_of_them() -> None:
+    few = sheet_of(f"x\n{HEAD}\n{ROWS['A.1.a']}\n{ROWS['A.1.b']}\n{ROWS['B']}")
+    assert answers(read(few)) == {"A.1.a": "B", "A.1.b": "Ya"}
+    with pytest.raises(WorkbookError):
+        read(sheet_of(f"x\n{HEAD}\n{ROWS['A.1.a']}\n{ROWS['A.1.b']}"))
+    with pytest.raises(WorkbookError):  # three rows, but two codes
+        read(sheet_of(f"x\n{HEAD}\n{ROWS['A.1.a']}\n{ROWS['A.1.b']}\n{ROWS['A.1.b']}"))
+
+
+def test_of_several_columns_with_codes_the_one_with_most_is_meant() -> None:
+    top = "x\nx | Kode | x | Isian | Capaian"
+    rows = [f"B | {line}" for line in ROWS.values()]
+    assert answers(read(sheet_of("\n".join([top, *rows])))) == GIVEN
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "x\nKode | Uraian | Isian",
+        "x\nKode | Uraian | x | Capaian",
+        "rbtrack:code | | x | rbtrack:value\nx | x | x",
+        "x | | rbtrack:answer\nx",
+    ],
+)
+def test_a_table_without_its_columns_is_refused(top: str) -> None:
+    with pytest.raises(WorkbookError) as refused:
+        read(lke(top=top), sheet_of("x", name="Lain"), sheet_of("x", name="_rbtrack_lists"))
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.place) == ("issued-table-missing", Place("lke.xlsx"))
+    assert problem.parameters == {"sheets": ("LKE", "Lain")}
+
+
+def test_a_table_that_stands_there_twice_is_refused() -> None:
+    with pytest.raises(WorkbookError) as refused:
+        read(lke(), sheet_of("x", name="Lain"), lke(name="LKE (2)"))
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.place) == ("issued-table-double", Place("lke.xlsx"))
+    assert problem.parameters == {"sheets": ("LKE", "LKE (2)")}
+
+
+def test_a_sheet_with_marks_is_read_by_them_even_where_the_headings_say_otherwise() -> None:
+    reading = read(lke(top=f"{MARKS}\nKode | Isian | Capaian"))
+    assert answers(reading) == GIVEN
+
+
+# Rows
+
+
+def test_a_row_that_was_copied_is_an_error_and_the_first_one_counts() -> None:
+    again = "A.1.a | Rencana tersedia sekali lagi | C"
+    sheet = lke(A_1_b=f"{ROWS['A.1.b']}\n{again}")
+    reading = read(sheet)
+    assert answers(reading) == GIVEN
+    assert reading.problems == (
+        error("row-double", "C7", "A.1.a", "Rencana tersedia sekali lagi", item="A.1.a", first="C5"),
+    )
+
+
+def test_a_row_with_a_code_of_no_node_is_an_error() -> None:
+    assert problems(lke(A_1_b=f"{ROWS['A.1.b']}\nA.1.c | Rencana baru | C")) == [
+        error("row-unknown", "A7", None, "Rencana baru", code="A.1.c", rubric="made-up")
+    ]
+    assert problems(lke(A_1_b=f"{ROWS['A.1.b']}\n=7 | | C")) == [
+        error("row-unknown", "A7", None, "", code="7", rubric="made-up")
+    ]
+    assert problems(lke(A_1_b=f"{ROWS['A.1.b']}\n KODE. | Uraian")) == []  # the heading again
+
+
+def test_a_row_that_lost_its_code_but_not_its_answer() -> None:
+    sheet = lke("| | Ketua", A_1_b="| Rencana disahkan | Ya")
+    reading = read(sheet)
+    assert answers(reading) == {"A.1.a": "B", "B.1": 66.5}
+    assert reading.problems == (
+        error("row-without-label", "C6", None, "Ya"),
+        warning("text-below-table", "C10", None, "Ketua"),
+    )
+    assert problems(lke(A="| Perencanaan | Ya", A_1="A.1 | Keberadaan")) == []  # above the first row that has a code
+    assert problems(lke(A_1="A.1 | Keberadaan\n| | ")) == []
+
+
+def test_what_stands_beside_a_heading_is_told() -> None:
+    assert problems(lke(A="A | Perencanaan | 50 | =1 | catatan | bukti")) == [
+        warning("cell-not-used", "C3", None, "50", node="A"),
+        warning("cell-not-used", "E3", None, "catatan", node="A"),
+        warning("cell-not-used", "F3", None, "bukti", node="A"),
+    ]
+
+
+# Values
+
+
+def test_an_option_that_was_made_a_number_is_its_text() -> None:
+    sheet = sheet_of([*lke().rows[:4], ["A.1.a", "x", True], ["B.1", "x", True]])
+    assert answers(read(sheet)) == {"A.1.a": "TRUE", "B.1": True}
+    assert read(lke(A_1_a="A.1.a | x | =2")).raw["A.1.a"].value == "2"
+    assert read(lke(B_1="B.1 | x | =2")).raw["B.1"].value == 2.0
+
+
+def test_an_answer_that_is_an_error_or_a_formula() -> None:
+    assert problems(with_scan(lke(), errors={"C5": "#REF!"})) == [
+        error("cell-error", "C5", "A.1.a", "#REF!", item="A.1.a")
+    ]
+    assert problems(with_scan(lke(), uncomputed=["C5"], formulas=["C5"])) == [
+        error("formula-without-value", "C5", "A.1.a", item="A.1.a")
+    ]
+    assert problems(with_scan(lke(), formulas=["C8", "C3", "D5"])) == [
+        warning("answer-from-formula", "C8", "B.1", "66.5", item="B.1")
+    ]
+
+
+def test_notes_and_evidence_without_a_value() -> None:
+    sheet = with_scan(lke(), errors={"E5": "#REF!"}, uncomputed=["F6", "E3"])
+    assert problems(sheet) == [
+        warning("text-without-value", "E5", "A.1.a", item="A.1.a"),
+        warning("text-without-value", "F6", "A.1.b", item="A.1.b"),
+    ]
+
+
+def test_figures_that_cannot_be_read_are_told_once() -> None:
+    assert problems(lke(A="A | Perencanaan | | lima", B="B | Hasil | | ")) == [
+        warning("figures-unreadable", "D3", count=1)
+    ]
+    sheet = with_scan(lke(A_1_a="A.1.a | x | B", B="B | Hasil"), errors={"D5": "#REF!"}, uncomputed=["D7", "D20"])
+    assert problems(sheet) == [warning("figures-unreadable", "D5", count=2)]
+    reading = read(lke(top=MARKS.replace("rbtrack:value", "") + f"\n{HEAD}"))
+    assert (reading.figures, reading.total, reading.problems) == ({}, None, ())
+
+
+@pytest.mark.parametrize(
+    ("merged", "is_error"),
+    [("C5:C6", True), ("B5:C6", True), ("C5:D6", True), ("C4:C5", True), ("C5:C5", False), ("D5:D6", False), ("A5:B6", False),
+     ("C1:C2", False), ("C8:C9", False), ("C2:C3", False)],
+)  # fmt: skip
+def test_one_answer_over_several_rows(merged: str, is_error: bool) -> None:
+    expected = [error("answer-merged", merged.partition(":")[0], cells=merged)] if is_error else []
+    assert problems(with_scan(lke(), merged=[merged])) == expected
+
+
+def test_columns_of_notes_and_evidence_that_are_gone_are_told() -> None:
+    reading = read(lke(top="rbtrack:code | | rbtrack:answer | rbtrack:value\n | x"))
+    assert reading.problems == (
+        Problem("issued-column-missing", "warning", at(None), parameters={"column": "Uraian catatan"}),
+        Problem("issued-column-missing", "warning", at(None), parameters={"column": "Berkas"}),
+    )
+    assert (reading.raw["A.1.a"].note, reading.raw["A.1.a"].evidence, reading.has_evidence) == ("", "", False)
+    reading = read(lke(top="rbtrack:code | | rbtrack:answer | rbtrack:value\n | x"), hidden=Hidden(IDENTITY))
+    assert [problem.parameters["column"] for problem in reading.problems] == ["note", "evidence"]
+
+
+def test_texts_that_a_cell_cannot_hold_are_taken_back_where_it_was_left_alone() -> None:
+    kept = Hidden(
+        IDENTITY, HEADINGS, texts={"A.1.a": {"note": "a\rb"}, "A.1.b": {"evidence": "  "}, "B.1": {"note": "c\rd"}}
+    )
+    sheet = sheet_of([*lke().rows[:4], ["A.1.a", "x", "B", 1.0, "a\nb", " "], ["A.1.b", "x", "Ya"],
+                      ["B.1", "x", 5.0, 1.0, "anew"]])  # fmt: skip
+    raw = read(sheet, hidden=kept).raw
+    assert (raw["A.1.a"].note, raw["A.1.a"].evidence) == ("a\rb", "")
+    assert (raw["A.1.b"].note, raw["A.1.b"].evidence) == ("", "  ")
+    assert raw["B.1"].note == "anew"
+    assert read(lke(B_1="B.1 | x | =5 | | =2021")).raw["B.1"].note == "2021"
+
+
+# Answers from an earlier year
+
+
+@pytest.mark.parametrize("mark", ["ya", "Y", "YES", "Sudah.", "v", "X", "✓", "✔"])
+def test_answers_that_somebody_marked_as_reviewed(mark: str) -> None:
+    hidden = Hidden(IDENTITY, HEADINGS, prefilled=("A.1.a",))
+    assert read(lke(A_1_a=f"A.1.a | x | B | | | | {mark}"), hidden=hidden).problems == ()
+
+
+@pytest.mark.parametrize("mark", ["", "belum", "tidak", "=1", "z"])
+def test_answers_that_nobody_reviewed_are_told(mark: str) -> None:
+    hidden = Hidden(IDENTITY, HEADINGS, prefilled=("B.1", "A.1.a", "A.1.b", "Z"))
+    sheet = lke(A_1_a=f"A.1.a | x | B | | | | {mark}", A_1_b="A.1.b | x | ")
+    assert read(sheet, hidden=hidden).problems == (warning("answers-not-reviewed", "C5", count=2, cells=("C5", "C8")),)
+
+
+def test_without_a_hidden_sheet_the_marks_are_enough() -> None:
+    reading = read_issued(book_of(lke(top=f"{MARKS}\n | x")), IDENTITY, RUBRIC)
+    assert (answers(reading), reading.problems) == (GIVEN, ())
