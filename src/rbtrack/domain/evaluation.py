@@ -79,6 +79,16 @@ class EvaluationKey:
     tier: Tier
     judge: str = ""
 
+    @property
+    def label(self) -> str:
+        """`2015 rb-2014 self`, and the judge where one is named: which evaluation of its office it is."""
+        return f"{self.year} {self.label_in_year}"
+
+    @property
+    def label_in_year(self) -> str:
+        """`rb-2014 self`, and the judge where one is named: which evaluation of its office and year it is."""
+        return " ".join((self.rubric, self.tier, self.judge)).strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:

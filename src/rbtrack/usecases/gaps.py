@@ -3,48 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from rbtrack.domain.evaluation import TIERS, EvaluationKey, Office
-from rbtrack.domain.gaps import Gap, gap
+from rbtrack.domain.evaluation import TIERS, Office
+from rbtrack.domain.gaps import gap
 from rbtrack.errors import RbtrackError
-from rbtrack.store import Store
-from rbtrack.usecases.panel import Evaluated, load_panel
+from rbtrack.usecases.panel import load_panel
 from rbtrack.usecases.scores import Selection
+from rbtrack.usecases.workspace import Workspace
+from rbtrack.views.gaps import OfficeGap
+from rbtrack.views.scores import Evaluated
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeGap:
-    """Both sides of an office and year, and how far they are apart. `others` are tiers that were there too."""
-
-    office: Office
-    own: Evaluated
-    evaluated: Evaluated
-    gap: Gap
-    others: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> EvaluationKey:
-        """Which evaluation the self-assessment is held against."""
-        return self.evaluated.key
-
-
-def score_gap(address: str, office: str, year: int, selection: Selection) -> OfficeGap:
+def score_gap(workspace: Workspace, office: str, year: int, selection: Selection) -> OfficeGap:
     """The self-assessment against the most authoritative other tier, or against the tier that `selection` names,
     on the same rubric. A judge that is named is the evaluator's; it also tells several self-assessments apart.
 
     Raises RbtrackError where one of the sides is missing, where more than one rubric or judge fits,
     and where both stand on different versions of their rubric.
     """
-    with Store.open(address) as store, store.reading() as reader:
+    with workspace.store.reading() as reader:
         found = reader.office(office)
-        panel = load_panel(reader, [found], selection.instrument or "rb", {year})
+        panel = load_panel(reader, [found], selection.instrument_name, {year})
     there = [each for each in panel.evaluated.get(office, ()) if selection.rubric in (None, each.key.rubric)]
     own = [each for each in there if each.key.tier == "self"]
     other = [each for each in there if each.key.tier != "self" and selection.fits(each.key)]
     rubrics = sorted({each.key.rubric for each in own} & {each.key.rubric for each in other})
     if not rubrics:
-        known = tuple(_name(each.key) for each in there)
+        known = tuple(each.key.label_in_year for each in there)
         raise RbtrackError("gap-side-missing", office=found.name, year=year, known=known)
     if len(rubrics) > 1:
         raise RbtrackError("rubric-asked", office=found.name, year=year, known=tuple(rubrics))
@@ -67,7 +52,3 @@ def _one(side: Sequence[Evaluated], office: Office, year: int) -> Evaluated:
         judges = tuple(sorted(each.key.judge or "-" for each in side))
         raise RbtrackError("judge-asked", office=office.name, year=year, known=judges)
     return side[0]
-
-
-def _name(key: EvaluationKey) -> str:
-    return " ".join((key.rubric, key.tier, key.judge)).strip()

@@ -18,12 +18,12 @@ from rbtrack.domain.numbers import rounded
 from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Rubric
 from rbtrack.domain.scoring import Scored, ScoredArea, ScoredNode
 from rbtrack.reports.summary import formulas
-from rbtrack.reports.summary.data import Judged
+from rbtrack.reports.summary.figure_cells import key_words
 from rbtrack.reports.summary.formulas import ScaleCells
 from rbtrack.reports.summary.look import DARK, Kind, Look, Value
-from rbtrack.reports.summary.names import key_words
 from rbtrack.reports.summary.plan import COLUMN, Plan, Section, Step
 from rbtrack.text import _, harmless, unrounded
+from rbtrack.views.summary import Judged
 
 COLUMNS_MOST = 5_000
 """So many evaluations on one sheet; Excel holds 16,384 columns."""
