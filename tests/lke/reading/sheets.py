@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from rbtrack.domain.evaluation import RawValue, Tier
-from rbtrack.domain.rubric import AnswerScale, ChoiceScale, Node, NumberScale, Option, RatioScale, Rubric, Years
+from rbtrack.domain.evaluation import RawValue
+from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option, RatioScale
+from rbtrack.domain.rubric import Node, Rubric, Years
+from rbtrack.domain.tiers import Tier
 from rbtrack.errors import Place, Problem, WorkbookError
 from rbtrack.lke.identity import Hidden, Identity, hidden_rows
 from rbtrack.lke.reading.bands import Band, find_bands
