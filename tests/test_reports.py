@@ -20,12 +20,15 @@ from rbtrack.domain.explaining import explain
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
 from rbtrack.errors import RbtrackError
-from rbtrack.reports.comparisons import compare_report
+from rbtrack.reports.comparing import compare_report
 from rbtrack.reports.explaining import explain_report
 from rbtrack.reports.saving import as_json, as_markdown, save_report, shown
 from rbtrack.reports.scores import coverage_line, grade_line, score_report
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.sample import BPS
+from rbtrack.views.comparing import ComparedYears
+from rbtrack.views.explaining import OfficeExplained
+from rbtrack.views.scores import OfficeScore
 from tests.answers import random_answers
 from tests.lke.official import sample_answers
 
@@ -116,7 +119,7 @@ def test_a_provisional_grade_stands_in_brackets_with_the_word(rb2014: Rubric) ->
 
 
 def test_nothing_answered_is_said_and_has_no_figure(rb2014: Rubric) -> None:
-    report = score_report(BPS, KEY, score(rb2014, {}), items=True)
+    report = score_report(OfficeScore(KEY, score(rb2014, {}), BPS), items=True)
     assert report.document["index"]["points"] is None
     assert report.document["index"]["grade"] is None
     assert {node["points"] for node in report.document["nodes"]} == {None}
@@ -125,8 +128,8 @@ def test_nothing_answered_is_said_and_has_no_figure(rb2014: Rubric) -> None:
 
 def test_items_show_their_answers_when_asked(rb2014: Rubric) -> None:
     scored = score(rb2014, {"A.I.1.a": Answer("A", note="n")})
-    with_items = score_report(BPS, KEY, scored, items=True)
-    without = score_report(BPS, KEY, scored, items=False)
+    with_items = score_report(OfficeScore(KEY, scored, BPS), items=True)
+    without = score_report(OfficeScore(KEY, scored, BPS), items=False)
     assert len(with_items.table.rows) - len(without.table.rows) == 151
     item = next(node for node in with_items.document["nodes"] if node["code"] == "A.I.1.a")
     assert (item["answer"], item["note"], item["points"], item["items"], item["answered"]) == ("A", "n", "1.00", 1, 1)
@@ -157,11 +160,11 @@ def test_several_tables_share_a_file(tmp_path: Path) -> None:
 
 
 def test_comparison_names_years_and_their_grades(rb2014: Rubric) -> None:
-    graded = [
-        (BPS, EvaluationKey("bps", year, "rb-2014", "evaluator", "Tim"), score(rb2014, sample_answers(year)))
+    scores = tuple(
+        OfficeScore(EvaluationKey("bps", year, "rb-2014", "evaluator", "Tim"), score(rb2014, sample_answers(year)), BPS)
         for year in (2014, 2015)
-    ]
-    report = compare_report(graded)
+    )
+    report = compare_report(ComparedYears(scores, None))
     assert report.document["difference"] == "10.55"
     assert report.table.notes[0].startswith("2014 (evaluator (Tim)): Index 60.86, grade B")
     assert [column.key for column in report.table.columns][-1] == "difference"
@@ -181,7 +184,8 @@ def test_what_an_explanation_prints_can_be_recomputed_by_hand(name: str, seed: i
     rubric = catalog.shipped_rubric(name)
     scored = score(rubric, random_answers(rubric, seed))
     lines = explain(scored)
-    report = explain_report(BPS, EvaluationKey("bps", 2015, name, "self"), scored, lines, None)
+    found = OfficeScore(EvaluationKey("bps", 2015, name, "self"), scored, BPS)
+    report = explain_report(OfficeExplained(found, None, lines))
     checked = set()
     for line, row in zip(lines, report.table.rows, strict=True):
         if line.rule in ("mean", "sum", "gate", "weight", "rescale", "rounding"):

@@ -5,12 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import count
 from pathlib import Path
 
 from rbtrack.errors import Place, RbtrackError
 from rbtrack.text import _
+
+
+def check_suffix(path: Path, known: Collection[str]) -> None:
+    """Raises RbtrackError for a file whose ending is none of `known` (in small letters, each with its point)."""
+    if path.suffix.lower() not in known:
+        raise RbtrackError("output-suffix-unknown", suffix=path.suffix or path.name, known=tuple(known))
 
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:

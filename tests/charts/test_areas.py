@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from rbtrack.charts.areas import MOST_BARS, YearOfAreas, draw_areas
-from rbtrack.charts.gap import draw_gap
+from rbtrack import catalog
+from rbtrack.charts.areas import MOST_BARS, check_number, draw_areas
+from rbtrack.charts.gaps import draw_gap
 from rbtrack.charts.radar import draw_radar
+from rbtrack.domain.evaluation import EvaluationKey
 from rbtrack.domain.gaps import Gap, PartGap, gap
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
+from rbtrack.domain.tiers import Tier
+from rbtrack.errors import RbtrackError
+from rbtrack.sample import BPS
+from rbtrack.views.comparing import ComparedYears
+from rbtrack.views.gaps import OfficeGap
+from rbtrack.views.scores import Evaluated, OfficeScore
 from tests.charts.values import HOSTILE, across, overlapping, texts, up
 from tests.lke.official import sample_answers
 
 
-def drawn(rb2014: Rubric, *years: int, without: str = "-") -> list[YearOfAreas]:
+def drawn(rb2014: Rubric, *years: int, without: str = "-", name: str = "BPS") -> ComparedYears:
     found = []
     for year in years:
         answers = {
@@ -27,8 +36,9 @@ def drawn(rb2014: Rubric, *years: int, without: str = "-") -> list[YearOfAreas]:
             for code, answer in sample_answers(2014 if year % 2 == 0 else 2015).items()
             if not code.startswith(without)
         }
-        found.append(YearOfAreas(f"{year}: 71.41 BB", score(rb2014, answers).areas))
-    return found
+        key = EvaluationKey("bps", year, "rb-2014", "evaluator")
+        found.append(OfficeScore(key, score(rb2014, answers), replace(BPS, name=name)))
+    return ComparedYears(tuple(found), None)
 
 
 def bars(figure: Figure) -> list[Rectangle]:
@@ -36,7 +46,7 @@ def bars(figure: Figure) -> list[Rectangle]:
 
 
 def test_every_area_and_year_is_drawn_with_its_figure(rb2014: Rubric) -> None:
-    figure = draw_areas("BPS", drawn(rb2014, 2014, 2015))
+    figure = draw_areas(drawn(rb2014, 2014, 2015))
     widths = [bar.get_width() for bar in bars(figure)]
     assert len(widths) == 16
     assert widths[:2] == pytest.approx([66.5124, 62.5], abs=1e-3)
@@ -44,23 +54,23 @@ def test_every_area_and_year_is_drawn_with_its_figure(rb2014: Rubric) -> None:
 
 
 def test_years_differ_without_colour(rb2014: Rubric) -> None:
-    figure = draw_areas("BPS", drawn(rb2014, *range(2011, 2011 + MOST_BARS)))
+    figure = draw_areas(drawn(rb2014, *range(2011, 2011 + MOST_BARS)))
     assert len({bar.get_hatch() for bar in bars(figure)}) == MOST_BARS
-    assert len({line.get_marker() for line in draw_radar("BPS", drawn(rb2014, 2014, 2015)).axes[0].lines}) == 2
+    assert len({line.get_marker() for line in draw_radar(drawn(rb2014, 2014, 2015)).axes[0].lines}) == 2
 
 
 @pytest.mark.parametrize("draw", [draw_areas, draw_radar])
 def test_missing_is_drawn_as_missing_and_provisional_in_brackets(rb2014: Rubric, draw: object) -> None:
-    said = " ".join(texts(draw("BPS", drawn(rb2014, 2015, without="A.VII."))))  # type: ignore[operator]
+    said = " ".join(texts(draw(drawn(rb2014, 2015, without="A.VII."))))  # type: ignore[operator]
     assert "not filled in" in said
     assert "In brackets" not in said.replace("(in brackets", "")
-    partly = texts(draw("BPS", drawn(rb2014, 2015, without="A.VII.1")))  # type: ignore[operator]
+    partly = texts(draw(drawn(rb2014, 2015, without="A.VII.1")))  # type: ignore[operator]
     assert any("(" in text and text.endswith(")") and "." in text for text in partly)
     assert any("In brackets: provisional" in text for text in partly)
 
 
 def test_the_line_of_a_wheel_is_open_where_an_area_is_not_filled_in(rb2014: Rubric) -> None:
-    (line,) = draw_radar("BPS", drawn(rb2014, 2015, without="A.VII.")).axes[0].lines
+    (line,) = draw_radar(drawn(rb2014, 2015, without="A.VII.")).axes[0].lines
     heights = up(line)
     assert [math.isnan(height) for height in heights] == [False] * 6 + [True, False, False]
     assert heights[0] == heights[-1] == pytest.approx(66.5124, abs=20)
@@ -69,8 +79,24 @@ def test_the_line_of_a_wheel_is_open_where_an_area_is_not_filled_in(rb2014: Rubr
 @pytest.mark.parametrize("count", range(1, MOST_BARS + 1))
 @pytest.mark.parametrize("draw", [draw_areas, draw_radar])
 def test_texts_do_not_cover_each_other(rb2014: Rubric, draw: object, count: int) -> None:
-    figure = draw(HOSTILE * 3, drawn(rb2014, *range(2014, 2014 + count)), ["A note. " * 40])  # type: ignore[operator]
+    noted = replace(rb2014, confidence="unverified", id="a name that makes a long note " * 8)
+    figure = draw(drawn(noted, *range(2014, 2014 + count), name=HOSTILE * 3))  # type: ignore[operator]
+    assert sum(text.count("a long note") for text in texts(figure)) > 8
     assert [pair for pair in overlapping(figure) if not {"20", "40", "60", "80", "100"} & set(pair)] == []
+
+
+def test_more_than_can_be_told_apart_is_refused() -> None:
+    check_number(MOST_BARS)
+    with pytest.raises(RbtrackError):
+        check_number(MOST_BARS + 1)
+
+
+def both(found: Gap, name: str = "BPS") -> OfficeGap:
+    """The sides of a gap, as the chart takes them: of the evaluations themselves only notes are drawn."""
+    scored = score(catalog.shipped_rubric("rb-2014"), sample_answers(2015))
+    tiers: tuple[Tier, Tier] = ("self", "evaluator")
+    own, evaluated = (Evaluated(EvaluationKey("bps", 2015, "rb-2014", tier), scored) for tier in tiers)
+    return OfficeGap(replace(BPS, name=name), own, evaluated, found)
 
 
 def part(code: str, own: str | None, evaluated: str | None) -> PartGap:
@@ -80,7 +106,7 @@ def part(code: str, own: str | None, evaluated: str | None) -> PartGap:
 
 def test_both_sides_are_drawn_at_their_percent_with_points_and_difference(rb2014: Rubric) -> None:
     found = gap(score(rb2014, sample_answers(2015)), score(rb2014, sample_answers(2014)))
-    figure = draw_gap("BPS", found)
+    figure = draw_gap(both(found))
     axes = figure.axes[0]
     own = [across(line)[0] for line in axes.lines if line.get_marker() == "o"]
     evaluated = [across(line)[0] for line in axes.lines if line.get_marker() == "s"]
@@ -92,7 +118,7 @@ def test_both_sides_are_drawn_at_their_percent_with_points_and_difference(rb2014
 
 def test_a_side_that_is_blank_is_no_zero() -> None:
     found = Gap(part("index", "4", "3"), (part("1", "4", "4"), part("2", None, "0"), part("3", None, None)), ())
-    figure = draw_gap(HOSTILE, found)
+    figure = draw_gap(both(found, HOSTILE))
     joined = [line for line in figure.axes[0].lines if line.get_marker() == "None" and line.get_linewidth() == 3.5]
     assert [across(line) for line in joined] == [[80, 60], [80, 80]]
     said = texts(figure)

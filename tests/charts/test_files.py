@@ -10,25 +10,33 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from matplotlib.figure import Figure
 
 from rbtrack.charts.canvas import save_figure, save_pages, svg_text
-from rbtrack.charts.gap import draw_gap
-from rbtrack.charts.heatmap import OfficeAreas, draw_heatmap, draw_heatmap_pages
-from rbtrack.charts.rank import draw_rank
+from rbtrack.charts.gaps import draw_gap
+from rbtrack.charts.heatmap import draw_heatmap, draw_heatmap_pages
+from rbtrack.charts.ranking import draw_rank
 from rbtrack.charts.sakip import draw_sakip
-from rbtrack.charts.trend import draw_trend
+from rbtrack.charts.trends import draw_trend
 from rbtrack.domain.gaps import Gap, PartGap
 from rbtrack.errors import RbtrackError
-from tests.charts.values import HOSTILE, SCALES, computed, office, years
+from rbtrack.views.charts import HeatmapChart, OfficeAreas
+from rbtrack.views.trends import OfficeTrend
+from tests.charts.test_areas import both
+from tests.charts.values import HOSTILE, computed, office, over_years, ranked, years
 
-SERIES = [(office(1, HOSTILE), years(computed(2021, "70"), computed(2022, "71")))]
+
+def chart_of(name: str) -> Figure:
+    return draw_trend(over_years([OfficeTrend(office(1, name), years(computed(2021, "70"), computed(2022, "71")))]))
+
+
 FIGURES = {"53.001": computed(2022, "70")}
 DRAWN = {
-    "trend": lambda: draw_trend(HOSTILE, SERIES, SCALES),
-    "sakip": lambda: draw_sakip(HOSTILE, SERIES, SCALES),
-    "heatmap": lambda: draw_heatmap(HOSTILE, [OfficeAreas(office(1, HOSTILE), FIGURES["53.001"], ())]),
-    "rank": lambda: draw_rank(HOSTILE, [office(1, HOSTILE)], (2021, 2022), FIGURES, FIGURES),
-    "gap": lambda: draw_gap(HOSTILE, Gap(*_gap(), ())),
+    "trend": lambda: chart_of(HOSTILE),
+    "sakip": lambda: draw_sakip(over_years([OfficeTrend(office(1, HOSTILE), years(computed(2021, "70")))])),
+    "heatmap": lambda: draw_heatmap(HeatmapChart(2022, (OfficeAreas(office(1, HOSTILE), FIGURES["53.001"], ()),))),
+    "rank": lambda: draw_rank(ranked([office(1, HOSTILE)], FIGURES, FIGURES)),
+    "gap": lambda: draw_gap(both(Gap(*_gap(), ()), HOSTILE)),
 }
 
 
@@ -88,19 +96,22 @@ def test_two_elements_in_a_page_share_no_id() -> None:
 
 
 def test_an_svg_file_names_itself(tmp_path: Path) -> None:
-    save_figure(draw_trend("KPU & NTT", SERIES, SCALES), tmp_path / "x.svg")
-    assert '<title id="rbtrack-title">KPU &amp; NTT</title>' in (tmp_path / "x.svg").read_text(encoding="utf-8")
+    save_figure(chart_of("KPU & NTT"), tmp_path / "x.svg")
+    assert '<title id="rbtrack-title">RB index: KPU &amp; NTT</title>' in (tmp_path / "x.svg").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_several_pages_go_into_one_pdf(tmp_path: Path) -> None:
-    pages = draw_heatmap_pages("RB", [OfficeAreas(office(number), None, ()) for number in range(90)])
+    rows = tuple(OfficeAreas(office(number), None, ()) for number in range(90))
+    pages = draw_heatmap_pages(HeatmapChart(2022, rows))
     save_pages(pages, tmp_path / "x.pdf")
     assert (tmp_path / "x.pdf").read_bytes().count(b"/Type /Page ") == len(pages) == 3
 
 
 def test_a_letter_that_the_font_lacks_is_drawn_as_a_box_without_a_warning(tmp_path: Path) -> None:
     for suffix in (".png", ".svg", ".pdf"):
-        save_figure(draw_trend("KPU \U0001f5f3 选举", SERIES, SCALES), tmp_path / f"x{suffix}")
+        save_figure(chart_of("KPU \U0001f5f3 选举"), tmp_path / f"x{suffix}")
 
 
 def test_other_endings_are_refused(tmp_path: Path) -> None:
@@ -109,5 +120,5 @@ def test_other_endings_are_refused(tmp_path: Path) -> None:
 
 
 def test_pyplot_with_its_global_state_is_not_loaded() -> None:
-    code = "import rbtrack.charts.trend, rbtrack.charts.sakip, rbtrack.charts.rank, sys; sys.exit('matplotlib.pyplot' in sys.modules)"
+    code = "import rbtrack.charts.trends, rbtrack.charts.sakip, rbtrack.charts.ranking, sys; sys.exit('matplotlib.pyplot' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -9,15 +9,15 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from rbtrack.charts.sakip import draw_sakip, draw_sakip_pages
-from rbtrack.charts.trend import draw_trend
-from rbtrack.domain.evaluation import Office
+from rbtrack.charts.trends import draw_trend
 from rbtrack.domain.trend import TrendYear
+from rbtrack.views.trends import OfficeTrend
 from tests.charts.values import (
     HOSTILE,
-    SCALES,
     across,
     computed,
     office,
+    over_years,
     overlapping,
     points,
     reported,
@@ -26,16 +26,14 @@ from tests.charts.values import (
     years,
 )
 
-Series = list[tuple[Office, tuple[TrendYear, ...]]]
-
 
 def one_office(*found: TrendYear) -> Figure:
-    return draw_trend("RB", [(office(1), found)], SCALES)
+    return draw_trend(over_years([OfficeTrend(office(1), found)]))
 
 
-def many(count: int) -> Series:
+def many(count: int) -> list[OfficeTrend]:
     """Offices over five years: some years missing, one figure reported, one provisional."""
-    series: Series = []
+    series = []
     for number in range(count):
         figures = [
             computed(
@@ -47,7 +45,8 @@ def many(count: int) -> Series:
             for year in range(2018, 2023)
             if (number + year) % 6
         ]
-        series.append((office(number), years(*figures, *([reported(2021, "86.5")] if number == 0 else []))))
+        found = years(*figures, *([reported(2021, "86.5")] if number == 0 else []))
+        series.append(OfficeTrend(office(number), found))
     return series
 
 
@@ -113,7 +112,7 @@ def test_bands_are_those_of_the_scale_of_each_year() -> None:
 
 @pytest.mark.parametrize("count", [1, 8, 23, 549])
 def test_the_trend_of_few_and_of_many_offices_can_be_read(count: int) -> None:
-    figure = draw_trend("RB", many(count), SCALES)
+    figure = draw_trend(over_years(many(count)))
     shown = len(lines(figure)) if count <= 8 else 6
     assert len(figure.axes[1].lines) == 2 * shown
     assert overlapping(figure) == []
@@ -123,9 +122,9 @@ def test_the_trend_of_few_and_of_many_offices_can_be_read(count: int) -> None:
 
 
 def test_the_extremes_are_those_of_the_newest_year_that_is_widely_known() -> None:
-    series = [(office(number), years(computed(2021, str(50 + number)))) for number in range(20)]
-    series[7] = (office(7), years(computed(2021, "57"), computed(2022, "99")))
-    said = texts(draw_trend("RB", series, SCALES))
+    series = [OfficeTrend(office(number), years(computed(2021, str(50 + number)))) for number in range(20)]
+    series[7] = OfficeTrend(office(7), years(computed(2021, "57"), computed(2022, "99")))
+    said = texts(draw_trend(over_years(series)))
     assert [name for name in said if name.startswith("KPU Kabupaten")] == [
         f"KPU Kabupaten {number}" for number in (19, 18, 17, 2, 1, 0)
     ]
@@ -133,14 +132,14 @@ def test_the_extremes_are_those_of_the_newest_year_that_is_widely_known() -> Non
 
 
 def test_named_offices_stand_out_among_all() -> None:
-    said = texts(draw_trend("RB", many(23), SCALES, named=["53.003", "53.004"]))
+    said = texts(draw_trend(over_years(many(23), "53.003", "53.004")))
     assert [name for name in said if name.startswith("KPU Kabupaten")] == ["KPU Kabupaten 3", "KPU Kabupaten 4"]
     assert not any("the highest and the lowest" in text for text in said)
 
 
 def test_of_many_offices_the_middle_half_is_drawn_year_by_year() -> None:
-    series = [(office(number), years(computed(2021, str(40 + number)))) for number in range(49)]
-    figure = draw_trend("RB", series, SCALES, named=["53.000"])
+    series = [OfficeTrend(office(number), years(computed(2021, str(40 + number)))) for number in range(49)]
+    figure = draw_trend(over_years(series, "53.000"))
     bars = [
         collection.get_segments() for collection in figure.axes[0].collections if hasattr(collection, "get_segments")
     ]
@@ -150,8 +149,10 @@ def test_of_many_offices_the_middle_half_is_drawn_year_by_year() -> None:
 
 @pytest.mark.parametrize("draw", [draw_trend, draw_sakip])
 def test_one_year_is_enough_and_names_are_drawn_as_they_are(draw: object) -> None:
-    series = [(office(number, HOSTILE), years(computed(2021, "70"))) for number in range(2)]
-    figure = draw(HOSTILE, series, SCALES)  # type: ignore[operator]
+    """The name of a single office stands in the title."""
+    series = [OfficeTrend(office(number, HOSTILE), years(computed(2021, "70"))) for number in range(2)]
+    assert overlapping(draw(over_years(series))) == []  # type: ignore[operator]
+    figure = draw(over_years(series[:1]))  # type: ignore[operator]
     assert overlapping(figure) == []
     said = " ".join(texts(figure))
     assert "$\\frac{ KPU $x & <b>'\"[red]x[/]  dua \ufffd[31m\ufffdabc" in said
@@ -159,7 +160,7 @@ def test_one_year_is_enough_and_names_are_drawn_as_they_are(draw: object) -> Non
 
 
 def sakip(*found: TrendYear, count: int = 1) -> Figure:
-    return draw_sakip("SAKIP", [(office(number), found) for number in range(count)], SCALES)
+    return draw_sakip(over_years(OfficeTrend(office(number), found) for number in range(count)))
 
 
 CC65 = reported(2020, "65", "CC", "sakip-2015")
@@ -201,8 +202,7 @@ def test_sakip_of_few_and_of_many_offices_can_be_read(count: int) -> None:
 
 
 def test_sakip_of_many_offices_has_pages() -> None:
-    series = [(office(number), years(CC65)) for number in range(549)]
-    pages = draw_sakip_pages("SAKIP", series, SCALES)
+    pages = draw_sakip_pages(over_years(OfficeTrend(office(number), years(CC65)) for number in range(549)))
     assert [round(side, 2) for side in pages[0].get_size_inches()] == [8.27, 11.69]
     names = [text for page in pages for text in texts(page) if text.startswith("KPU Kabupaten")]
     assert names == [f"KPU Kabupaten {number}" for number in range(549)]

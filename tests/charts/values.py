@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 import numpy as np
@@ -14,7 +14,11 @@ from matplotlib.text import Text
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.grades import grade
+from rbtrack.domain.ranking import rank
 from rbtrack.domain.trend import Figure, TrendYear, trend
+from rbtrack.views.charts import RankChart, TrendChart
+from rbtrack.views.ranking import Ranked, Ranking, Standing
+from rbtrack.views.trends import OfficeTrend
 
 SCALES = catalog.shared().grade_scales
 HOSTILE = "$\\frac{ KPU $x & <b>'\"[red]x[/]\n\tdua \x1b[31m\u202eabc \uffff"
@@ -40,6 +44,26 @@ def reported(year: int, points: str | None, letter: str | None = None, scale: st
 
 def years(*figures: Figure) -> tuple[TrendYear, ...]:
     return trend(figures)
+
+
+def over_years(offices: Iterable[OfficeTrend], *named: str) -> TrendChart:
+    """Offices over the years as the charts of RB and of SAKIP take them."""
+    return TrendChart("rb", tuple(offices), SCALES, named=named)
+
+
+def ranked(offices: Iterable[Office], before: Mapping[str, Figure], after: Mapping[str, Figure]) -> RankChart:
+    """The places that figures by office give in 2021 and 2022."""
+    named = {each.code: each for each in offices}
+    points = [{code: side[code].points if code in side else None for code in named} for side in (after, before)]
+    rows = (
+        Ranked(named[place.office], place, standing(after.get(place.office)), standing(before.get(place.office)))
+        for place in rank(*points)
+    )
+    return RankChart(Ranking(2022, 2021, "rb", None, tuple(rows)))
+
+
+def standing(figure: Figure | None) -> Standing | None:
+    return None if figure is None else Standing(figure, figure.points)
 
 
 def texts(drawing: Drawing) -> list[str]:

@@ -20,10 +20,11 @@ from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
 from rbtrack.store.schema import create
 from rbtrack.text import set_language
 from rbtrack.usecases.comparing import compare_offices
-from rbtrack.usecases.panel import Offices
-from rbtrack.usecases.ranking import rank_offices
+from rbtrack.usecases.panel import OfficeChoice
+from rbtrack.usecases.ranking import RankRequest, rank_offices
 from rbtrack.usecases.scores import Selection
 from rbtrack.usecases.trends import score_trend
+from rbtrack.usecases.workspace import Workspace
 from tests.answers import best_answers, random_answers
 from tests.conftest import Run
 from tests.panels import fill
@@ -337,11 +338,11 @@ def test_549_offices_take_as_many_statements_as_three(tmp_path: Path) -> None:
     needed = []
     for number in (3, 549):
         address = many(tmp_path, number)
-        with counted() as statements:
-            ranking = rank_offices(address, 2022, Offices(everyone=True), sakip)
-            trends = score_trend(address, Offices(below="00"), sakip)
-            compared = compare_offices(address, ["00", "x0", "x1"][: min(number, 3)], [2021, 2022], sakip)
-        assert (len(ranking.rows), len(trends), len(compared.scores)) == (number, number - 1, 6)
+        with counted() as statements, Workspace(address, "tester", "en") as workspace:
+            ranking = rank_offices(workspace, RankRequest(2022, OfficeChoice(everyone=True), sakip))
+            trends = score_trend(workspace, OfficeChoice(below="00"), sakip)
+            compared = compare_offices(workspace, ["00", "x0", "x1"][: min(number, 3)], [2021, 2022], sakip)
+        assert (len(ranking.rows), len(trends.offices), len(compared.scores)) == (number, number - 1, 6)
         assert all(row.standing and row.before for row in ranking.rows)
         needed.append(len(statements))
     assert needed[0] == needed[1]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -15,19 +16,39 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from rbtrack.charts.page import parts_pictures, trend_picture
 from rbtrack.domain.evaluation import Office, Result
 from rbtrack.errors import RbtrackError
-from rbtrack.reports.page.content import Leadership
 from rbtrack.reports.page.printing import find_browser, print_pdf
 from rbtrack.reports.page.rendering import leadership_page
 from rbtrack.store.schema import create
 from rbtrack.text import number, set_language
 from rbtrack.usecases.leadership import leadership
 from rbtrack.usecases.scores import Selection, score_years
+from rbtrack.usecases.workspace import Workspace
+from rbtrack.views.leadership import Leadership
+from rbtrack.views.scores import OfficeScore
 from tests.answers import best_answers, random_answers
 from tests.conftest import Run, require_tool
 from tests.panels import add_office, set_result
 from tests.reports.province import BELOW, HOSTILE, fill, save
+
+
+def leadership_of(address: str, office: str, years: Sequence[int] | None = None, tier: str | None = None) -> Leadership:
+    with Workspace(address, "tester", "en", clock=lambda: MADE) as workspace:
+        return leadership(workspace, office, years, tier)
+
+
+def score_of(address: str, office: str, year: int, tier: str | None = None) -> OfficeScore:
+    with Workspace(address, "tester", "en") as workspace:
+        (found,) = score_years(workspace, office, [year], Selection(tier=tier))
+        return found
+
+
+def html(page: Leadership) -> str:
+    """The page with its charts, as the command puts it together."""
+    return leadership_page(page, trend_picture(page), parts_pictures(page))
+
 
 MADE = datetime(2026, 3, 20, 14, 5, tzinfo=UTC)
 FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
@@ -44,14 +65,14 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="module")
 def content(province: str) -> Leadership:
     set_language("en")
-    return leadership(province, "53", [2019, 2020, 2021, 2022], made=MADE)
+    return leadership_of(province, "53", [2019, 2020, 2021, 2022])
 
 
 @pytest.fixture(scope="module")
 def file(content: Leadership, tmp_path_factory: pytest.TempPathFactory) -> Path:
     set_language("en")
     path = tmp_path_factory.mktemp("page") / "page.html"
-    path.write_text(leadership_page(content), encoding="utf-8")
+    path.write_text(html(content), encoding="utf-8")
     return path
 
 
@@ -89,7 +110,7 @@ def texts(page: Page, selector: str) -> list[str]:
 def test_the_headline_is_the_figure_of_the_evaluation_and_the_change_says_why_it_is_none(
     page: Page, province: str
 ) -> None:
-    (found,) = score_years(province, "53", [2022], Selection(tier="evaluator"))
+    found = score_of(province, "53", 2022, "evaluator")
     cards = texts(page, ".card")
     assert found.scored.band is not None
     assert cards[0] == f"RB index 2022 ({number(found.scored.points)}) evaluator, rb-2020 provisional"
@@ -99,10 +120,7 @@ def test_the_headline_is_the_figure_of_the_evaluation_and_the_change_says_why_it
 
 
 def test_every_area_stands_with_its_percent_and_a_year_without_answers_is_empty(page: Page, province: str) -> None:
-    old, new = (
-        score_years(province, "53", [year], Selection(tier=tier))[0].scored  # type: ignore[arg-type]
-        for year, tier in ((2019, "self"), (2022, "evaluator"))
-    )
+    old, new = (score_of(province, "53", year, tier).scored for year, tier in ((2019, "self"), (2022, "evaluator")))
     rows = page.locator("section[aria-labelledby=h-parts] tbody tr")
     assert rows.count() == 9
     for position, (before, after) in enumerate(zip(old.areas, new.areas, strict=True)):
@@ -136,33 +154,37 @@ def test_priorities_bring_what_the_domain_says(page: Page, content: Leadership) 
 
 def test_the_foot_says_when_from_which_state_and_on_which_rubrics(page: Page, content: Leadership) -> None:
     foot = page.locator("footer").inner_text()
-    assert "2026-03-20 14:05 (UTC+00:00)" in foot
     assert f"entry {content.origin.entry} of the journal, {content.origin.hash}" in foot
     assert [used.rubric.id for used in content.origin.rubrics] == ["rb-2014", "rb-2020"]
     assert all(used.sha256 in foot for used in content.origin.rubrics)
 
 
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows sets the zone elsewhere")
+def test_the_time_is_that_of_the_clock_on_the_wall(content: Leadership, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "WIB-7")
+        time.tzset()
+        said = html(content)
+    time.tzset()
+    assert "2026-03-20 21:05 (UTC+07:00)" in said
+
+
 def test_a_place_is_taken_among_the_offices_with_the_same_parent(province: str) -> None:
-    found = leadership(province, "53.01")
-    points = {
-        office.code: score_years(province, office.code, [2022], Selection())[0].scored.points or Fraction(0)
-        for office in BELOW
-    }
+    found = leadership_of(province, "53.01")
+    points = {office.code: score_of(province, office.code, 2022).scored.points or Fraction(0) for office in BELOW}
     assert found.among is not None
     assert found.among.place.place == 1 + sum(other > points["53.01"] for other in points.values())
     assert (found.among.ranked, found.among.offices, found.below) == (4, 5, ())
-    assert found.change == points["53.01"] - (
-        score_years(province, "53.01", [2021], Selection())[0].scored.points or Fraction(0)
-    )
-    said = leadership_page(found)
+    assert found.change == points["53.01"] - (score_of(province, "53.01", 2021).scored.points or Fraction(0))
+    said = html(found)
     assert "1 of the 5 offices compared have no figure for 2022" in said
     assert "KPU Provinsi Contoh" in said
 
 
 def test_where_only_a_published_figure_is_known_no_area_is_shown(province: str) -> None:
-    found = leadership(province, "53", [2021])
-    assert (found.parts, found.examined, found.priorities) == ((), None, None)
-    said = leadership_page(found)
+    found = leadership_of(province, "53", [2021])
+    assert (found.parts, found.evaluated, found.priorities) == ((), None, None)
+    said = html(found)
     assert "86.5 *" in said
     assert "Of 2021 only a published figure is known." in said
     assert "What to improve first" not in said
@@ -174,15 +196,15 @@ def test_a_published_headline_says_that_areas_rest_on_other_figures(address: str
     add_office(address, Office("x", "Lembaga", "lembaga"), "tester")
     save(address, "x", 2019, "rb-2014", "self", best_answers(catalog.shipped_rubric("rb-2014")))
     words = "Areas and priorities rest on the answers there are (self-assessment), whose index is 100.00."
-    assert words not in leadership_page(leadership(address, "x"))
+    assert words not in html(leadership_of(address, "x"))
     set_result(address, Result("x", 2019, "rb", "external", score=Decimal("71.5"), grade="BB"), "tester")
-    assert words in leadership_page(leadership(address, "x"))
+    assert words in html(leadership_of(address, "x"))
 
 
 def test_one_tier_alone_can_be_asked_for(province: str) -> None:
-    assert [each.headline.tier for each in leadership(province, "53", tier="self").trend] == ["self"] * 3
+    assert [each.headline.tier for each in leadership_of(province, "53", tier="self").trend] == ["self"] * 3
     with pytest.raises(RbtrackError) as refused:
-        leadership(province, "53.01", tier="external")
+        leadership_of(province, "53.01", tier="external")
     assert refused.value.problems[0].code == "report-nothing-known"
 
 
@@ -190,11 +212,11 @@ def test_an_office_without_figures_shows_those_below_it(address: str) -> None:
     add_office(address, Office("1", "Pusat", "pusat"), "tester")
     add_office(address, Office("1.1", "Daerah", "daerah", "1"), "tester")
     with pytest.raises(RbtrackError):
-        leadership(address, "1")
+        leadership_of(address, "1")
     from rbtrack import catalog
 
     save(address, "1.1", 2024, "rb-2024-kl", "self", random_answers(catalog.shipped_rubric("rb-2024-kl"), 1))
-    said = leadership_page(leadership(address, "1"))
+    said = html(leadership_of(address, "1"))
     assert "Nothing is known of this office itself" in said
     assert "Daerah" in said
 
@@ -205,22 +227,23 @@ def test_a_full_score_leaves_nothing_to_improve_and_a_rubric_without_areas_shows
     add_office(address, Office("x", "Lembaga", "lembaga"), "tester")
     save(address, "x", 2019, "rb-2014", "final", best_answers(catalog.shipped_rubric("rb-2014")))
     save(address, "x", 2024, "rb-2024-kl", "final", random_answers(catalog.shipped_rubric("rb-2024-kl"), 1))
-    found = leadership(address, "x")
+    found = leadership_of(address, "x")
     assert [block.table.years for block in found.parts] == [(2024,), (2019,)]
-    assert found.parts[0].chart is None
-    assert "Every item has its best answer." in leadership_page(leadership(address, "x", [2019]))
+    drawn = parts_pictures(found)
+    assert (drawn[0], str(drawn[1])[:5]) == (None, "<svg ")
+    assert "Every item has its best answer." in html(leadership_of(address, "x", [2019]))
 
 
 def test_the_page_speaks_indonesian(content: Leadership) -> None:
     set_language("id")
-    said = leadership_page(content)
+    said = html(content)
     assert '<html lang="id">' in said
     assert "86,5 *" in said
 
 
 def test_the_same_state_gives_the_same_page(province: str, content: Leadership) -> None:
-    again = leadership(province, "53", [2019, 2020, 2021, 2022], made=MADE)
-    assert leadership_page(again) == leadership_page(content)
+    again = leadership_of(province, "53", [2019, 2020, 2021, 2022])
+    assert html(again) == html(content)
 
 
 # What a browser makes of it
@@ -242,7 +265,7 @@ def test_a_hostile_office_name_cannot_leave_the_heading_or_the_foot_of_the_sheet
     browser: Browser, province: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "hostile.html"
-    path.write_text(leadership_page(leadership(province, "53.03")), encoding="utf-8")
+    path.write_text(html(leadership_of(province, "53.03")), encoding="utf-8")
     opened = browser.new_page()
     opened.goto(path.as_uri())
     assert opened.locator("h1").inner_text() == HOSTILE[2]
@@ -359,7 +382,7 @@ def test_printed_it_has_page_numbers_repeated_headings_and_a_place_to_sign(
     for position in range(1, 4):
         save(address, f"53.{position:02}", 2022, "rb-2020", "self", random_answers(rubric, position))
     source, printed = tmp_path / "laporan.html", tmp_path / "laporan.pdf"
-    source.write_text(leadership_page(leadership(address, "53")), encoding="utf-8")
+    source.write_text(html(leadership_of(address, "53")), encoding="utf-8")
     print_pdf(find_browser(), source, printed)
     sheets = pages_of(printed)
     assert len(sheets) > 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,12 +21,16 @@ from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
 from rbtrack.domain.tiers import Tier
 from rbtrack.errors import RbtrackError
+from rbtrack.reports.summary import save_summary
 from rbtrack.reports.summary.answers import write_answers
 from rbtrack.reports.summary.findings import findings
 from rbtrack.reports.summary.look import Look
 from rbtrack.sample import BPS
 from rbtrack.store import Store
+from rbtrack.usecases.panel import OfficeChoice
 from rbtrack.usecases.summary import report_summary
+from rbtrack.usecases.workspace import Workspace
+from rbtrack.views.summary import Summary
 from rbtrack.xlsx.cells import open_workbook
 from tests.answers import absent_gates, best_answers, random_answers
 from tests.conftest import Run
@@ -66,6 +70,14 @@ nodes:
     - {code: A.1.c, name: Signs, answer: signs, may_not_apply: true, multiplied_by: A.1.b}
   - {code: A.2, name: Target, weight: 40, answer: {range: [0, 7]}, may_not_apply: true, multiplied_by: A.1.a, target: 3.5}
 """
+
+
+def write_workbook(address: str, year: int, path: Path, years: Sequence[int] = ()) -> Summary:
+    """The workbook of all offices, in the language in use; return what it shows."""
+    with Workspace(address, "tester", text.language()) as workspace:
+        summary = report_summary(workspace, year, OfficeChoice(everyone=True), years)
+        save_summary(summary, path)
+        return summary
 
 
 @pytest.fixture
@@ -157,7 +169,7 @@ def test_libreoffice_calculates_the_stored_figures_for_every_rubric(
     ):  # fmt: skip
         save(address, EvaluationKey("o1", YEAR, "own", "evaluator", f"j{number}"), own_rubric, signs(*letters))
     path = tmp_path / "rekap.xlsx"
-    report_summary(address, YEAR, path)
+    write_workbook(address, YEAR, path)
     (found,) = calculated([path], tmp_path)
     traced = 0
     shown: set[object] = set()
@@ -189,7 +201,7 @@ def test_a_changed_answer_changes_the_index_when_calculated(address: str, tmp_pa
     add_offices(address, BPS)
     save(address, EvaluationKey("bps", 2015, "rb-2014", "evaluator"), rb2014, sample_answers(2015))
     path = tmp_path / "rekap.xlsx"
-    report_summary(address, 2015, path)
+    write_workbook(address, 2015, path)
     book = openpyxl.load_workbook(path)
     trace = book["Trace rb-2014"]
     row = next(row for row in range(7, 200) if trace.cell(row, 1).value == "A.I.1.a")
@@ -247,7 +259,7 @@ def named(path: Path, sheet: str) -> Iterator[dict[str, Any]]:
 
 def test_the_summary_ranks_offices_and_names_what_is_missing(region: str, tmp_path: Path) -> None:
     path = tmp_path / "rekap.xlsx"
-    report_summary(region, YEAR, path)
+    write_workbook(region, YEAR, path)
     found = list(named(path, "Summary"))
     assert [(row["Rank"], row["Code"], row["Tier"], row["Origin"]) for row in found[:4]] == [
         (1, "53", "self-assessment", "reported"),
@@ -272,11 +284,11 @@ def test_the_summary_ranks_offices_and_names_what_is_missing(region: str, tmp_pa
 
 def test_years_show_differences_and_name_breaks_and_gaps(region: str, tmp_path: Path) -> None:
     path = tmp_path / "rekap.xlsx"
-    report_summary(region, YEAR, path, years=(2019, 2020, 2021))
+    write_workbook(region, YEAR, path, years=(2019, 2020, 2021))
     found = {(row["Code"], row["Part"]): row for row in named(path, "Year to year")}
     index = found["53.01", "Index"]
     assert (index["2019"], index["2020"], index["2022 − 2021"]) == (pytest.approx(60.8602, abs=1e-4), "–", "–")
-    report_summary(region, YEAR, path, years=(2019,))
+    write_workbook(region, YEAR, path, years=(2019,))
     found = {(row["Code"], row["Part"]): row for row in named(path, "Year to year")}
     assert found["53.01", "Index"]["2022 − 2019"] == "break: tier"
     assert found["53.01", "Manajemen Perubahan"]["2022 − 2019"] == "break: tier"
@@ -285,7 +297,7 @@ def test_years_show_differences_and_name_breaks_and_gaps(region: str, tmp_path: 
 
 def test_sakip_says_which_grade_does_not_fit_its_scale(region: str, tmp_path: Path) -> None:
     path = tmp_path / "rekap.xlsx"
-    report_summary(region, YEAR, path)
+    write_workbook(region, YEAR, path)
     found = {row["Year"]: row for row in named(path, "SAKIP")}
     assert (found[2020]["Grade"], found[2020]["Fits its scale"], found[2020]["Scale"]) == ("CC*", "no", "sakip-2015")
     assert (found[2022]["Fits its scale"], found[2022]["Remark"]) == ("yes", None)
@@ -294,7 +306,7 @@ def test_sakip_says_which_grade_does_not_fit_its_scale(region: str, tmp_path: Pa
 
 def test_both_sides_are_compared_and_every_disagreement_named(region: str, tmp_path: Path) -> None:
     path = tmp_path / "rekap.xlsx"
-    report_summary(region, YEAR, path)
+    write_workbook(region, YEAR, path)
     sides = {(row["Code"], row["Part"]): row for row in named(path, "Self and evaluator")}
     assert sides["53.01", "Index"]["Items that differ"] == 2
     assert sides["53.01", "Manajemen Perubahan"]["Evaluator − self"] < 0
@@ -306,7 +318,7 @@ def test_both_sides_are_compared_and_every_disagreement_named(region: str, tmp_p
 
 
 def test_findings_name_every_kind(region: str, tmp_path: Path) -> None:
-    summary = report_summary(region, YEAR, tmp_path / "rekap.xlsx")
+    summary = write_workbook(region, YEAR, tmp_path / "rekap.xlsx")
     found = list(findings(summary))
     kinds = {each.kind for each in found}
     assert kinds >= {
@@ -323,13 +335,13 @@ def test_unverified_weights_and_rubrics_out_of_their_years_are_findings(address:
     rubric = catalog.shipped_rubric("rb-2020")
     add_offices(address, BPS)
     save(address, EvaluationKey("bps", 2024, "rb-2020", "self"), rubric, best_answers(rubric))
-    kinds = [each.kind for each in findings(report_summary(address, 2024, tmp_path / "rekap.xlsx"))]
+    kinds = [each.kind for each in findings(write_workbook(address, 2024, tmp_path / "rekap.xlsx"))]
     assert kinds[:2] == ["Unverified weights", "Rubric outside its years"]
 
 
 def test_foreign_text_is_never_a_formula_nor_a_link(region: str, tmp_path: Path) -> None:
     path = tmp_path / "rekap.xlsx"
-    report_summary(region, YEAR, path)
+    write_workbook(region, YEAR, path)
     book = openpyxl.load_workbook(path)
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
     foreign = [cell for cell in cells if "HYPERLINK" in str(cell.value)]
@@ -341,7 +353,7 @@ def test_foreign_text_is_never_a_formula_nor_a_link(region: str, tmp_path: Path)
 
 def test_answers_are_one_flat_table_that_says_what_a_blank_is(region: str, tmp_path: Path) -> None:
     path = tmp_path / "rekap.xlsx"
-    report_summary(region, YEAR, path)
+    write_workbook(region, YEAR, path)
     found = list(named(path, "Answers"))
     assert len(found) == 3 * 151
     blank = next(row for row in found if row["Tier"] == "evaluator" and row["Item"] == "A.I.1.b")
@@ -352,7 +364,7 @@ def test_answers_are_one_flat_table_that_says_what_a_blank_is(region: str, tmp_p
 
 
 def test_more_answers_than_a_sheet_holds_go_onto_the_next(region: str, tmp_path: Path) -> None:
-    summary = report_summary(region, YEAR, tmp_path / "rekap.xlsx")
+    summary = write_workbook(region, YEAR, tmp_path / "rekap.xlsx")
     path = tmp_path / "answers.xlsx"
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
         write_answers(Look(book), summary, rows_most=200)
@@ -366,7 +378,7 @@ def test_one_office_and_year_without_evaluator_or_sakip(address: str, tmp_path: 
     add_offices(address, BPS)
     save(address, EvaluationKey("bps", 2015, "rb-2014", "self"), rb2014, sample_answers(2015))
     path = tmp_path / "rekap.xlsx"
-    summary = report_summary(address, 2015, path)
+    summary = write_workbook(address, 2015, path)
     assert summary.years == (2015,)
     assert rows(path, "SAKIP")[4][0] == "No SAKIP figure of these offices and years is known."
     assert "no office has both sides" in rows(path, "Disagreements")[4][0]
@@ -381,7 +393,7 @@ def test_offices_on_different_rubrics_stand_on_sheets_of_their_own(
     save(address, EvaluationKey("bps", 2022, "rb-2014", "self"), rb2014, sample_answers(2015))
     save(address, EvaluationKey("x", 2022, "rb-2020", "self"), other, best_answers(other))
     path = tmp_path / "rekap.xlsx"
-    report_summary(address, YEAR, path)
+    write_workbook(address, YEAR, path)
     names = openpyxl.load_workbook(path).sheetnames
     assert names[0].startswith("Summary rb-2014")
     assert names[1].startswith("Summary rb-2020")
@@ -392,7 +404,7 @@ def test_offices_on_different_rubrics_stand_on_sheets_of_their_own(
 def test_the_workbook_speaks_the_readers_language(region: str, tmp_path: Path) -> None:
     text.set_language("id")
     path = tmp_path / "rekap.xlsx"
-    report_summary(region, YEAR, path)
+    write_workbook(region, YEAR, path)
     sheet = openpyxl.load_workbook(path).worksheets[0]
     headings = {cell.value for cell in sheet[4]}
     assert {"Kode", "Instansi", "Indeks", "Predikat", "Tahap", "Asal"} <= headings
@@ -401,7 +413,7 @@ def test_the_workbook_speaks_the_readers_language(region: str, tmp_path: Path) -
 
 def test_the_same_database_gives_the_same_workbook_but_for_the_time(region: str, tmp_path: Path) -> None:
     def members(path: Path) -> dict[str, bytes]:
-        report_summary(region, YEAR, path)
+        write_workbook(region, YEAR, path)
         with zipfile.ZipFile(path) as archive:
             return {name: archive.read(name) for name in archive.namelist()}
 
@@ -428,21 +440,22 @@ def test_the_number_of_questions_does_not_grow_with_the_offices(address: str, tm
         if number in (1, 30):
             asked.clear()
             event.listen(Engine, "before_cursor_execute", note)
-            report_summary(address, YEAR, tmp_path / "rekap.xlsx")
+            write_workbook(address, YEAR, tmp_path / "rekap.xlsx")
             event.remove(Engine, "before_cursor_execute", note)
             counts.append(len(asked))
     assert counts[0] == counts[1] > 0
 
 
-def test_requests_that_cannot_be_met_say_why(region: str, tmp_path: Path) -> None:
-    for arguments, code in (
-        ((region, 1999, tmp_path / "x.xlsx"), "summary-nothing-known"),
-        ((region, YEAR, tmp_path / "x.csv"), "output-suffix-unknown"),
-        ((region, YEAR, tmp_path / "x.xlsx", ("99",)), "office-unknown"),
+def test_requests_that_cannot_be_met_say_why(region: str, run: Run, tmp_path: Path) -> None:
+    for year, offices, code in (
+        (1999, OfficeChoice(everyone=True), "summary-nothing-known"),
+        (YEAR, OfficeChoice(("99",)), "office-unknown"),
     ):
-        with pytest.raises(RbtrackError) as error:
-            report_summary(*arguments)
+        with Workspace(region, "tester", "en") as workspace, pytest.raises(RbtrackError) as error:
+            report_summary(workspace, year, offices)
         assert error.value.problems[0].code == code
+    ran = run("report", "summary", str(YEAR), "-o", "x.csv", "--db", "none.db")
+    assert (ran.code, "Choose one of: .xlsx." in ran.err) == (1, True)
     assert not list(tmp_path.glob("x.*"))
 
 
@@ -476,7 +489,7 @@ def test_a_worksheet_that_states_another_index_than_its_answers_give_is_a_findin
     assert bps("answer", "set", "bps", "2015", "A.I.1.b", "A").code == 0
     found = {}
     for year in (2014, 2015):
-        summary = report_summary("data/rbtrack.db", year, Path("rekap.xlsx"))
+        summary = write_workbook("data/rbtrack.db", year, Path("rekap.xlsx"))
         found[year] = [each for each in findings(summary) if each.kind == "Sheet against computed"]
     assert found[2014] == []
     (finding,) = found[2015]

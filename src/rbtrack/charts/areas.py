@@ -22,34 +22,50 @@ from rbtrack.charts.canvas import (
     weight_text,
     wrapped,
 )
+from rbtrack.charts.captions import brackets_note, figure_text, offices_words, unverified_notes
 from rbtrack.domain.scoring import ScoredArea
+from rbtrack.domain.trend import computed
+from rbtrack.errors import RbtrackError
+from rbtrack.messages.tiers import tier_word
 from rbtrack.text import _, number
+from rbtrack.views.comparing import ComparedYears
 
 MOST_BARS = len(SHADES)
-"""No more years than that can be told apart."""
+"""No more offices and years than that can be told apart."""
 
 _WIDTH, _NAMES = 8.6, 2.6
 _BAR, _BETWEEN = 0.21, 0.16
 
 
 @dataclass(frozen=True, slots=True)
-class YearOfAreas:
-    """One year: its label, and every area in the order of the rubric."""
+class LabelledAreas:
+    """A series of bars: its label in the key, and every area in the order of the rubric."""
 
     label: str
     areas: tuple[ScoredArea, ...]
 
 
-def draw_areas(title: str, years: Sequence[YearOfAreas], notes: Sequence[str] = ()) -> Figure:
-    """A figure with the areas from top to bottom and a bar for each year (no more than MOST_BARS)."""
-    areas = years[0].areas
-    rows = max(_BAR * len(years) + _BETWEEN, 0.4)
+def check_number(count: int) -> None:
+    """Raises RbtrackError for more offices and years than can be told apart side by side."""
+    if count > MOST_BARS:
+        raise RbtrackError("chart-too-many-years", count=count, most=MOST_BARS)
+
+
+def draw_areas(view: ComparedYears) -> Figure:
+    """A figure with the areas from top to bottom, and a bar for each office and year (see `check_number`)."""
+    return draw_area_bars(areas_title(view), labelled_areas(view), areas_notes(view))
+
+
+def draw_area_bars(title: str, series: Sequence[LabelledAreas], notes: Sequence[str] = ()) -> Figure:
+    """The same of series that are labelled already."""
+    areas = series[0].areas
+    rows = max(_BAR * len(series) + _BETWEEN, 0.4)
     body = rows * len(areas)
-    key = 0.3 * -(-len(years) // 2)
+    key = 0.3 * -(-len(series) // 2)
     with rc_context(STYLE):
-        paper = new_paper(title, _WIDTH, key + 0.1 + body + 0.6, [*provisional_note(years), *notes])
+        paper = new_paper(title, _WIDTH, key + 0.1 + body + 0.6, [*provisional_note(series), *notes])
         axes = paper.axes(MARGIN + _NAMES, key + 0.1, _WIDTH - 2 * MARGIN - _NAMES, body)
-        _draw_bars(axes, years, _BAR / rows)
+        _draw_bars(axes, series, _BAR / rows)
         axes.set_yticks(range(len(areas)), [area_label(area, _NAMES - 0.1) for area in areas], fontsize=8.5)
         axes.set_ylim(len(areas) - 0.5, -0.5)
         _set_up_axis(axes)
@@ -60,6 +76,42 @@ def draw_areas(title: str, years: Sequence[YearOfAreas], notes: Sequence[str] = 
             bbox_to_anchor=(MARGIN / _WIDTH - 0.01, 1 - (paper.top - 0.06) / paper.height),
         )
     return paper.figure
+
+
+def areas_title(view: ComparedYears) -> str:
+    """The offices and years that are drawn."""
+    offices = list({found.office.code: found.office for found in view.scores}.values())
+    years = dict.fromkeys(str(found.key.year) for found in view.scores)
+    return _("{office}: change areas, {years}").format(office=offices_words(offices), years=", ".join(years))
+
+
+def labelled_areas(view: ComparedYears) -> list[LabelledAreas]:
+    """The areas of each office and year, labelled by year, index and grade (in brackets where provisional), and by
+    whatever else tells them apart."""
+    with_office = len({found.office.code for found in view.scores}) > 1
+    labelled = []
+    for found in view.scores:
+        key = found.key
+        label = f"{key.year}: {figure_text(computed(key, found.scored))}"
+        words = {"rubric": key.rubric, "tier": tier_word(key.tier), "judge": key.judge or "-"}
+        more = [words[name] for name in _differences(view)]
+        words_of_all = [*([found.office.name] if with_office else []), label, *more]
+        labelled.append(LabelledAreas(", ".join(words_of_all), found.scored.areas))
+    return labelled
+
+
+def areas_notes(view: ComparedYears) -> tuple[str, ...]:
+    """What must be known before the series are compared."""
+    rubrics = (found.scored.rubric for found in view.scores)
+    notes = unverified_notes(rubric.id for rubric in rubrics if rubric.confidence == "unverified")
+    if _differences(view):
+        return (_("Not measured alike (see the key): what differs here may not be a change."), *notes)
+    return notes
+
+
+def _differences(view: ComparedYears) -> list[str]:
+    names = ("rubric", "tier", "judge")
+    return [name for name in names if len({getattr(found.key, name) for found in view.scores}) > 1]
 
 
 def area_label(area: ScoredArea, inches: float, size: float = 8.5) -> str:
@@ -75,28 +127,28 @@ def area_text(area: ScoredArea) -> str:
     return text if area.coverage.is_complete else f"({text})"
 
 
-def provisional_note(years: Sequence[YearOfAreas]) -> tuple[str, ...]:
+def provisional_note(series: Sequence[LabelledAreas]) -> tuple[str, ...]:
     """What the brackets mean, where there are some."""
-    if any(area.percent is not None and not area.coverage.is_complete for year in years for area in year.areas):
-        return (_("In brackets: provisional, not every item is answered."),)
+    if any(area.percent is not None and not area.coverage.is_complete for each in series for area in each.areas):
+        return (brackets_note(),)
     return ()
 
 
-def _draw_bars(axes: Axes, years: Sequence[YearOfAreas], height: float) -> None:
-    for position, year in enumerate(years):
-        middles = [row + height * (position + 0.5 - len(years) / 2) for row in range(len(year.areas))]
-        values = [0.0 if area.percent is None else float(area.percent) for area in year.areas]
+def _draw_bars(axes: Axes, series: Sequence[LabelledAreas], height: float) -> None:
+    for position, each in enumerate(series):
+        middles = [row + height * (position + 0.5 - len(series) / 2) for row in range(len(each.areas))]
+        values = [0.0 if area.percent is None else float(area.percent) for area in each.areas]
         axes.barh(
             middles,
             values,
             height * 0.9,
-            label=plain(year.label),
+            label=plain(each.label),
             color=SHADES[position],
             hatch=HATCHES[position],
             edgecolor=INK,
             linewidth=0.6,
         )
-        for middle, value, area in zip(middles, values, year.areas, strict=True):
+        for middle, value, area in zip(middles, values, each.areas, strict=True):
             style = "italic" if area.percent is None else "normal"
             axes.text(value + 1, middle, area_text(area), va="center", fontsize=8, color=INK, style=style)
 

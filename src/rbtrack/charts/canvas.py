@@ -16,9 +16,11 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from rbtrack.charts.svg import as_element
-from rbtrack.errors import RbtrackError
-from rbtrack.files import write_whole
+from rbtrack.files import check_suffix, write_whole
 from rbtrack.text import harmless, number, shorten, unrounded
+
+Drawing = Figure
+"""What a chart gives: to be saved, or set into a page."""
 
 SUFFIXES = (".png", ".svg", ".pdf")
 DOTS_PER_INCH = 150
@@ -163,20 +165,17 @@ def bare(axes: Axes) -> None:
         spine.set_visible(False)
 
 
-def check_suffix(path: Path) -> None:
-    """Raises RbtrackError for a file that is none of .png .svg .pdf."""
-    if path.suffix.lower() not in SUFFIXES:
-        raise RbtrackError("output-suffix-unknown", suffix=path.suffix or path.name, known=SUFFIXES)
-
-
 def save_figure(figure: Figure, path: Path) -> None:
     """Write `figure` to `path`, as the kind that its ending says, without a date in it."""
     save_pages((figure,), path)
 
 
 def save_pages(figures: Sequence[Figure], path: Path) -> None:
-    """Write figures to `path`: all of them into a PDF; the first, which must be the only one, into another kind."""
-    check_suffix(path)
+    """Write figures to `path`: all of them into a PDF; the first, which must be the only one, into another kind.
+
+    Raises RbtrackError for an ending that is none of SUFFIXES.
+    """
+    check_suffix(path, SUFFIXES)
     suffix = path.suffix.lower()
     assert suffix == ".pdf" or len(figures) == 1
 

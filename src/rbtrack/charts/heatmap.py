@@ -3,46 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from matplotlib.figure import Figure
 
-from rbtrack.charts.bands import figure_notes, figure_text
 from rbtrack.charts.canvas import plain
+from rbtrack.charts.captions import brackets_note, figure_notes, figure_text, offices_words
 from rbtrack.charts.tiles import Tile, TileColumn, TileRow, TileTable, draw_tile_pages, draw_tiles, level
-from rbtrack.domain.evaluation import Office
 from rbtrack.domain.ranking import rank
 from rbtrack.domain.rubric import Area
 from rbtrack.domain.scoring import ScoredArea
-from rbtrack.domain.trend import Figure as Headline
+from rbtrack.messages.tiers import tier_word
 from rbtrack.text import MISSING, _, number
+from rbtrack.views.charts import HeatmapChart, OfficeAreas
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeAreas:
-    """One office: its index and grade (None where nothing is known), and its areas (empty where there are none)."""
-
-    office: Office
-    headline: Headline | None
-    areas: tuple[ScoredArea, ...]
-
-
-def draw_heatmap(title: str, rows: Sequence[OfficeAreas], notes: Sequence[str] = ()) -> Figure:
+def draw_heatmap(view: HeatmapChart) -> Figure:
     """A figure with a row for each office, the highest index first, as tall as it needs to be.
 
     The areas are those of the rubric that most offices stand on; of an office on other areas only
     the index is shown.
     """
-    return draw_tiles(_table(title, rows, notes))
+    return draw_tiles(_table(view))
 
 
-def draw_heatmap_pages(title: str, rows: Sequence[OfficeAreas], notes: Sequence[str] = ()) -> tuple[Figure, ...]:
+def draw_heatmap_pages(view: HeatmapChart) -> tuple[Figure, ...]:
     """The same on as many pages of A4 as it needs."""
-    return draw_tile_pages(_table(title, rows, notes))
+    return draw_tile_pages(_table(view))
 
 
-def _table(title: str, rows: Sequence[OfficeAreas], notes: Sequence[str]) -> TileTable:
+def _table(view: HeatmapChart) -> TileTable:
+    rows = view.offices
     areas = _areas(rows)
     by_code = {row.office.code: row for row in rows}
     places = rank({row.office.code: row.headline.points if row.headline else None for row in rows})
@@ -51,18 +42,23 @@ def _table(title: str, rows: Sequence[OfficeAreas], notes: Sequence[str]) -> Til
         TileColumn(_("Index"), width=1.7, line="-"),
     )
     tiles = tuple(_row(by_code[place.office], place.place, areas) for place in places)
-    foot = [
-        _("Percent of the area's weight; dark is high. Hatched: not filled in, or not known."),
-        *figure_notes([row.headline for row in rows]),
-    ]
-    if any(not area.coverage.is_complete for row in rows for area in row.areas) and foot[-1] == foot[0]:
-        foot.append(_("In brackets: provisional, not every item is answered."))
+    words = offices_words([row.office for row in rows], view.below)
+    title = _("Change areas {year}: {offices}").format(year=view.year, offices=words)
+    return TileTable(title, columns, tiles, tuple(_notes(rows, areas)))
+
+
+def _notes(rows: Sequence[OfficeAreas], areas: tuple[Area, ...]) -> Iterator[str]:
+    yield _("Percent of the area's weight; dark is high. Hatched: not filled in, or not known.")
+    marks = figure_notes(row.headline for row in rows)
+    yield from marks
+    if not marks and any(not area.coverage.is_complete for row in rows for area in row.areas):
+        yield brackets_note()
     others = sum(bool(row.areas) and _named(row) != areas for row in rows)
     if others:
-        foot.append(
-            _("Offices on a rubric with other areas, of which only the index is shown: {count}.").format(count=others)
-        )
-    return TileTable(title, columns, tiles, (*foot, *notes))
+        yield _("Offices on a rubric with other areas, of which only the index is shown: {count}.").format(count=others)
+    if tiers := Counter(row.headline.tier for row in rows if row.headline):
+        counted = ", ".join(f"{tier_word(tier)} {count}" for tier, count in sorted(tiers.items()))
+        yield _("Whose figures (number of offices): {counted}.").format(counted=counted)
 
 
 def _named(row: OfficeAreas) -> tuple[Area, ...]:

@@ -10,38 +10,49 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.projections.polar import PolarAxes
 
-from rbtrack.charts.areas import YearOfAreas, area_label, area_text, provisional_note
+from rbtrack.charts.areas import (
+    LabelledAreas,
+    area_label,
+    area_text,
+    areas_notes,
+    areas_title,
+    labelled_areas,
+    provisional_note,
+)
 from rbtrack.charts.canvas import FAINT, GREY, LINES, MARGIN, STYLE, new_paper, plain
 from rbtrack.domain.scoring import ScoredArea
 from rbtrack.text import _, number
+from rbtrack.views.comparing import ComparedYears
 
 _WIDTH, _WHEEL = 8.6, 4.3
 
 
-def draw_radar(title: str, years: Sequence[YearOfAreas], notes: Sequence[str] = ()) -> Figure:
+def draw_radar(view: ComparedYears) -> Figure:
     """A figure with a spoke for each area, in percent of what the area can reach, and a line for each year.
 
     The figures stand at the spokes, in the order of the years. A line is open where an area is not
     filled in.
     """
+    series = labelled_areas(view)
     foot = [
         _("Percent of the area's weight (in brackets behind its name), from 0 in the middle to 100."),
-        *provisional_note(years),
+        *provisional_note(series),
+        *areas_notes(view),
     ]
-    areas = [tuple(year.areas[position] for year in years) for position in range(len(years[0].areas))]
+    areas = [tuple(each.areas[position] for each in series) for position in range(len(series[0].areas))]
     with rc_context(STYLE):
-        paper = new_paper(title, _WIDTH, 0.3 + 1.0 + _WHEEL + 1.0, [*foot, *notes])
+        paper = new_paper(areas_title(view), _WIDTH, 0.3 + 1.0 + _WHEEL + 1.0, foot)
         axes = paper.axes((_WIDTH - _WHEEL) / 2, 1.2, _WHEEL, _WHEEL, projection="polar")
         assert isinstance(axes, PolarAxes)
         angles = [math.tau * position / len(areas) for position in range(len(areas))]
         _set_up(axes, angles)
-        for position, year in enumerate(years):
-            _draw_line(axes, year, angles, position)
+        for position, each in enumerate(series):
+            _draw_line(axes, each, angles, position)
         for angle, year_by_year in zip(angles, areas, strict=True):
             _draw_label(axes, angle, year_by_year)
         paper.figure.legend(
             loc="upper left",
-            ncols=len(years),
+            ncols=len(series),
             frameon=False,
             bbox_to_anchor=(MARGIN / _WIDTH - 0.01, 1 - paper.top / paper.height + 0.01),
         )
@@ -60,7 +71,7 @@ def _set_up(axes: PolarAxes, angles: Sequence[float]) -> None:
     axes.spines["polar"].set_color(FAINT)
 
 
-def _draw_line(axes: PolarAxes, year: YearOfAreas, angles: Sequence[float], position: int) -> None:
+def _draw_line(axes: PolarAxes, year: LabelledAreas, angles: Sequence[float], position: int) -> None:
     colour, marker, dashes = LINES[position]
     values = [math.nan if area.percent is None else float(area.percent) for area in year.areas]
     axes.plot(

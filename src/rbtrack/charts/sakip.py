@@ -8,15 +8,18 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from rbtrack.charts.bands import BROKEN, Span, draw_bands, figure_notes, figure_text, spans
 from rbtrack.charts.canvas import FAINT, GREY, INK, LINES, MARGIN, STYLE, bare, new_paper, wrapped
+from rbtrack.charts.captions import BROKEN, figure_notes, figure_text, offices_words, tier_notes
+from rbtrack.charts.grade_bands import ScaleSpan, draw_bands, spans
 from rbtrack.charts.tiles import Tile, TileColumn, TileRow, TileTable, draw_tile_pages, draw_tiles, level
-from rbtrack.charts.trend import OfficeYears, break_note, broken_years, every_year, marker_note, runs
+from rbtrack.charts.trends import break_note, broken_years, marker_note, runs, years_on_axis
 from rbtrack.domain.grades import check_reported_grade
 from rbtrack.domain.rubric import GradeScale
 from rbtrack.domain.trend import Figure as Headline
 from rbtrack.domain.trend import TrendYear
 from rbtrack.text import MISSING, _, listed, number
+from rbtrack.views.charts import TrendChart
+from rbtrack.views.trends import OfficeTrend
 
 MOST_PANELS = 4
 """No more offices than that have a picture of their own each; more stand in a table of tiles."""
@@ -24,59 +27,49 @@ MOST_PANELS = 4
 _PANEL, _EDGE = 2.9, 0.45
 
 
-def draw_sakip(
-    title: str,
-    series: Sequence[OfficeYears],
-    scales: Mapping[str, GradeScale],
-    years: Sequence[int] = (),
-    notes: Sequence[str] = (),
-) -> Figure:
+def draw_sakip(view: TrendChart) -> Figure:
     """A figure with the grade and score of each year: few offices one below the other with the bands of
     the scales behind, many as rows of tiles."""
-    axis = tuple(sorted(years)) or every_year(series)
-    if len(series) > MOST_PANELS:
-        return draw_tiles(_table(title, series, scales, axis, notes))
-    return _draw_panels(title, series, scales, axis, notes)
+    if len(view.offices) > MOST_PANELS:
+        return draw_tiles(_table(view))
+    return _draw_panels(view)
 
 
-def draw_sakip_pages(
-    title: str,
-    series: Sequence[OfficeYears],
-    scales: Mapping[str, GradeScale],
-    years: Sequence[int] = (),
-    notes: Sequence[str] = (),
-) -> tuple[Figure, ...]:
+def draw_sakip_pages(view: TrendChart) -> tuple[Figure, ...]:
     """The same on as many pages of A4 as it needs."""
-    axis = tuple(sorted(years)) or every_year(series)
-    if len(series) > MOST_PANELS:
-        return draw_tile_pages(_table(title, series, scales, axis, notes))
-    return (_draw_panels(title, series, scales, axis, notes),)
+    if len(view.offices) > MOST_PANELS:
+        return draw_tile_pages(_table(view))
+    return (_draw_panels(view),)
 
 
-def _draw_panels(
-    title: str,
-    series: Sequence[OfficeYears],
-    scales: Mapping[str, GradeScale],
-    axis: tuple[int, ...],
-    notes: Sequence[str],
-) -> Figure:
-    headlines = [each.headline for _office, found in series for each in found if each.headline.year in axis]
-    foot = [marker_note(), *_foot(headlines, scales), *notes]
+def _title(view: TrendChart) -> str:
+    words = offices_words([each.office for each in view.offices], view.below)
+    return _("SAKIP grades: {offices}").format(offices=words)
+
+
+def _draw_panels(view: TrendChart) -> Figure:
+    axis = years_on_axis(view)
+    foot = [marker_note(), *_foot(_headlines(view.offices, axis), view.scales), *tier_notes(view.tier)]
     width = max(2 * MARGIN + _EDGE + len(axis) * 1.15, 7.2)
-    several = len(series) > 1
+    several = len(view.offices) > 1
     height = _PANEL + (0.75 if several else 0.55)
     with rc_context(STYLE):
-        paper = new_paper(title, width, height * len(series), foot)
-        for position, (office, found) in enumerate(series):
+        paper = new_paper(_title(view), width, height * len(view.offices), foot)
+        for position, each in enumerate(view.offices):
             top = position * height + height - _PANEL - 0.35
             axes = paper.axes(MARGIN + _EDGE, top, width - 2 * MARGIN - _EDGE, _PANEL)
-            _draw_panel(axes, found, scales, axis)
+            _draw_panel(axes, each.years, view.scales, axis)
             if several:
                 axes.annotate(
-                    wrapped(office.name, width - 1.5, 9.5), (0, 1), (-_EDGE * 72, 20), xycoords="axes fraction", textcoords="offset points",
+                    wrapped(each.office.name, width - 1.5, 9.5), (0, 1), (-_EDGE * 72, 20), xycoords="axes fraction", textcoords="offset points",
                     fontweight="bold", fontsize=9.5, annotation_clip=False,
                 )  # fmt: skip
     return paper.figure
+
+
+def _headlines(series: Sequence[OfficeTrend], axis: Sequence[int]) -> list[Headline]:
+    """The figures of every office in the years that are drawn."""
+    return [year.headline for each in series for year in each.years if year.headline.year in axis]
 
 
 def _draw_panel(
@@ -162,15 +155,10 @@ def _doubt(headline: Headline, scales: Mapping[str, GradeScale]) -> str | None:
     return text.format(year=headline.year, figure=figure_text(headline), scale=scale.id, earned=earned)
 
 
-def _table(
-    title: str,
-    series: Sequence[OfficeYears],
-    scales: Mapping[str, GradeScale],
-    axis: tuple[int, ...],
-    notes: Sequence[str],
-) -> TileTable:
-    headlines = [each.headline for _office, found in series for each in found if each.headline.year in axis]
-    drawn = spans(axis, headlines, scales)
+def _table(view: TrendChart) -> TileTable:
+    axis = years_on_axis(view)
+    headlines = _headlines(view.offices, axis)
+    drawn = spans(axis, headlines, view.scales)
     starts = {span.left for span in drawn[1:]}
     columns = tuple(
         TileColumn(
@@ -181,25 +169,27 @@ def _table(
         )
         for year in axis
     )
-    rows = tuple(_row(office.name, found, scales, axis) for office, found in series)
+    rows = tuple(_row(each, view.scales, axis) for each in view.offices)
     foot = [
         _("Dark is high. Hatched: not known."),
-        *break_note((found for _office, found in series), axis),
-        *_foot(headlines, scales),
+        *break_note(view.offices, axis),
+        *_foot(headlines, view.scales),
     ]
     if len(foot) > 8:
         foot = [*foot[:7], _("… and {count} more of this kind").format(count=len(foot) - 7)]
-    return TileTable(title, columns, rows, (*foot, *notes), head_height=0.65)
+    return TileTable(_title(view), columns, rows, (*foot, *tier_notes(view.tier)), head_height=0.65)
 
 
-def _scale_id(year: int, drawn: Sequence[Span]) -> str:
+def _scale_id(year: int, drawn: Sequence[ScaleSpan]) -> str:
     return next((span.scale.id for span in drawn if span.left < year < span.right), "")
 
 
-def _row(name: str, found: Sequence[TrendYear], scales: Mapping[str, GradeScale], axis: tuple[int, ...]) -> TileRow:
-    headlines = {each.headline.year: each.headline for each in found}
-    broken = broken_years(found, axis)
-    return TileRow(name, tuple(_tile(headlines.get(year), scales, is_broken=year in broken) for year in axis))
+def _row(trend: OfficeTrend, scales: Mapping[str, GradeScale], axis: tuple[int, ...]) -> TileRow:
+    headlines = {each.headline.year: each.headline for each in trend.years}
+    broken = broken_years(trend.years, axis)
+    return TileRow(
+        trend.office.name, tuple(_tile(headlines.get(year), scales, is_broken=year in broken) for year in axis)
+    )
 
 
 def _tile(headline: Headline | None, scales: Mapping[str, GradeScale], *, is_broken: bool) -> Tile:

@@ -46,7 +46,7 @@ def set_(
     dry_run: DryRun = False,
 ) -> None:
     from rbtrack.domain.merging import said
-    from rbtrack.usecases.answers import NewAnswer, set_answer
+    from rbtrack.usecases.answers import AnswerRequest, NewAnswer, set_answer
 
     ways = [value is not None, not_applicable, erase, from_sakip]
     if sum(ways) > 1 or not (any(ways) or note is not None or evidence is not None):
@@ -54,8 +54,8 @@ def set_(
             _("Give one of: a value, --not-applicable, --erase, --from-sakip; or a note or evidence.")
         )
     new = NewAnswer(value, note, evidence, not_applicable, erase, from_sakip)
-    chosen = selection(rubric, tier, judge)
-    found = set_answer(context.obj.database, office, year, item, new, chosen, context.obj.actor, dry_run)
+    request = AnswerRequest(office, year, item, new, selection(rubric, tier, judge), dry_run)
+    found = set_answer(context.obj, request)
     if found.change is None:
         say(_("{item}: unchanged.").format(item=item))
         return
@@ -85,6 +85,6 @@ def show_(
     from rbtrack.reports.answers import answer_report
     from rbtrack.usecases.answers import show_answers
 
-    found = show_answers(context.obj.database, office, year, item, selection(rubric, tier, judge))
-    say_choice([found])
-    show(answer_report(found.office, found.key, found.scored, item), as_document=as_json, output=output)
+    found = show_answers(context.obj, office, year, item, selection(rubric, tier, judge))
+    say_choice([found.score])
+    show(answer_report(found), as_document=as_json, output=output)

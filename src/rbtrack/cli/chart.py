@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rbtrack.cli.score import parse_years, say_choice, selection
+from rbtrack.cli.score import Chosen, office_choice, parse_years, say_choice, selection
 from rbtrack.cli.view import say
 from rbtrack.cli.words import (
     Against,
     Instrument,
+    InstrumentWord,
     Judge,
     OfficeCode,
     ResultTier,
@@ -20,10 +22,11 @@ from rbtrack.cli.words import (
     Year,
     Years,
 )
+from rbtrack.files import check_suffix
 from rbtrack.text import N_, _, harmless
 
 if TYPE_CHECKING:
-    from rbtrack.usecases.panel import Offices
+    from rbtrack.charts.canvas import Drawing
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -74,12 +77,14 @@ def trend(
     instrument: Instrument = None,
     tier: ResultTier = None,
 ) -> None:
+    from rbtrack.charts.trends import draw_trend
     from rbtrack.usecases.charts import chart_trend
 
-    named = instrument.value if instrument else "rb"
-    chosen = _offices(offices, below, everyone)
-    chart_trend(context.obj.database, chosen, _years(years), output, named, tier)
-    _written(output)
+    wanted = _years(years)
+    _check(output)
+    narrowed = selection(None, tier, None, instrument)
+    view = chart_trend(context.obj, office_choice(offices, below, everyone), wanted, narrowed)
+    _save([draw_trend(view)], output)
 
 
 @app.command(
@@ -95,10 +100,14 @@ def areas(
     tier: Tier = None,
     judge: Judge = None,
 ) -> None:
+    from rbtrack.charts.areas import check_number, draw_areas
     from rbtrack.usecases.charts import chart_areas
 
-    say_choice(chart_areas(context.obj.database, offices, parse_years(years), selection(rubric, tier, judge), output))
-    _written(output)
+    wanted = parse_years(years)
+    _check(output)
+    check_number(len(offices) * len(wanted))
+    compared = chart_areas(context.obj, offices, wanted, selection(rubric, tier, judge))
+    _save([draw_areas(compared)], output, compared.scores)
 
 
 @app.command(
@@ -114,10 +123,15 @@ def radar(
     tier: Tier = None,
     judge: Judge = None,
 ) -> None:
-    from rbtrack.usecases.charts import chart_radar
+    from rbtrack.charts.areas import check_number
+    from rbtrack.charts.radar import draw_radar
+    from rbtrack.usecases.charts import chart_areas
 
-    say_choice(chart_radar(context.obj.database, office, parse_years(years), selection(rubric, tier, judge), output))
-    _written(output)
+    wanted = parse_years(years)
+    _check(output)
+    check_number(len(wanted))
+    compared = chart_areas(context.obj, [office], wanted, selection(rubric, tier, judge))
+    _save([draw_radar(compared)], output, compared.scores)
 
 
 @app.command(
@@ -133,10 +147,12 @@ def heatmap(
     tier: Tier = None,
     judge: Judge = None,
 ) -> None:
+    from rbtrack.charts.heatmap import draw_heatmap, draw_heatmap_pages
     from rbtrack.usecases.charts import chart_heatmap
 
-    chart_heatmap(context.obj.database, year, _offices(None, below, False), output, selection(rubric, tier, judge))
-    _written(output)
+    _check(output)
+    view = chart_heatmap(context.obj, year, office_choice(None, below), selection(rubric, tier, judge))
+    _save(draw_heatmap_pages(view) if _has_pages(output) else [draw_heatmap(view)], output)
 
 
 @app.command(
@@ -153,14 +169,17 @@ def rank(
     ] = None,
     tier: ResultTier = None,
 ) -> None:
+    from rbtrack.charts.ranking import draw_rank
     from rbtrack.usecases.charts import chart_rank
+    from rbtrack.usecases.ranking import RankRequest
 
-    two = parse_years(years)
+    two = sorted(parse_years(years))
     if len(two) != 2:
         raise typer.BadParameter(_("Name two years, such as 2021,2022."))
-    chosen = _offices(None, below, False)
-    chart_rank(context.obj.database, (two[0], two[1]), chosen, output, area, tier)
-    _written(output)
+    _check(output)
+    narrowed = selection(None, tier, None)
+    request = RankRequest(two[1], office_choice(None, below), narrowed, against=two[0], area=area)
+    _save([draw_rank(chart_rank(context.obj, request))], output)
 
 
 @app.command(
@@ -176,10 +195,12 @@ def gap(
     rubric: RubricId = None,
     judge: Judge = None,
 ) -> None:
-    from rbtrack.usecases.charts import chart_gap
+    from rbtrack.charts.gaps import draw_gap
+    from rbtrack.usecases.gaps import score_gap
 
-    say_choice([chart_gap(context.obj.database, office, year, selection(rubric, against, judge), output)], "--against")
-    _written(output)
+    _check(output)
+    found = score_gap(context.obj, office, year, selection(rubric, against, judge))
+    _save([draw_gap(found)], output, [found], "--against")
 
 
 @app.command(
@@ -195,23 +216,35 @@ def sakip(
     years: SomeYears = None,
     tier: ResultTier = None,
 ) -> None:
-    from rbtrack.usecases.charts import chart_sakip
+    from rbtrack.charts.sakip import draw_sakip, draw_sakip_pages
+    from rbtrack.usecases.charts import chart_trend
 
-    chosen = _offices(offices, below, everyone)
-    chart_sakip(context.obj.database, chosen, _years(years), output, tier)
-    _written(output)
-
-
-def _offices(codes: list[str] | None, below: str | None, everyone: bool) -> Offices:
-    from rbtrack.usecases.panel import Offices
-
-    # Where no office is named, all of them are drawn.
-    return Offices(tuple(codes or ()), below, everyone or not (codes or below))
+    wanted = _years(years)
+    _check(output)
+    narrowed = selection(None, tier, None, InstrumentWord.SAKIP)
+    view = chart_trend(context.obj, office_choice(offices, below, everyone), wanted, narrowed)
+    _save(draw_sakip_pages(view) if _has_pages(output) else [draw_sakip(view)], output)
 
 
 def _years(text: str | None) -> list[int]:
     return parse_years(text) if text else []
 
 
-def _written(output: Path) -> None:
+def _has_pages(output: Path) -> bool:
+    return output.suffix.lower() == ".pdf"
+
+
+def _check(output: Path) -> None:
+    """Raises RbtrackError, before anything is fetched, for a picture that cannot be made."""
+    from rbtrack.charts.canvas import SUFFIXES
+
+    check_suffix(output, SUFFIXES)
+
+
+def _save(drawings: Sequence[Drawing], output: Path, chosen: Iterable[Chosen] = (), option: str = "--tier") -> None:
+    """Write the picture, and say which tier was taken where there was a choice (`option` chooses another)."""
+    from rbtrack.charts.canvas import save_pages
+
+    save_pages(drawings, output)
+    say_choice(chosen, option)
     say(_("Written: {file}").format(file=harmless(str(output))))

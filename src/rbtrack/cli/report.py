@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from rbtrack.cli.score import parse_years
+from rbtrack.cli.score import office_choice, parse_years
 from rbtrack.cli.view import say
 from rbtrack.cli.words import OfficeCode, ResultTier, Year
+from rbtrack.files import check_suffix, write_text
 from rbtrack.text import N_, _, harmless
 
 app = typer.Typer(
@@ -44,18 +45,19 @@ def summary(
         typer.Option("--years", metavar="YEAR,YEAR", help=N_("The years to stand beside it; else the four before.")),
     ] = "",
 ) -> None:
+    from rbtrack.reports.summary import SUFFIXES, save_summary
     from rbtrack.usecases.summary import report_summary
 
     if everyone and (offices or below):
         raise typer.BadParameter(_("--all stands alone: name offices, use --below, or take all of them."))
-    made = report_summary(context.obj.database, year, output, offices or (), below, parse_years(years) if years else ())
-    say(
-        _("Written: {file}").format(file=harmless(str(output)))
-        + " "
-        + _("({offices} offices, {evaluations} evaluations)").format(
-            offices=len(made.offices), evaluations=len(made.judged)
-        )
+    beside = parse_years(years) if years else ()
+    check_suffix(output, SUFFIXES)
+    found = report_summary(context.obj, year, office_choice(offices, below, everyone), beside)
+    save_summary(found, output)
+    counts = _("({offices} offices, {evaluations} evaluations)").format(
+        offices=len(found.offices), evaluations=len(found.judged)
     )
+    say(f"{_written(output)} {counts}")
 
 
 @app.command(
@@ -79,9 +81,23 @@ def trend(
         bool, typer.Option("--pdf", help=N_("Print it to a PDF beside it too, through Chromium, Chrome or Edge."))
     ] = False,
 ) -> None:
-    from rbtrack.usecases.leadership import report_trend
+    from rbtrack.charts.page import parts_pictures, trend_picture
+    from rbtrack.reports.page.printing import find_browser, print_pdf
+    from rbtrack.reports.page.rendering import SUFFIXES, leadership_page
+    from rbtrack.usecases.leadership import leadership
 
-    chosen = parse_years(years) if years else None
-    written = report_trend(context.obj.database, office, output, chosen, tier, as_pdf=pdf)
+    shown = parse_years(years) if years else None
+    check_suffix(output, SUFFIXES)
+    browser = find_browser() if pdf else None
+    page = leadership(context.obj, office, shown, tier)
+    write_text(output, leadership_page(page, trend_picture(page), parts_pictures(page)))
+    written = [output]
+    if browser is not None:
+        written.append(output.with_suffix(".pdf"))
+        print_pdf(browser, *written)
     for path in written:
-        say(_("Written: {file}").format(file=harmless(str(path))))
+        say(_written(path))
+
+
+def _written(path: Path) -> str:
+    return _("Written: {file}").format(file=harmless(str(path)))

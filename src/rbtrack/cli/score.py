@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
@@ -19,9 +19,9 @@ from rbtrack.cli.words import (
     OfficeCode,
     OfficeCodes,
     ResultTier,
+    ResultTierWord,
     RubricId,
     Tier,
-    TierWord,
     Year,
     Years,
 )
@@ -30,6 +30,7 @@ from rbtrack.text import N_, _
 
 if TYPE_CHECKING:
     from rbtrack.domain.evaluation import EvaluationKey
+    from rbtrack.usecases.panel import OfficeChoice
     from rbtrack.usecases.scores import Selection
 
 app = typer.Typer(
@@ -64,14 +65,15 @@ def show_(
     output: Output = None,
 ) -> None:
     from rbtrack.reports.scores import published_report, score_report
-    from rbtrack.usecases.scores import Published, show_score
+    from rbtrack.usecases.scores import show_score
+    from rbtrack.views.scores import PublishedYear
 
-    found = show_score(context.obj.database, office, year, selection(rubric, tier, judge, instrument))
-    if isinstance(found, Published):
-        report = published_report(found.office, found.year, found.results)
+    found = show_score(context.obj, office, year, selection(rubric, tier, judge, instrument))
+    if isinstance(found, PublishedYear):
+        report = published_report(found)
     else:
         say_choice([found])
-        report = score_report(found.office, found.key, found.scored, items, found.results)
+        report = score_report(found, items)
     show(report, as_document=as_json, output=output)
 
 
@@ -90,15 +92,13 @@ def compare(
     as_json: Json = False,
     output: Output = None,
 ) -> None:
-    from rbtrack.reports.comparisons import across_report, compare_report
+    from rbtrack.reports.comparing import compare_report
     from rbtrack.usecases.comparing import compare_offices
 
     narrowed = selection(rubric, tier, judge, instrument)
-    compared = compare_offices(context.obj.database, offices, parse_years(years), narrowed)
+    compared = compare_offices(context.obj, offices, parse_years(years), narrowed)
     say_choice(compared.scores)
-    graded = [(found.office, found.key, found.scored) for found in compared.scores]
-    report = across_report(graded, compared.across) if compared.across else compare_report(graded)
-    show(report, as_document=as_json, output=output)
+    show(compare_report(compared), as_document=as_json, output=output)
 
 
 @app.command(
@@ -122,16 +122,14 @@ def trend(
     output: Output = None,
 ) -> None:
     from rbtrack.reports.trends import trend_report
-    from rbtrack.usecases.panel import Offices
+    from rbtrack.usecases.panel import OfficeChoice
     from rbtrack.usecases.trends import score_trend
 
     if not (offices or below or everyone):
         raise typer.BadParameter(_("Name offices, or ask for those below one (--below) or for all (--all)."))
-    asked = Offices(tuple(offices or ()), below, everyone)
-    narrowed = selection(rubric, None, judge, instrument)
-    found = score_trend(context.obj.database, asked, narrowed, tier)
-    report = trend_report(found, narrowed.instrument or "rb", wide)
-    show(report, as_document=as_json, output=output)
+    asked = OfficeChoice(tuple(offices or ()), below, everyone)
+    found = score_trend(context.obj, asked, selection(rubric, tier, judge, instrument))
+    show(trend_report(found, wide), as_document=as_json, output=output)
 
 
 @app.command(
@@ -165,14 +163,11 @@ def rank(
     output: Output = None,
 ) -> None:
     from rbtrack.reports.ranking import rank_report
-    from rbtrack.usecases.panel import Offices
-    from rbtrack.usecases.ranking import rank_offices
+    from rbtrack.usecases.ranking import RankRequest, rank_offices
 
-    # Where no office is named, all of them are ranked.
-    asked = Offices(tuple(offices or ()), below, everyone or not (offices or below))
-    narrowed, named = selection(rubric, None, judge, instrument), tier
-    found = rank_offices(context.obj.database, year, asked, narrowed, named, against=against, area=area)
-    show(rank_report(found), as_document=as_json, output=output)
+    narrowed = selection(rubric, tier, judge, instrument)
+    request = RankRequest(year, office_choice(offices, below, everyone), narrowed, against, area)
+    show(rank_report(rank_offices(context.obj, request)), as_document=as_json, output=output)
 
 
 @app.command(
@@ -194,11 +189,9 @@ def gap(
     from rbtrack.reports.gaps import gap_report
     from rbtrack.usecases.gaps import score_gap
 
-    narrowed = selection(rubric, against, judge, instrument)
-    found = score_gap(context.obj.database, office, year, narrowed)
+    found = score_gap(context.obj, office, year, selection(rubric, against, judge, instrument))
     say_choice([found], "--against")
-    own, evaluated = ((side.key, side.scored) for side in (found.own, found.evaluated))
-    show(gap_report(found.office, own, evaluated, found.gap, top), as_document=as_json, output=output)
+    show(gap_report(found, top), as_document=as_json, output=output)
 
 
 @app.command(
@@ -220,10 +213,9 @@ def priorities(
     from rbtrack.reports.priorities import priorities_report
     from rbtrack.usecases.priorities import score_priorities
 
-    found = score_priorities(context.obj.database, office, year, selection(rubric, tier, judge, instrument))
+    found = score_priorities(context.obj, office, year, selection(rubric, tier, judge, instrument))
     say_choice([found.score])
-    report = priorities_report(found.score.office, found.score.key, found.score.scored, found.found, top)
-    show(report, as_document=as_json, output=output)
+    show(priorities_report(found, top), as_document=as_json, output=output)
 
 
 @app.command(
@@ -247,23 +239,32 @@ def explain(
     from rbtrack.reports.explaining import explain_report
     from rbtrack.usecases.explaining import explain_score
 
-    found = explain_score(context.obj.database, office, year, node, selection(rubric, tier, judge, instrument))
+    found = explain_score(context.obj, office, year, node, selection(rubric, tier, judge, instrument))
     say_choice([found.score])
-    report = explain_report(found.score.office, found.score.key, found.score.scored, found.lines, node)
-    show(report, as_document=as_json, output=output)
+    show(explain_report(found), as_document=as_json, output=output)
 
 
 def selection(
-    rubric: str | None, tier: TierWord | None, judge: str | None, instrument: InstrumentWord | None = None
+    rubric: str | None,
+    tier: ResultTierWord | None,
+    judge: str | None,
+    instrument: InstrumentWord | None = None,
 ) -> Selection:
-    """The flags that narrow the choice of an evaluation."""
+    """The flags that narrow the choice of evaluations and published figures."""
     from rbtrack.usecases.scores import Selection
 
     return Selection(rubric, tier, judge, instrument.value if instrument else None)
 
 
+def office_choice(codes: Sequence[str] | None, below: str | None, everyone: bool = False) -> OfficeChoice:
+    """The offices that are named, directly below one, or all; all too where none is asked for."""
+    from rbtrack.usecases.panel import OfficeChoice
+
+    return OfficeChoice(tuple(codes or ()), below, everyone or not (codes or below))
+
+
 class Chosen(Protocol):
-    """What was chosen where several tiers may have been there."""
+    """An evaluation that was chosen, and the tiers that were there besides."""
 
     @property
     def key(self) -> EvaluationKey: ...
@@ -273,7 +274,8 @@ class Chosen(Protocol):
 
 
 def say_choice(scores: Iterable[Chosen], option: str = "--tier") -> None:
-    """Name the tier that was taken where others were there too, once for all offices of a year."""
+    """Name the tier that was taken where others were there too, once for all offices of a year; `option` is the
+    flag that chooses another."""
     choices = dict.fromkeys((found.key.year, found.key.tier, found.others) for found in scores if found.others)
     for year, tier, others in choices:
         text = _("{year}: the tier {tier} was taken; there are also: {others}. Choose with {option}.")
@@ -281,7 +283,7 @@ def say_choice(scores: Iterable[Chosen], option: str = "--tier") -> None:
 
 
 def parse_years(text: str) -> list[int]:
-    """Years out of `2014,2015`; wrong use of the flag otherwise."""
+    """The years in `2014,2015`, each once. Raises BadParameter for what cannot be read."""
     words = [word.strip() for word in text.split(",")]
     if not all(len(word) == 4 and word.isascii() and word.isdecimal() for word in words):
         raise typer.BadParameter(_("Years are written with four digits and commas between them, such as 2014,2015."))

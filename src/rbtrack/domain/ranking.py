@@ -7,11 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from rbtrack.domain.evaluation import Office
 from rbtrack.domain.numbers import rounded
-from rbtrack.domain.rubric import Area
-from rbtrack.domain.scoring import Coverage
-from rbtrack.domain.trend import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,41 +26,6 @@ class Rank:
     def change(self) -> int | None:
         """By how many places it rose (negative: fell); None where one of the two is not known."""
         return None if self.place is None or self.before is None else self.before - self.place
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What one office is ranked by in a year: the points, their weight and grade, and where they come from.
-
-    `points` are the index, or those of an area: of an area, `weight` and `coverage` are its own.
-    `coverage` is None for a figure that was reported.
-    """
-
-    figure: Figure
-    points: Fraction | None
-    weight: Fraction | None = None
-    coverage: Coverage | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """An office, its place, and what it is ranked by; None where nothing is known of the year."""
-
-    office: Office
-    place: Rank
-    standing: Standing | None
-    before: Standing | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """Offices by place, those without a figure last. `area` is None where the index ranks."""
-
-    year: int
-    against: int
-    instrument: str
-    area: Area | None
-    rows: tuple[Ranked, ...]
 
 
 def rank(

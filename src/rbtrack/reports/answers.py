@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from rbtrack.domain.evaluation import EvaluationKey, Office
-from rbtrack.domain.scoring import Scored
 from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.scores import node_document, said_answer
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.text import _
+from rbtrack.views.answers import OfficeAnswers
 
 
-def answer_report(office: Office, key: EvaluationKey, scored: Scored, below: str | None) -> Report:
-    """Every item, or those at and below one node: answer, note, evidence, and the points it earns."""
+def answer_report(view: OfficeAnswers) -> Report:
+    """Every item that the view shows: answer, note, evidence, and the points it earns."""
+    office, key = view.score.office, view.score.key
     columns = (
         Column("item", _("Item"), "code"),
         Column("name", _("Name")),
@@ -20,7 +20,7 @@ def answer_report(office: Office, key: EvaluationKey, scored: Scored, below: str
         Column("note", _("Note")),
         Column("evidence", _("Evidence")),
     )
-    start = [node for node in scored.walk() if below in (None, node.node.code)]
+    start = [node for node in view.score.scored.walk() if view.node in (None, node.node.code)]
     items = {found.node.code: found for node in start for found in node.walk() if found.node.is_item}
     rows = tuple(
         Row((each.node.code, each.node.name, said_answer(each), each.points, each.answer.note, each.answer.evidence))

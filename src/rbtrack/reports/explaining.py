@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rbtrack.domain.evaluation import EvaluationKey, Office
 from rbtrack.domain.explaining import Line
 from rbtrack.domain.scoring import Scored
 from rbtrack.messages.tiers import tier_name
@@ -19,27 +18,27 @@ from rbtrack.reports.scores import (
 )
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.text import _, number, precise
+from rbtrack.views.explaining import OfficeExplained
 
 
-def explain_report(
-    office: Office, key: EvaluationKey, scored: Scored, lines: Sequence[Line], node: str | None
-) -> Report:
-    """Every step of `explain` as formula and figure, with the rubric, the scale and their regulations below."""
+def explain_report(view: OfficeExplained) -> Report:
+    """Every step as formula and figure, with the rubric, the scale and their regulations below."""
+    key, scored = view.score.key, view.score.scored
     columns = (
         Column("code", _("Code"), "code"),
         Column("step", _("Step")),
         Column("value", _("Figure"), "precise"),
     )
     rows = tuple(
-        Row((line.code, step(line, scored), line.value), depth=line.depth, strong=_is_total(line)) for line in lines
+        Row((line.code, step(line, scored), line.value), depth=line.depth, strong=_is_total(line))
+        for line in view.lines
     )
     title = _("{office}, {year}: how the index came about ({rubric}, {tier})").format(
-        office=office.name, year=key.year, rubric=key.rubric, tier=tier_name(key.tier, key.judge)
+        office=view.score.office.name, year=key.year, rubric=key.rubric, tier=tier_name(key.tier, key.judge)
     )
-    if node is not None:
-        title += f". {node}: {scored.rubric.nodes[node].name}"
-    document = _document(office, key, scored, lines, node)
-    return Report(Table(title, columns, rows, _notes(scored)), document)
+    if view.node is not None:
+        title += f". {view.node}: {scored.rubric.nodes[view.node].name}"
+    return Report(Table(title, columns, rows, _notes(scored)), _document(view))
 
 
 def step(line: Line, scored: Scored) -> str:
@@ -75,7 +74,7 @@ def step(line: Line, scored: Scored) -> str:
 
 
 def _without_figure(line: Line, scored: Scored) -> str:
-    """Why a node has none."""
+    """Why a node has no figure."""
     return {
         "blank": _("blank"),
         "blocked": _("not counted: {gate} is blank"),
@@ -135,9 +134,8 @@ def _notes(scored: Scored) -> tuple[str, ...]:
     return (*notes, *confidence_lines(rubric))
 
 
-def _document(
-    office: Office, key: EvaluationKey, scored: Scored, lines: Sequence[Line], node: str | None
-) -> dict[str, Any]:
+def _document(view: OfficeExplained) -> dict[str, Any]:
+    office, key, scored = view.score.office, view.score.key, view.score.scored
     rubric, scale = scored.rubric, scored.rubric.grade_scale
     return {
         "schema": "rbtrack.explain/1",
@@ -149,10 +147,10 @@ def _document(
         "scale": {"id": scale.id, "regulation": scale.regulation} if scale else None,
         "tier": key.tier,
         "judge": key.judge,
-        "node": node,
+        "node": view.node,
         "blank_items": rubric.blank_items,
         "index": index_document(scored),
-        "lines": [_line_document(line) for line in lines],
+        "lines": [_line_document(line) for line in view.lines],
     }
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
+from rbtrack.domain.evaluation import Answer
 from rbtrack.domain.gaps import Gap, ItemGap, PartGap
-from rbtrack.domain.scoring import Scored
 from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.scores import (
     answer_word,
@@ -19,25 +18,25 @@ from rbtrack.reports.scores import (
 )
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.text import _, number
+from rbtrack.views.gaps import OfficeGap
+from rbtrack.views.scores import Evaluated
 
-Side = tuple[EvaluationKey, Scored]
 
-
-def gap_report(office: Office, own: Side, evaluated: Side, gap: Gap, top: int) -> Report:
+def gap_report(view: OfficeGap, top: int) -> Report:
     """Two tables: the parts with the index below, and the `top` items with the largest differences. The
     document holds all of them."""
-    rubric = own[1].rubric
+    rubric, gap = view.own.scored.rubric, view.gap
     figures = (
         Column("own", _("Self"), "figure"),
         Column("evaluated", _("Evaluation"), "figure"),
         Column("difference", _("Difference"), "difference"),
     )
     title = _("{office}, {year}: {rubric}, {own} against {evaluated}").format(
-        office=office.name,
-        year=own[0].year,
+        office=view.office.name,
+        year=view.key.year,
         rubric=rubric.id,
-        own=tier_name(own[0].tier, own[0].judge),
-        evaluated=tier_name(evaluated[0].tier, evaluated[0].judge),
+        own=tier_name(view.own.key.tier, view.own.key.judge),
+        evaluated=tier_name(view.evaluated.key.tier, view.evaluated.key.judge),
     )
     columns = (
         Column("code", _("Area") if rubric.areas else _("Code"), "code"),
@@ -47,18 +46,20 @@ def gap_report(office: Office, own: Side, evaluated: Side, gap: Gap, top: int) -
     )
     total = ("", _("Index"), gap.total.weight, gap.total.own, gap.total.evaluated, gap.total.difference)
     rows = (*(Row(_part_cells(part)) for part in gap.parts), Row(total, strong=True))
-    parts = Table(title, columns, rows, _part_notes(own, evaluated, gap), key="parts", tab=_("Parts"))
-    return Report(parts, _document(office, own, evaluated, gap), (_items(gap, figures, top),))
+    parts = Table(title, columns, rows, _part_notes(view), key="parts", tab=_("Parts"))
+    return Report(parts, _document(view), (_items(gap, figures, top),))
 
 
 def _part_cells(part: PartGap) -> tuple[str | Fraction | None, ...]:
     return part.code, part.name, part.weight, part.own, part.evaluated, part.difference
 
 
-def _part_notes(own: Side, evaluated: Side, gap: Gap) -> tuple[str, ...]:
-    rubric = own[1].rubric
-    notes = [f"{tier_name(key.tier, key.judge)}: {grade_line(scored)}" for key, scored in (own, evaluated)]
-    covered = sum((part.weight for part in gap.parts), Fraction(0))
+def _part_notes(view: OfficeGap) -> tuple[str, ...]:
+    rubric = view.own.scored.rubric
+    notes = [
+        f"{tier_name(side.key.tier, side.key.judge)}: {grade_line(side.scored)}" for side in (view.own, view.evaluated)
+    ]
+    covered = sum((part.weight for part in view.gap.parts), Fraction(0))
     if rubric.areas and covered != rubric.maximum:
         note = _("The areas hold {weight} of the {maximum} points; the index holds all.")
         notes.append(note.format(weight=number(covered), maximum=number(rubric.maximum)))
@@ -96,23 +97,22 @@ def _items(gap: Gap, figures: tuple[Column, ...], top: int) -> Table:
     return Table(title, columns, rows, tuple(notes), key="items", tab=_("Items"))
 
 
-def _document(office: Office, own: Side, evaluated: Side, gap: Gap) -> dict[str, Any]:
+def _document(view: OfficeGap) -> dict[str, Any]:
     return {
         "schema": "rbtrack.gap/1",
-        "office": {"code": office.code, "name": office.name},
-        "year": own[0].year,
-        "rubric": own[0].rubric,
-        "own": _side_document(own),
-        "evaluated": _side_document(evaluated),
-        "difference": shown_figure(gap.total.difference),
-        "parts": [_part_document(part) for part in gap.parts],
-        "items": [_item_document(each) for each in gap.items],
+        "office": {"code": view.office.code, "name": view.office.name},
+        "year": view.key.year,
+        "rubric": view.key.rubric,
+        "own": _side_document(view.own),
+        "evaluated": _side_document(view.evaluated),
+        "difference": shown_figure(view.gap.total.difference),
+        "parts": [_part_document(part) for part in view.gap.parts],
+        "items": [_item_document(each) for each in view.gap.items],
     }
 
 
-def _side_document(side: Side) -> dict[str, Any]:
-    key, scored = side
-    return {"tier": key.tier, "judge": key.judge, "index": index_document(scored)}
+def _side_document(side: Evaluated) -> dict[str, Any]:
+    return {"tier": side.key.tier, "judge": side.key.judge, "index": index_document(side.scored)}
 
 
 def _part_document(part: PartGap) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from rbtrack.domain.evaluation import EvaluationKey, Office
 from rbtrack.domain.priorities import NextGrade, Priorities, Priority
 from rbtrack.domain.scoring import Scored
 from rbtrack.messages.tiers import tier_name
@@ -20,10 +19,13 @@ from rbtrack.reports.scores import (
 )
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.text import _, as_written, number, shorten, signed
+from rbtrack.views.priorities import OfficePriorities
+from rbtrack.views.scores import OfficeScore
 
 
-def priorities_report(office: Office, key: EvaluationKey, scored: Scored, found: Priorities, top: int) -> Report:
+def priorities_report(view: OfficePriorities, top: int) -> Report:
     """The `top` items that would earn most, and in words the way to the next grade. The document holds all items."""
+    key, scored, found = view.score.key, view.score.scored, view.priorities
     columns = (
         Column("code", _("Item"), "code"),
         Column("name", _("Name")),
@@ -36,14 +38,13 @@ def priorities_report(office: Office, key: EvaluationKey, scored: Scored, found:
     )
     rows = tuple(Row(_cells(each)) for each in found.items[:top])
     title = _("{office}, {year}: what to improve first ({rubric}, {tier})").format(
-        office=office.name, year=key.year, rubric=key.rubric, tier=tier_name(key.tier, key.judge)
+        office=view.score.office.name, year=key.year, rubric=key.rubric, tier=tier_name(key.tier, key.judge)
     )
     notes = [grade_line(scored), coverage_line(scored.coverage), *way_lines(scored, found)]
     if len(found.items) > top:
         notes.append(_("{count} of {all} items; --top {all} shows all.").format(count=top, all=len(found.items)))
-    return Report(
-        Table(title, columns, rows, (*notes, *confidence_lines(scored.rubric))), _document(office, key, scored, found)
-    )
+    table = Table(title, columns, rows, (*notes, *confidence_lines(scored.rubric)))
+    return Report(table, _document(view.score, found))
 
 
 def way_lines(scored: Scored, found: Priorities) -> tuple[str, ...]:
@@ -101,8 +102,8 @@ def _cells(each: Priority) -> tuple[Any, ...]:
     )
 
 
-def _document(office: Office, key: EvaluationKey, scored: Scored, found: Priorities) -> dict[str, Any]:
-    way = found.next_grade
+def _document(score: OfficeScore, found: Priorities) -> dict[str, Any]:
+    office, key, way = score.office, score.key, found.next_grade
     return {
         "schema": "rbtrack.priorities/1",
         "office": {"code": office.code, "name": office.name},
@@ -110,7 +111,7 @@ def _document(office: Office, key: EvaluationKey, scored: Scored, found: Priorit
         "rubric": key.rubric,
         "tier": key.tier,
         "judge": key.judge,
-        "index": index_document(scored),
+        "index": index_document(score.scored),
         "items": [_item_document(each) for each in found.items],
         "next_grade": None
         if way is None

@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from rbtrack.domain.ranking import Ranked, Ranking, Standing
 from rbtrack.domain.scoring import percent
 from rbtrack.domain.trend import Figure
+from rbtrack.messages.figures import origin_word
 from rbtrack.messages.tiers import tier_word
 from rbtrack.reports.scores import exact_figure, shown_figure
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
-from rbtrack.reports.trends import figure_document, figure_notes, origin_word, shown_grade
+from rbtrack.reports.trends import figure_document, figure_notes, shown_grade
 from rbtrack.text import _, listed
+from rbtrack.views.ranking import Ranked, Ranking, Standing
 
 NAMED = 5
-"""So many offices that stand apart are named; of more only the number is."""
+"""Of a group of up to so many offices each is named; of a larger one only the number is."""
 
 
 def rank_report(ranking: Ranking) -> Report:

@@ -6,22 +6,23 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from rbtrack.domain.evaluation import Answer, EvaluationKey, Office, Result
+from rbtrack.domain.evaluation import Answer, Result
 from rbtrack.domain.numbers import exact_text, rounded
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Coverage, Scored, ScoredNode, percent
 from rbtrack.domain.tiers import RESULT_TIERS
+from rbtrack.messages.figures import unverified_note
 from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.results import result_document
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
 from rbtrack.text import _, as_written, number, signed, unrounded
+from rbtrack.views.scores import OfficeScore, PublishedYear
 
 
-def score_report(
-    office: Office, key: EvaluationKey, scored: Scored, items: bool, results: Sequence[Result] = ()
-) -> Report:
-    """The tree with weight, points, percent and coverage; the index and its grade below, and `results`
-    that were published for the same year beside it."""
+def score_report(view: OfficeScore, items: bool) -> Report:
+    """The tree with weight, points, percent and coverage, down to its `items` where they are wanted; below it the
+    index with its grade, and the figures that were published for the same year."""
+    key, scored = view.key, view.scored
     columns = [
         Column("code", _("Code"), "code"),
         Column("name", _("Name")),
@@ -40,16 +41,15 @@ def score_report(
     counts = (scored.coverage.answered, scored.coverage.items)
     rows.append(Row(("", total[0], *(("",) if items else ()), *total[1:], *counts), strong=True))
     title = _("{office}, {year}: {rubric}, {tier}").format(
-        office=office.name, year=key.year, rubric=key.rubric, tier=tier_name(key.tier, key.judge)
+        office=view.office.name, year=key.year, rubric=key.rubric, tier=tier_name(key.tier, key.judge)
     )
-    reported = [reported_line(result, scored.points if result.tier == key.tier else None) for result in results]
+    reported = [reported_line(result, scored.points if result.tier == key.tier else None) for result in view.results]
     lines = (grade_line(scored), coverage_line(scored.coverage), *confidence_lines(scored.rubric), *reported)
     table = Table(title, tuple(columns), tuple(rows), lines)
-    document = _score_document(office, key, scored, nodes)
-    return Report(table, {**document, "results": [result_document(result) for result in results]})
+    return Report(table, _score_document(view, nodes))
 
 
-def published_report(office: Office, year: int, results: Sequence[Result]) -> Report:
+def published_report(view: PublishedYear) -> Report:
     """A year of which only published figures are known: the most authoritative one, as reported, and all of them."""
     columns = (
         Column("tier", _("Tier"), "code"),
@@ -59,16 +59,16 @@ def published_report(office: Office, year: int, results: Sequence[Result]) -> Re
         Column("source", _("Source")),
         Column("note", _("Note")),
     )
-    ordered = sorted(results, key=lambda result: RESULT_TIERS.index(result.tier))
+    ordered = sorted(view.results, key=lambda result: RESULT_TIERS.index(result.tier))
     rows = [Row((each.tier, each.judge, each.score, each.grade, each.source, each.note)) for each in ordered]
-    title = _("{office}, {year}: reported figures").format(office=office.name, year=year)
+    title = _("{office}, {year}: reported figures").format(office=view.office.name, year=view.year)
     notes = (_("As reported: there are no answers from which it could be computed."),)
     best = ordered[0]
     score = None if best.score is None else format(best.score, "f")
     document = {
         "schema": "rbtrack.score/1",
-        "office": {"code": office.code, "name": office.name},
-        "year": year,
+        "office": {"code": view.office.code, "name": view.office.name},
+        "year": view.year,
         "instrument": best.instrument,
         "rubric": None,
         "tier": best.tier,
@@ -112,16 +112,19 @@ def confidence_lines(rubric: Rubric) -> tuple[str, ...]:
     """A line where the rubric, or a part of it, rests on less than the regulation's own text."""
     if rubric.confidence == "primary" and rubric.least_confidence == "primary":
         return ()
-    wording = {
-        "unverified": _("Weights of {rubric} are unverified: see rbtrack rubric show {rubric}."),
-        "secondary": _("{rubric} is known from secondary sources: see rbtrack rubric show {rubric}."),
-        "primary": _("Parts of {rubric} are unverified: see rbtrack rubric show {rubric}."),
-    }[rubric.confidence]
-    return (wording.format(rubric=rubric.id),)
+    lines = {
+        "unverified": unverified_note(rubric.id),
+        "secondary": _("{rubric} is known from secondary sources: see rbtrack rubric show {rubric}.").format(
+            rubric=rubric.id
+        ),
+        "primary": _("Parts of {rubric} are unverified: see rbtrack rubric show {rubric}.").format(rubric=rubric.id),
+    }
+    return (lines[rubric.confidence],)
 
 
 def reported_line(result: Result, computed: Fraction | None) -> str:
-    """A published figure, as reported; beside the computed one of the same tier it says whether they agree."""
+    """A published figure, as reported; with the computed one of the same tier (None: there is none), whether both
+    agree."""
     figure = " ".join(
         part for part in (result.grade, unrounded(result.score) if result.score is not None else None) if part
     )
@@ -159,6 +162,7 @@ def _node_row(node: ScoredNode, depth: int, items: bool) -> Row:
 
 
 def said_answer(node: ScoredNode) -> str | None:
+    """The answer to an item as it is stored, or the words for one that does not apply; None for a blank."""
     return _("not applicable") if node.answer.not_applicable else node.answer.value
 
 
@@ -174,11 +178,11 @@ def answer_text(answer: Answer) -> str:
     return as_written(answer_word(answer))
 
 
-def _score_document(office: Office, key: EvaluationKey, scored: Scored, nodes: Sequence[ScoredNode]) -> dict[str, Any]:
-    coverage = scored.coverage
+def _score_document(view: OfficeScore, nodes: Sequence[ScoredNode]) -> dict[str, Any]:
+    key, scored, coverage = view.key, view.scored, view.scored.coverage
     return {
         "schema": "rbtrack.score/1",
-        "office": {"code": office.code, "name": office.name},
+        "office": {"code": view.office.code, "name": view.office.name},
         "year": key.year,
         "rubric": key.rubric,
         "tier": key.tier,
@@ -195,6 +199,7 @@ def _score_document(office: Office, key: EvaluationKey, scored: Scored, nodes: S
             "without_evidence": coverage.without_evidence,
         },
         "nodes": [node_document(node) for node in nodes],
+        "results": [result_document(result) for result in view.results],
     }
 
 

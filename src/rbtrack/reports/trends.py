@@ -9,24 +9,24 @@ from typing import Any
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.numbers import exact_text, rounded
 from rbtrack.domain.trend import Figure, TrendYear
+from rbtrack.messages.figures import grade_words, origin_word, reported_note, unverified_note
 from rbtrack.messages.tiers import tier_word
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
 from rbtrack.text import _, number, unrounded
-
-Trends = Sequence[tuple[Office, Sequence[TrendYear]]]
+from rbtrack.views.trends import OfficeTrend, Trends
 
 WIDE_FROM = 4
 """From so many offices on, each has one row, unless told otherwise."""
 
 
-def trend_report(trends: Trends, instrument: str, wide: bool | None = None) -> Report:
+def trend_report(view: Trends, wide: bool | None = None) -> Report:
     """The headline of each year: in rows that also say where it comes from and whether it can be compared,
     or (`wide`; from four offices on unless told) in a column for each year, breaks marked."""
+    trends = view.offices
     is_wide = len(trends) >= WIDE_FROM if wide is None else wide
     columns, rows = _wide(trends) if is_wide else _long(trends)
-    found = [each for _office, years in trends for each in years]
-    notes = figure_notes(each.headline for each in found)
-    if is_wide and any(_is_break(each, first) for _office, years in trends for first, each in _marked(years)):
+    notes = figure_notes(year.headline for each in trends for year in each.years)
+    if is_wide and any(_is_break(year, first) for each in trends for first, year in _marked(each.years)):
         notes = (
             *notes,
             _("| not comparable with the figure before it: tier, judge, rubric or scale is another one"),
@@ -34,11 +34,15 @@ def trend_report(trends: Trends, instrument: str, wide: bool | None = None) -> R
     document = {
         "schema": "rbtrack.trend/1",
         "series": [
-            {"office": office.code, "instrument": instrument, "years": [_year_document(each) for each in years]}
-            for office, years in trends
+            {
+                "office": each.office.code,
+                "instrument": view.instrument,
+                "years": [_year_document(year) for year in each.years],
+            }
+            for each in trends
         ],
     }
-    title = _("Trend, {instrument}").format(instrument=instrument)
+    title = _("Trend, {instrument}").format(instrument=view.instrument)
     return Report(Table(title, columns, rows, notes, stub=2 if is_wide else 0), document)
 
 
@@ -47,15 +51,11 @@ def figure_notes(figures: Iterable[Figure | None]) -> tuple[str, ...]:
     known = [figure for figure in figures if figure is not None]
     notes = []
     if any(figure.origin == "reported" for figure in known):
-        notes.append(_("* as reported, not computed from answers"))
+        notes.append(reported_note())
     if any(figure.is_provisional for figure in known):
         notes.append(_("Grades in brackets are provisional: not every item is answered."))
     unsure = {figure.rubric for figure in known if figure.confidence == "unverified" and figure.rubric}
-    notes += [
-        _("Weights of {rubric} are unverified: see rbtrack rubric show {rubric}.").format(rubric=each)
-        for each in sorted(unsure)
-    ]
-    return tuple(notes)
+    return (*notes, *(unverified_note(rubric) for rubric in sorted(unsure)))
 
 
 def figure_document(figure: Figure) -> dict[str, Any]:
@@ -75,15 +75,11 @@ def figure_document(figure: Figure) -> dict[str, Any]:
 
 
 def shown_grade(figure: Figure) -> str | None:
-    """The grade, in brackets where it is provisional."""
-    return f"({figure.grade})" if figure.grade and figure.is_provisional else figure.grade
+    """The grade, in brackets where it is provisional; None where there is none."""
+    return None if figure.grade is None else grade_words(figure)
 
 
-def origin_word(figure: Figure) -> str:
-    return _("computed") if figure.origin == "computed" else _("reported")
-
-
-def _long(trends: Trends) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+def _long(trends: Sequence[OfficeTrend]) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
     columns = (
         Column("office", _("Office")),
         Column("year", _("Year"), "code"),
@@ -96,21 +92,21 @@ def _long(trends: Trends) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
         Column("origin", _("Origin"), "code", spare=True),
         Column("comparable", _("Comparable")),
     )
-    rows = (Row(_cells(office, found, first)) for office, years in trends for first, found in _marked(years))
+    rows = (Row(_cells(each.office, year, first)) for each in trends for first, year in _marked(each.years))
     return columns, tuple(rows)
 
 
-def _wide(trends: Trends) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
-    years = sorted({found.headline.year for _office, known in trends for found in known})
+def _wide(trends: Sequence[OfficeTrend]) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    years = sorted({year.headline.year for each in trends for year in each.years})
     columns = (
         Column("code", _("Code"), "code"),
         Column("office", _("Office")),
         *(Column(str(year), str(year), "code") for year in years),
     )
     rows = []
-    for office, known in trends:
-        cells = {found.headline.year: _cell(found, first) for first, found in _marked(known)}
-        rows.append(Row((office.code, office.name, *(cells.get(year) for year in years))))
+    for each in trends:
+        cells = {found.headline.year: _cell(found, first) for first, found in _marked(each.years)}
+        rows.append(Row((each.office.code, each.office.name, *(cells.get(year) for year in years))))
     return columns, tuple(rows)
 
 

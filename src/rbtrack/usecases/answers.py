@@ -10,18 +10,21 @@ from rbtrack.domain.evaluation import Answer, EvaluationKey
 from rbtrack.domain.merging import Change
 from rbtrack.domain.names import check_names
 from rbtrack.domain.rubric import Node, Rubric
-from rbtrack.domain.scoring import Scored, score
+from rbtrack.domain.scoring import score
+from rbtrack.domain.tiers import TIERS
 from rbtrack.domain.trend import Figure
 from rbtrack.domain.validating import read_value
 from rbtrack.errors import RbtrackError
-from rbtrack.store import Reader, Store
+from rbtrack.store import Reader
 from rbtrack.usecases.panel import load_panel
-from rbtrack.usecases.scores import OfficeScore, Selection, score_years
+from rbtrack.usecases.scores import Selection, score_years
+from rbtrack.usecases.workspace import Workspace
+from rbtrack.views.answers import AnswerSet, OfficeAnswers
 
 
 @dataclass(frozen=True, slots=True)
 class NewAnswer:
-    """What to set: what is None stays as it is. `from_sakip` takes the office's SAKIP figure of the year."""
+    """What to set; what is None stays as it is. `from_sakip` takes the office's SAKIP figure of the year."""
 
     value: str | None = None
     note: str | None = None
@@ -32,35 +35,29 @@ class NewAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerSet:
-    """What became of it: the change (None where nothing changed), and the scores before and after."""
+class AnswerRequest:
+    """One answer to set, and the evaluation that it is of."""
 
-    key: EvaluationKey
-    change: Change | None
-    before: Scored
-    after: Scored
+    office: str
+    year: int
+    item: str
+    new: NewAnswer
+    selection: Selection
+    dry_run: bool = False
 
 
-def set_answer(
-    address: str,
-    office: str,
-    year: int,
-    item: str,
-    new: NewAnswer,
-    selection: Selection,
-    actor: str,
-    dry_run: bool = False,
-) -> AnswerSet:
+def set_answer(workspace: Workspace, request: AnswerRequest) -> AnswerSet:
     """Set one answer of an evaluation, checked as a worksheet's is.
 
-    Where the office has no evaluation that fits, one is begun: `selection` must then name rubric and
+    Where the office has no evaluation that fits, one is begun: the selection must then name rubric and
     tier. Raises RbtrackError where nothing or more than one fits, for an unknown item, and for a
     value that the item does not offer.
     """
-    check_names(selection.judge_name)
-    with Store.open(address) as store, store.writing(actor, dry_run) as writer:
+    office, year, item, new = request.office, request.year, request.item, request.new
+    check_names(request.selection.judge_name)
+    with workspace.store.writing(workspace.actor, request.dry_run) as writer:
         writer.office(office)
-        key, rubric = _target(writer, office, year, selection)
+        key, rubric = _target(workspace, writer, request)
         node = rubric.items.get(item)
         if node is None:
             raise RbtrackError("item-unknown", item=item, rubric=rubric.id)
@@ -78,18 +75,20 @@ def set_answer(
         return AnswerSet(key, change, before, score(rubric, {**answers, item: change.new}))
 
 
-def show_answers(address: str, office: str, year: int, node: str | None, selection: Selection) -> OfficeScore:
-    """The answers of one evaluation, with their score: chosen as `score_years` does.
+def show_answers(workspace: Workspace, office: str, year: int, node: str | None, selection: Selection) -> OfficeAnswers:
+    """The answers of one evaluation, chosen as `score_years` does: all of them, or those at and below `node`.
 
-    Raises RbtrackError also where `node` is named and not in the rubric.
+    Raises RbtrackError also where `node` is not in the rubric.
     """
-    found = score_years(address, office, [year], selection)[0]
+    (found,) = score_years(workspace, office, [year], selection)
     if node is not None and node not in found.scored.rubric.nodes:
         raise RbtrackError("item-unknown", item=node, rubric=found.key.rubric)
-    return found
+    return OfficeAnswers(found, node)
 
 
-def _target(reader: Reader, office: str, year: int, selection: Selection) -> tuple[EvaluationKey, Rubric]:
+def _target(workspace: Workspace, reader: Reader, request: AnswerRequest) -> tuple[EvaluationKey, Rubric]:
+    """The evaluation that is asked for and its rubric; one that is not there yet, on the rubric that is named."""
+    office, year, selection = request.office, request.year, request.selection
     fitting = [key for key in reader.keys(office, selection.instrument) if key.year == year and selection.fits(key)]
     if len(fitting) > 1:
         known = tuple(key.label_in_year for key in fitting)
@@ -98,10 +97,11 @@ def _target(reader: Reader, office: str, year: int, selection: Selection) -> tup
         stored = reader.rubric_of(fitting[0])
         assert stored is not None
         return fitting[0], catalog.from_canonical(stored.content)
-    if selection.rubric is None or selection.tier is None:
+    tier = next((tier for tier in TIERS if tier == selection.tier), None)
+    if selection.rubric is None or tier is None:
         raise RbtrackError("evaluation-not-begun", office=office, year=year)
-    rubric = catalog.Catalogue().rubric(selection.rubric)
-    return EvaluationKey(office, year, rubric.id, selection.tier, selection.judge_name), rubric
+    rubric = workspace.catalogue.rubric(selection.rubric)
+    return EvaluationKey(office, year, rubric.id, tier, selection.judge_name), rubric
 
 
 def _changed(node: Node, old: Answer, new: NewAnswer) -> Answer:
@@ -133,10 +133,10 @@ def _sakip(reader: Reader, office: str, year: int, node: Node, new: NewAnswer) -
     if headline is None or headline.points is None:
         raise RbtrackError("sakip-missing", office=office, year=year)
     value = format(Decimal(headline.points.numerator) / Decimal(headline.points.denominator), "f")
-    return replace(new, value=value, note=new.note if new.note is not None else _origin(headline))
+    return replace(new, value=value, note=new.note if new.note is not None else _source(headline))
 
 
-def _origin(figure: Figure) -> str:
+def _source(figure: Figure) -> str:
     """Where a SAKIP figure comes from, for the note of the answer that it becomes."""
     parts = ("SAKIP", str(figure.year), figure.rubric or "", figure.tier, figure.judge)
     return " ".join(part for part in parts if part)

@@ -8,21 +8,26 @@ from rbtrack import catalog
 from rbtrack.domain.evaluation import EvaluationKey, Office
 from rbtrack.domain.scoring import score
 from rbtrack.errors import Problem, RbtrackError
-from rbtrack.store import Reader, Store
+from rbtrack.store import Reader
 from rbtrack.usecases.panel import choose_offices
-from rbtrack.usecases.scores import ComparedYears, OfficeScore, Selection, choose, compare_scores, of_instrument
+from rbtrack.usecases.scores import Selection, choose, compare_scores, of_instrument
+from rbtrack.usecases.workspace import Workspace
+from rbtrack.views.comparing import ComparedYears
+from rbtrack.views.scores import OfficeScore
 
 Chosen = tuple[Office, EvaluationKey, tuple[str, ...]]
 
 
-def compare_offices(address: str, offices: Sequence[str], years: Sequence[int], selection: Selection) -> ComparedYears:
+def compare_offices(
+    workspace: Workspace, offices: Sequence[str], years: Sequence[int], selection: Selection
+) -> ComparedYears:
     """The score of each of `years` of each office, in that order, with the comparison across rubrics where
     they stand on several. Of each year the most authoritative tier is taken, unless one is named.
 
     Raises RbtrackError with every office that is unknown and every year that is missing or open
     (more than one rubric or judge), and where no crosswalk leads from one rubric to the newest.
     """
-    with Store.open(address) as store, store.reading() as reader:
+    with workspace.store.reading() as reader:
         chosen = _choose(reader, choose_offices(reader, offices), years, selection)
         wanted = {key for _office, key, _others in chosen}
         scored = {
@@ -30,7 +35,8 @@ def compare_offices(address: str, offices: Sequence[str], years: Sequence[int], 
             for stored in reader.evaluations([office.code for office, *_ in chosen], years=years)
             if stored.evaluation.key in wanted
         }
-    return compare_scores(tuple(OfficeScore(office, key, scored[key], others) for office, key, others in chosen))
+    scores = tuple(OfficeScore(key, scored[key], office, others) for office, key, others in chosen)
+    return compare_scores(workspace, scores)
 
 
 def _choose(reader: Reader, offices: Sequence[Office], years: Sequence[int], selection: Selection) -> list[Chosen]:

@@ -3,43 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from rbtrack.domain.evaluation import EvaluationKey, Office
-from rbtrack.domain.gaps import Gap, gap
+from rbtrack.domain.evaluation import Office
+from rbtrack.domain.gaps import gap
 from rbtrack.domain.tiers import OWN, TIERS
 from rbtrack.errors import RbtrackError
-from rbtrack.store import Store
-from rbtrack.usecases.panel import Evaluated, load_panel
+from rbtrack.usecases.panel import load_panel
 from rbtrack.usecases.scores import Selection
+from rbtrack.usecases.workspace import Workspace
+from rbtrack.views.gaps import OfficeGap
+from rbtrack.views.scores import Evaluated
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeGap:
-    """Both sides of an office and year, and how far they are apart. `others` are tiers that were there too."""
-
-    office: Office
-    own: Evaluated
-    evaluated: Evaluated
-    gap: Gap
-    others: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> EvaluationKey:
-        """Which evaluation the self-assessment is held against."""
-        return self.evaluated.key
-
-
-def score_gap(address: str, office: str, year: int, selection: Selection) -> OfficeGap:
+def score_gap(workspace: Workspace, office: str, year: int, selection: Selection) -> OfficeGap:
     """The self-assessment against the most authoritative other tier, or against the tier that `selection` names,
     on the same rubric. A judge that is named is the evaluator's; it also tells several self-assessments apart.
 
     Raises RbtrackError where one of the sides is missing, where more than one rubric or judge fits,
     and where both stand on different versions of their rubric.
     """
-    with Store.open(address) as store, store.reading() as reader:
+    with workspace.store.reading() as reader:
         found = reader.office(office)
-        panel = load_panel(reader, [found], selection.instrument or "rb", {year})
+        panel = load_panel(reader, [found], selection.instrument_name, {year})
     there = [each for each in panel.evaluated.get(office, ()) if selection.rubric in (None, each.key.rubric)]
     own = [each for each in there if each.key.tier == OWN]
     other = [each for each in there if each.key.tier != OWN and selection.fits(each.key)]

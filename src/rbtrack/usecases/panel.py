@@ -7,24 +7,19 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import Answer, EvaluationKey, Office, Result
-from rbtrack.domain.scoring import Scored, score
+from rbtrack.domain.evaluation import Office, Result
+from rbtrack.domain.reported import doubts
+from rbtrack.domain.rubric import GradeScale
+from rbtrack.domain.scoring import score
 from rbtrack.domain.tiers import TIERS
 from rbtrack.domain.trend import Figure, TrendYear, computed, reported, trend
 from rbtrack.errors import Problem, RbtrackError
 from rbtrack.store import Reader
-from rbtrack.usecases.scores import Selection
+from rbtrack.usecases.scores import DEFAULT_INSTRUMENT, Selection
+from rbtrack.views.scores import Evaluated, PublishedFigure
+from rbtrack.views.trends import OfficeTrend
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluated:
-    """One evaluation with its answers and their score."""
-
-    key: EvaluationKey
-    answers: Mapping[str, Answer]
-    scored: Scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +38,21 @@ class Panel:
         keys = {each.key.year for found in self.evaluated.values() for each in found}
         return tuple(sorted(keys | {result.year for found in self.results.values() for result in found}))
 
-    def narrowed(self, selection: Selection, tier: str | None = None) -> Panel:
-        """What of it fits `selection`, and is of `tier` where one is named (also `external`).
-
-        Published figures stand on no rubric: they go where one is named.
-        """
+    def narrowed(self, selection: Selection) -> Panel:
+        """Only what fits `selection`."""
         evaluated = {
-            office: tuple(each for each in found if selection.fits(each.key) and tier in (None, each.key.tier))
+            office: tuple(each for each in found if selection.fits(each.key))
             for office, found in self.evaluated.items()
         }
         results = {
-            office: tuple(each for each in found if selection.fits_result(each) and tier in (None, each.tier))
+            office: tuple(each for each in found if selection.fits_result(each))
             for office, found in self.results.items()
         }
         return replace(self, evaluated=evaluated, results=results)
+
+    def trends(self, tier: str | None = None) -> tuple[OfficeTrend, ...]:
+        """Every office over the years."""
+        return tuple(OfficeTrend(office, self.trend(office.code, tier)) for office in self.offices)
 
     def trend(self, office: str, tier: str | None = None) -> tuple[TrendYear, ...]:
         """The years of an office, each with its headline."""
@@ -78,14 +74,17 @@ class Panel:
 
 
 def load_panel(
-    reader: Reader, offices: Sequence[Office], instrument: str = "rb", years: Collection[int] | None = None
+    reader: Reader,
+    offices: Sequence[Office],
+    instrument: str = DEFAULT_INSTRUMENT,
+    years: Collection[int] | None = None,
 ) -> Panel:
     """All that is known of these offices (of `years`, or of all), scored."""
     codes = [office.code for office in offices]
     evaluated: dict[str, list[Evaluated]] = {}
     for stored in reader.evaluations(codes, instrument, years):
         key, answers = stored.evaluation.key, stored.evaluation.answers
-        found = Evaluated(key, answers, score(catalog.from_canonical(stored.rubric.content), answers))
+        found = Evaluated(key, score(catalog.from_canonical(stored.rubric.content), answers))
         evaluated.setdefault(key.office, []).append(found)
     wanted = set(codes)
     results: dict[str, list[Result]] = {}
@@ -95,21 +94,31 @@ def load_panel(
     return Panel(instrument, tuple(offices), _frozen(evaluated), _frozen(results))
 
 
+def published_figure(office: Office, result: Result, scales: Sequence[GradeScale]) -> PublishedFigure:
+    """A published figure of an office, with what is doubtful in it."""
+    return PublishedFigure(office, result, reported(result, scales), tuple(doubts(result, scales)))
+
+
 def _frozen(lists: Mapping[str, Iterable[T]]) -> dict[str, tuple[T, ...]]:
     return {name: tuple(values) for name, values in lists.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Offices:
+class OfficeChoice:
     """Which offices are asked for: those of `codes`, those directly below one, or all."""
 
-    codes: Sequence[str] = ()
+    codes: tuple[str, ...] = ()
     below: str | None = None
     everyone: bool = False
 
     def choose(self, reader: Reader) -> tuple[Office, ...]:
-        """They, as `choose_offices` finds them."""
+        """The offices asked for, as `choose_offices` finds them."""
         return choose_offices(reader, self.codes, self.below, everyone=self.everyone)
+
+    def parent(self, reader: Reader) -> Office | None:
+        """The office whose offices below are asked for; None where others are asked for too."""
+        only_below = self.below is not None and not self.codes and not self.everyone
+        return reader.office(self.below) if self.below is not None and only_below else None
 
 
 def choose_offices(

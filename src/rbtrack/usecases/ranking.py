@@ -2,39 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
-from rbtrack.domain.ranking import Ranked, Ranking, Standing, rank
+from rbtrack.domain.ranking import rank
 from rbtrack.domain.rubric import Area
 from rbtrack.domain.scoring import ScoredArea
 from rbtrack.domain.trend import Figure, computed
 from rbtrack.errors import RbtrackError
-from rbtrack.store import Store
-from rbtrack.usecases.panel import Evaluated, Offices, Panel, load_panel
+from rbtrack.store import Reader
+from rbtrack.usecases.panel import OfficeChoice, Panel, load_panel
 from rbtrack.usecases.scores import Selection
+from rbtrack.usecases.workspace import Workspace
+from rbtrack.views.ranking import Ranked, Ranking, Standing
+from rbtrack.views.scores import Evaluated
 
 
-def rank_offices(
-    address: str,
-    year: int,
-    offices: Offices,
-    selection: Selection,
-    tier: str | None = None,
-    *,
-    against: int | None = None,
-    area: str | None = None,
-) -> Ranking:
-    """Offices by their headline of `year` (of `tier` alone where one is named), or by the points of an area,
-    with the place that each had in `against` (the year before, unless told).
+@dataclass(frozen=True, slots=True)
+class RankRequest:
+    """Which offices to rank, in which year, by the index or by the points of an area (its id), and to which
+    earlier year their places are compared (the one before, unless named)."""
+
+    year: int
+    offices: OfficeChoice
+    selection: Selection
+    against: int | None = None
+    area: str | None = None
+
+
+def rank_offices(workspace: Workspace, request: RankRequest) -> Ranking:
+    """Offices by their headline of the year, or by the points of an area, with their places before.
 
     Raises RbtrackError for unknown offices, and for an area that no rubric of the year has.
     """
-    earlier = year - 1 if against is None else against
-    with Store.open(address) as store, store.reading() as reader:
-        chosen = offices.choose(reader)
-        panel = load_panel(reader, chosen, selection.instrument or "rb", {year, earlier})
-        panel = panel.narrowed(selection, tier)
-    found = _area(panel, year, area) if area is not None else None
+    with workspace.store.reading() as reader:
+        return read_ranking(reader, request)
+
+
+def read_ranking(reader: Reader, request: RankRequest) -> Ranking:
+    """The same, by a reader that is there already."""
+    year = request.year
+    earlier = year - 1 if request.against is None else request.against
+    panel = load_panel(
+        reader, request.offices.choose(reader), request.selection.instrument_name, {year, earlier}
+    ).narrowed(request.selection)
+    found = _area(panel, year, request.area) if request.area is not None else None
     now, before = (_standings(panel, each, found) for each in (year, earlier))
     places = rank(_points(panel, now), _points(panel, before))
     by_code = {office.code: office for office in panel.offices}

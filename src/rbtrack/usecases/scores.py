@@ -6,27 +6,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rbtrack import catalog
-from rbtrack.domain.analysis import Across, compare_across, measure, same_parts
+from rbtrack.domain.analysis import compare_across, measure, same_parts
 from rbtrack.domain.evaluation import EvaluationKey, Office, Result
-from rbtrack.domain.scoring import Scored, score
-from rbtrack.domain.tiers import TIERS, Tier
+from rbtrack.domain.scoring import score
+from rbtrack.domain.tiers import TIERS
 from rbtrack.errors import RbtrackError
-from rbtrack.store import Reader, Store
+from rbtrack.store import Reader
+from rbtrack.usecases.workspace import Workspace
+from rbtrack.views.comparing import ComparedYears
+from rbtrack.views.scores import OfficeScore, PublishedYear
+
+DEFAULT_INSTRUMENT = "rb"
+"""The instrument that is meant where none is named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What narrows the choice of an evaluation; what is None is chosen by rule."""
+    """What narrows the choice of evaluations and published figures; what is None is chosen by rule.
+
+    `tier` is one of an evaluation or of a published figure (also `external`, which no evaluation has).
+    """
 
     rubric: str | None = None
-    tier: Tier | None = None
+    tier: str | None = None
     judge: str | None = None
     instrument: str | None = None
 
     @property
     def judge_name(self) -> str:
-        """The judge as stored; "-", and none, is the unnamed one."""
+        """The judge as stored: empty for the unnamed one, which is asked for as "-"."""
         return "" if self.judge in (None, "-") else str(self.judge)
+
+    @property
+    def instrument_name(self) -> str:
+        """The instrument asked for, or the default one."""
+        return self.instrument or DEFAULT_INSTRUMENT
 
     def fits(self, key: EvaluationKey) -> bool:
         """Whether an evaluation is one of those asked for."""
@@ -37,74 +51,44 @@ class Selection:
         return self.judge is None or judge == self.judge_name
 
     def fits_result(self, result: Result) -> bool:
-        """Whether a published figure is one of those asked for: never where a rubric is, since it stands on none."""
+        """Whether a published figure is one of those asked for. It rests on no rubric: where one is named, it is not."""
         return self.rubric is None and self.tier in (None, result.tier) and self.fits_judge(result.judge)
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeScore:
-    """The score of one evaluation.
-
-    `others` are the tiers that were there too when none was named; `results` the figures that were
-    published for the same office, year and instrument.
-    """
-
-    office: Office
-    key: EvaluationKey
-    scored: Scored
-    others: tuple[str, ...] = ()
-    results: tuple[Result, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedYears:
-    """Years beside each other; `across` is there where they stand on different rubrics."""
-
-    scores: tuple[OfficeScore, ...]
-    across: Across | None
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A year of which only published figures are known."""
-
-    office: Office
-    year: int
-    results: tuple[Result, ...]
-
-
-def show_score(address: str, office: str, year: int, selection: Selection) -> OfficeScore | Published:
+def show_score(workspace: Workspace, office: str, year: int, selection: Selection) -> OfficeScore | PublishedYear:
     """The score of one year; where there are no answers, the figures that were published for it.
 
     Raises RbtrackError where nothing is known, and where more than one rubric or judge fits.
     """
-    with Store.open(address) as store, store.reading() as reader:
+    with workspace.store.reading() as reader:
         found = reader.office(office)
         keys = of_instrument(reader.keys_of([office]), selection)
         if not any(key.year == year and selection.fits(key) for key in keys):
             results = [
                 result
-                for result in reader.results(office, selection.instrument or "rb")
+                for result in reader.results(office, selection.instrument_name)
                 if result.year == year and selection.fits_result(result)
             ]
             if results:
-                return Published(found, year, tuple(results))
+                return PublishedYear(found, year, tuple(results))
         return _score(reader, found, *choose(keys, found, year, selection))
 
 
-def score_years(address: str, office: str, years: Sequence[int], selection: Selection) -> tuple[OfficeScore, ...]:
+def score_years(
+    workspace: Workspace, office: str, years: Sequence[int], selection: Selection
+) -> tuple[OfficeScore, ...]:
     """The score of each of `years`, in that order: the most authoritative tier unless one is named.
 
     Raises RbtrackError where a year has no evaluation that fits, and where more than one rubric or
     judge fits: missing years are named, not skipped.
     """
-    with Store.open(address) as store, store.reading() as reader:
+    with workspace.store.reading() as reader:
         found = reader.office(office)
         keys = of_instrument(reader.keys_of([office]), selection)
         return tuple(_score(reader, found, *choose(keys, found, year, selection)) for year in years)
 
 
-def compare_scores(scores: tuple[OfficeScore, ...]) -> ComparedYears:
+def compare_scores(workspace: Workspace, scores: tuple[OfficeScore, ...]) -> ComparedYears:
     """Scores beside each other, with the comparison across rubrics where they stand on several.
 
     Raises RbtrackError where no crosswalk leads from one of them to that of the newest year.
@@ -116,14 +100,12 @@ def compare_scores(scores: tuple[OfficeScore, ...]) -> ComparedYears:
         return ComparedYears(scores, None)
     crosswalks = {}
     for name, rubric in others.items():
-        crosswalk = (
-            same_parts(rubric, newest) if rubric.id == newest.id else catalog.Catalogue().crosswalk(rubric, newest)
-        )
+        is_same = rubric.id == newest.id
+        crosswalk = same_parts(rubric, newest) if is_same else workspace.catalogue.crosswalk(rubric, newest)
         if crosswalk is None:
             raise RbtrackError("rubrics-differ", rubrics=(name, measure(newest)))
         crosswalks[name] = crosswalk
-    across = compare_across([found.scored for found in scores], newest, crosswalks)
-    return ComparedYears(scores, across)
+    return ComparedYears(scores, compare_across([found.scored for found in scores], newest, crosswalks))
 
 
 def _age(found: OfficeScore) -> tuple[int, int]:
@@ -133,11 +115,11 @@ def _age(found: OfficeScore) -> tuple[int, int]:
 
 def of_instrument(keys: Sequence[tuple[str, EvaluationKey]], selection: Selection) -> list[EvaluationKey]:
     """Of the evaluations of an office, each with its instrument, those of the instrument that is named; else
-    those of RB where there are any, else all (all as well where a rubric is named)."""
+    those of the default one where there are any, else all. Where only a rubric is named, all as well."""
     every = [key for _instrument, key in keys]
     if selection.rubric is not None and selection.instrument is None:
         return every
-    fitting = [key for instrument, key in keys if instrument == (selection.instrument or "rb")]
+    fitting = [key for instrument, key in keys if instrument == selection.instrument_name]
     return fitting or (every if selection.instrument is None else [])
 
 
@@ -148,7 +130,7 @@ def _score(reader: Reader, office: Office, key: EvaluationKey, others: tuple[str
     assert evaluation is not None
     rubric = catalog.from_canonical(stored.content)
     results = [result for result in reader.results(office.code, rubric.instrument) if result.year == key.year]
-    return OfficeScore(office, key, score(rubric, evaluation.answers), others, tuple(results))
+    return OfficeScore(key, score(rubric, evaluation.answers), office, others, tuple(results))
 
 
 def choose(

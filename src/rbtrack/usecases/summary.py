@@ -1,85 +1,73 @@
-"""The auditors' workbook: fetch offices and years, one year at a time, and write them to a file."""
+"""The auditors' workbook: fetch offices and years, one year at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from fractions import Fraction
-from pathlib import Path
 
-from rbtrack import __version__, catalog
+from rbtrack import catalog
 from rbtrack.domain.analysis import measure
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.parts import parts
-from rbtrack.domain.reported import doubts
+from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.tiers import RESULT_TIERS, TIERS
-from rbtrack.domain.trend import Figure, computed, reported
+from rbtrack.domain.trend import computed
 from rbtrack.errors import RbtrackError
-from rbtrack.files import write_whole
-from rbtrack.reports.summary.data import Answered, Judged, Made, OfficeYear, Reported, Stated, Summary, UsedRubric
-from rbtrack.store import Reader, Store
-from rbtrack.usecases.panel import Evaluated, Panel, choose_offices, load_panel
+from rbtrack.store import Reader
+from rbtrack.usecases.origin import report_origin
+from rbtrack.usecases.panel import OfficeChoice, Panel, load_panel, published_figure
+from rbtrack.usecases.workspace import Workspace
+from rbtrack.views.scores import Evaluated, PublishedFigure
+from rbtrack.views.summary import Judged, OfficeFigure, OfficeYear, StatedIndex, Summary, YearAnswered
 
-SUFFIX = ".xlsx"
+INSTRUMENT, BESIDE = "rb", "sakip"
+"""What the workbook is about, and what stands beside it."""
+
 YEARS_BEFORE = 4
 """How many years before the one of the report stand beside it, unless years are named."""
 
 
-def report_summary(
-    address: str,
-    year: int,
-    path: Path,
-    codes: Sequence[str] = (),
-    below: str | None = None,
-    years: Collection[int] = (),
-) -> Summary:
-    """Write the auditors' workbook of `year` to `path`: of the offices named, of those below one, or of all.
+def report_summary(workspace: Workspace, year: int, offices: OfficeChoice, years: Collection[int] = ()) -> Summary:
+    """What the auditors' workbook of `year` shows of offices; `years` stand beside it in the sheets that compare
+    years.
 
-    `years` stand beside it in the sheets that compare years. Raises RbtrackError for another ending
-    than .xlsx, an unknown office, and where nothing is known of any of the offices in `year`.
+    Raises RbtrackError for an unknown office, and where nothing is known of any of the offices in `year`.
     """
-    from rbtrack.reports.summary import write_summary
-
-    if path.suffix.lower() != SUFFIX:
-        raise RbtrackError("output-suffix-unknown", suffix=path.suffix or path.name, known=(SUFFIX,))
-    with Store.open(address) as store, store.reading() as reader:
-        offices = choose_offices(reader, codes, below, everyone=not codes and below is None)
-        summary = _fetch(reader, offices, year, years, Path(address).name)
-    write_whole(path, lambda temporary: write_summary(summary, temporary))
-    return summary
+    with workspace.store.reading() as reader:
+        return _fetch(workspace, reader, offices.choose(reader), year, years)
 
 
-def _fetch(reader: Reader, offices: Sequence[Office], year: int, years: Collection[int], database: str) -> Summary:
+def _fetch(
+    workspace: Workspace, reader: Reader, offices: Sequence[Office], year: int, years: Collection[int]
+) -> Summary:
     known: dict[tuple[str, int], OfficeYear] = {}
     judged: list[Judged] = []
-    computed_sakip: list[tuple[Office, Figure]] = []
-    used: set[str] = set()
+    sakip: list[OfficeFigure] = []
+    used: dict[str, Rubric] = {}
     wanted = sorted({year, *(years or range(year - YEARS_BEFORE, year))})
+    # One year at a time: of the others only what is condensed is kept, however many offices there are.
     for each in wanted:
-        panel = load_panel(reader, offices, "rb", {each})
-        sakip = load_panel(reader, offices, "sakip", {each})
-        known |= dict(_condensed(panel, each))
-        computed_sakip += [(office, found) for office in offices for found in _computed(sakip, office)]
+        main, beside = (load_panel(reader, offices, instrument, {each}) for instrument in (INSTRUMENT, BESIDE))
+        known |= dict(_condensed(main, each))
+        sakip += _computed(beside)
         if each == year:
-            judged = _stated(reader, [*_judged(panel), *_judged(sakip)])
-        evaluated = [
-            found for one in (panel, sakip) for office in offices for found in one.evaluated.get(office.code, ())
-        ]
-        used |= {measure(found.scored.rubric) for found in evaluated}
+            judged = _stated(reader, [*_judged(main), *_judged(beside)])
+        evaluated = [found for panel in (main, beside) for of_office in panel.evaluated.values() for found in of_office]
+        used |= {measure(found.scored.rubric): found.scored.rubric for found in evaluated}
     if not any(office_year.headline for (_code, at), office_year in known.items() if at == year):
         raise RbtrackError("summary-nothing-known", year=year)
-    printed = _reported(reader, offices, wanted)
-    beside = tuple(each for each in wanted if each == year or any(at == each for _code, at in known))
+    with_figures = [each for each in wanted if each == year or any(at == each for _code, at in known)]
     return Summary(
-        year,
-        beside if not years else tuple(wanted),
-        tuple(offices),
-        known,
-        tuple(judged),
-        tuple(printed),
-        tuple(sorted(computed_sakip, key=lambda found: (found[0].code, found[1].year))),
-        _made(reader, database, used),
+        instrument=INSTRUMENT,
+        year=year,
+        years=tuple(wanted if years else with_figures),
+        offices=tuple(offices),
+        known=known,
+        judged=tuple(judged),
+        published=tuple(_published(reader, offices, wanted)),
+        sakip=tuple(sorted(sakip, key=lambda found: (found.office.code, found.figure.year))),
+        origin=report_origin(workspace, reader, used.values()),
     )
 
 
@@ -94,16 +82,16 @@ def _condensed(panel: Panel, year: int) -> Iterator[tuple[tuple[str, int], Offic
             yield (office.code, year), OfficeYear(headline, tiers, _answered(best) if best else None)
 
 
-def _answered(found: Evaluated) -> Answered:
+def _answered(found: Evaluated) -> YearAnswered:
     scored = found.scored
-    return Answered(computed(found.key, scored), measure(scored.rubric), parts(scored), scored.coverage)
+    return YearAnswered(computed(found.key, scored), measure(scored.rubric), parts(scored), scored.coverage)
 
 
 def _judged(panel: Panel) -> Iterator[Judged]:
     for office in panel.offices:
         found = panel.evaluated.get(office.code, ())
         for each in sorted(found, key=lambda one: (-TIERS.index(one.key.tier), one.key.judge, one.key.rubric)):
-            yield Judged(office, each.key, each.scored)
+            yield Judged(each.key, each.scored, office)
 
 
 def _stated(reader: Reader, judged: Sequence[Judged]) -> list[Judged]:
@@ -112,32 +100,22 @@ def _stated(reader: Reader, judged: Sequence[Judged]) -> list[Judged]:
     return [replace(each, stated=_figures(noted.get(each.key, {}))) for each in judged]
 
 
-def _figures(noted: Mapping[str, object]) -> Stated | None:
+def _figures(noted: Mapping[str, object]) -> StatedIndex | None:
     stated, computed_then = noted.get("sheet_total"), noted.get("computed_total")
     if stated is None or computed_then is None:
         return None
-    return Stated(str(noted.get("file", "")), Fraction(str(stated)), Fraction(str(computed_then)))
+    return StatedIndex(str(noted.get("file", "")), Fraction(str(stated)), Fraction(str(computed_then)))
 
 
-def _computed(panel: Panel, office: Office) -> list[Figure]:
-    return [computed(each.key, each.scored) for each in panel.evaluated.get(office.code, ())]
+def _computed(panel: Panel) -> Iterator[OfficeFigure]:
+    for office in panel.offices:
+        for each in panel.evaluated.get(office.code, ()):
+            yield OfficeFigure(office, computed(each.key, each.scored))
 
 
-def _reported(reader: Reader, offices: Sequence[Office], years: Collection[int]) -> Iterator[Reported]:
+def _published(reader: Reader, offices: Sequence[Office], years: Collection[int]) -> Iterator[PublishedFigure]:
     scales = tuple(catalog.shared().grade_scales.values())
     named = {office.code: office for office in offices}
     for result in reader.results():
         if result.office in named and result.year in years:
-            yield Reported(named[result.office], result, reported(result, scales), tuple(doubts(result, scales)))
-
-
-def _made(reader: Reader, database: str, used: Collection[str]) -> Made:
-    stored = [found for instrument in ("rb", "sakip") for found in reader.rubrics(instrument)]
-    rubrics = [
-        UsedRubric(found.code, found.version, found.sha256, catalog.from_canonical(found.content).least_confidence)
-        for found in sorted(stored, key=lambda one: (one.code, one.version))
-        if f"{found.code} ({found.version})" in used
-    ]
-    head = reader.journal(last=1)
-    number, seal = (head[-1].number, head[-1].hash) if head else (0, "")
-    return Made(datetime.now(UTC), __version__, database, number, seal, tuple(rubrics))
+            yield published_figure(named[result.office], result, scales)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from rbtrack.domain.evaluation import Office
-from rbtrack.domain.trend import TrendYear
-from rbtrack.store import Store
-from rbtrack.usecases.panel import Offices, load_panel
+from rbtrack.usecases.panel import OfficeChoice, load_panel
 from rbtrack.usecases.scores import Selection
+from rbtrack.usecases.workspace import Workspace
+from rbtrack.views.trends import Trends
 
-OfficeTrend = tuple[Office, tuple[TrendYear, ...]]
 
-
-def score_trend(
-    address: str, offices: Offices, selection: Selection, tier: str | None = None
-) -> tuple[OfficeTrend, ...]:
+def score_trend(workspace: Workspace, offices: OfficeChoice, selection: Selection) -> Trends:
     """The years of each office, in the order named. Raises RbtrackError for unknown offices."""
-    with Store.open(address) as store, store.reading() as reader:
-        panel = load_panel(reader, offices.choose(reader), selection.instrument or "rb").narrowed(selection, tier)
-    return tuple((office, panel.trend(office.code)) for office in panel.offices)
+    with workspace.store.reading() as reader:
+        panel = load_panel(reader, offices.choose(reader), selection.instrument_name).narrowed(selection)
+    return Trends(panel.instrument, panel.trends())

@@ -35,6 +35,11 @@ class Workspace:
     clock: Clock = now
     _open: ExitStack = field(default_factory=ExitStack, repr=False)
 
+    @property
+    def database_name(self) -> str:
+        """What the database is called, without its folder."""
+        return Path(self.database).name
+
     @cached_property
     def store(self) -> Store:
         """The open database. Raises StoreError where it is missing, of another version, or no database of ours."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from importlib.resources import files
 from typing import Any
@@ -17,31 +18,30 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from rbtrack.domain.priorities import Priorities
+from rbtrack.messages.figures import grade_words, index_words
 from rbtrack.messages.tiers import tier_name
-from rbtrack.reports.page import views
-from rbtrack.reports.page.content import Leadership
-from rbtrack.reports.page.wording import (
-    break_kinds,
-    caveats,
-    coverage_words,
-    grade_words,
-    index_words,
-    place_words,
-)
+from rbtrack.reports.page import rows
+from rbtrack.reports.page.wording import break_kinds, caveats, coverage_words, place_words
 from rbtrack.text import MISSING, _, harmless, language, listed, number, shorten, signed
+from rbtrack.views.leadership import Leadership
 
+SUFFIXES = (".html", ".htm")
 MOST_STEPS = 12
 """A longer way to the next grade is told by its length alone."""
 
 _FOLDER = files("rbtrack.reports.page")
 
 
-def leadership_page(page: Leadership) -> str:
-    """The whole HTML file, in the reader's language."""
+def leadership_page(page: Leadership, chart: str | None, part_charts: Sequence[str | None]) -> str:
+    """The whole HTML file, in the reader's language.
+
+    `chart` is the trend as SVG, `part_charts` the parts of each block of years; None where there is nothing to draw.
+    """
     style, script = _style(page), _file("sort.js")
     template = _environment().from_string(_file("leadership.html.j2"))
     return template.render(
         page=page,
+        chart=chart,
         language=language(),
         missing=MISSING,
         policy=_policy(style, script),
@@ -53,7 +53,7 @@ def leadership_page(page: Leadership) -> str:
         made=_moment(page.origin.made),
         caveats=caveats(page),
         **_headline(page),
-        **_tables(page),
+        **_tables(page, part_charts),
         **_improvements(page),
         **_below(page),
     )
@@ -100,8 +100,10 @@ def _hash(text: str) -> str:
 
 
 def _moment(made: datetime) -> str:
-    offset = made.strftime("%z")
-    return f"{made:%Y-%m-%d %H:%M}" + (f" (UTC{offset[:3]}:{offset[3:]})" if offset else "")
+    """A time as the clock on the wall shows it, with its distance from UTC."""
+    local = made.astimezone()
+    offset = local.strftime("%z")
+    return f"{local:%Y-%m-%d %H:%M} (UTC{offset[:3]}:{offset[3:]})"
 
 
 def _years(page: Leadership) -> str:
@@ -111,7 +113,7 @@ def _years(page: Leadership) -> str:
 
 def _headline(page: Leadership) -> dict[str, Any]:
     latest = page.latest.headline if page.latest else None
-    previous, examined = page.previous, page.examined
+    previous, evaluated = page.previous, page.evaluated
     return {
         "latest": latest,
         "index": index_words(latest),
@@ -125,15 +127,15 @@ def _headline(page: Leadership) -> dict[str, Any]:
         "change_reason": _no_change(page),
         "change_is_provisional": any(figure.is_provisional for figure in (latest, previous) if figure),
         "place": place_words(page.among) if page.among else "",
-        "filled": views.filled_cell(examined) if examined else None,
-        "coverage": coverage_words(examined.scored.coverage) if examined else "",
+        "filled": rows.filled_cell(evaluated) if evaluated else None,
+        "coverage": coverage_words(evaluated.scored.coverage) if evaluated else "",
         "elsewhere": _elsewhere(page),
     }
 
 
 def _predicate(page: Leadership) -> str:
     """What the grade means, where the headline is the computed one."""
-    band = page.examined.scored.band if page.examined else None
+    band = page.evaluated.scored.band if page.evaluated else None
     latest = page.latest.headline if page.latest else None
     return band.predicate if band and latest and latest.origin == "computed" and latest.grade == band.grade else ""
 
@@ -147,37 +149,37 @@ def _no_change(page: Leadership) -> str:
 
 def _elsewhere(page: Leadership) -> str:
     """Where the headline is another figure than that of the answers which areas and priorities rest on."""
-    if page.examined is None or page.latest is None:
+    if page.evaluated is None or page.latest is None:
         return ""
-    key, latest = page.examined.key, page.latest.headline
+    key, latest = page.evaluated.key, page.latest.headline
     if latest.origin == "computed" and (key.tier, key.judge, key.rubric) == (latest.tier, latest.judge, latest.rubric):
         return ""
     return _(
         "The headline is a published figure. Areas and priorities rest on the answers there are ({who}), whose index is {index}."
-    ).format(who=tier_name(key.tier, key.judge), index=number(page.examined.scored.points))
+    ).format(who=tier_name(key.tier, key.judge), index=number(page.evaluated.scored.points))
 
 
-def _tables(page: Leadership) -> dict[str, Any]:
-    best, worst = views.best_and_worst(page.examined) if page.examined else ((), ())
+def _tables(page: Leadership, part_charts: Sequence[str | None]) -> dict[str, Any]:
+    best, worst = rows.best_and_worst(page.evaluated) if page.evaluated else ((), ())
     return {
-        "trend": tuple(views.trend_rows(page.trend, page.years)) if page.trend else (),
-        "parts": tuple(views.parts_tables(page)),
+        "trend": tuple(rows.trend_rows(page.trend, page.years)) if page.trend else (),
+        "parts": tuple(rows.parts_tables(page, part_charts)),
         "best": best,
         "worst": worst,
-        "sakip": tuple(views.sakip_rows(page)),
+        "sakip": tuple(rows.sakip_rows(page)),
     }
 
 
 def _improvements(page: Leadership) -> dict[str, Any]:
-    if page.priorities is None or page.examined is None:
+    if page.priorities is None or page.evaluated is None:
         return {"way": "", "steps": (), "priorities": ()}
-    areas = {area.id: area.name for area in page.examined.scored.rubric.areas}
+    areas = {area.id: area.name for area in page.evaluated.scored.rubric.areas}
     way = page.priorities.next_grade
     steps = way.steps if way and len(way.steps) <= MOST_STEPS else ()
     return {
         "way": _way(page.priorities),
-        "steps": views.priority_rows(steps, areas),
-        "priorities": views.priority_rows(page.priorities.items[: views.MANY], areas),
+        "steps": rows.priority_rows(steps, areas),
+        "priorities": rows.priority_rows(page.priorities.items[: rows.MANY], areas),
     }
 
 
@@ -197,17 +199,17 @@ def _way(priorities: Priorities) -> str:
 
 def _below(page: Leadership) -> dict[str, Any]:
     known = [each for each in page.below if each.figure is not None]
-    edges = (None, *views.SHADES)
+    edges = (None, *rows.SHADES)
     return {
-        "below": views.below_rows(page),
+        "below": rows.below_rows(page),
         "below_words": _("{known} of {all} offices have a figure for {year}.").format(
             known=len(known), all=len(page.below), year=page.year
         ),
         "before_title": _("Index before") if page.before is None else _("Index {year}").format(year=page.before),
-        "heatmaps": tuple(views.heatmaps(page)),
+        "heatmaps": tuple(rows.heatmaps(page)),
         "shades": tuple(
-            _("below {edge}").format(edge=views.SHADES[0]) if edge is None else _("{edge} and more").format(edge=edge)
+            _("below {edge}").format(edge=rows.SHADES[0]) if edge is None else _("{edge} and more").format(edge=edge)
             for edge in edges
         ),
-        "unanswered": listed([each.office.name for each in page.below if each.examined is None]),
+        "unanswered": listed([each.office.name for each in page.below if each.evaluated is None]),
     }

@@ -9,29 +9,14 @@ from rbtrack import messages
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Coverage
 from rbtrack.domain.trend import Figure, Measure, TrendYear, breaks
+from rbtrack.messages.figures import grade_words, index_words
 from rbtrack.messages.tiers import tier_name
-from rbtrack.reports.page.content import Among, Leadership, Parts
-from rbtrack.text import MISSING, _, listed, number, unrounded
-
-
-def index_words(figure: Figure | None) -> str:
-    """The index as it is shown everywhere: reported as printed with a star, provisional in brackets."""
-    if figure is None or figure.points is None:
-        return MISSING
-    if figure.origin == "reported":
-        return f"{unrounded(figure.points)} *"
-    shown = number(figure.points)
-    return f"({shown})" if figure.is_provisional else shown
-
-
-def grade_words(figure: Figure | None) -> str:
-    if figure is None or figure.grade is None:
-        return MISSING
-    return f"({figure.grade})" if figure.is_provisional else figure.grade
+from rbtrack.text import MISSING, _, listed, number
+from rbtrack.views.leadership import Leadership, PartsByYear, PeerPlace
 
 
 def break_words(one: Figure, other: Figure) -> str:
-    """In what a figure is measured otherwise than the one before; empty where they can be compared."""
+    """In what a figure is measured otherwise than the one before it; empty where both can be compared."""
     words: dict[Measure, str] = {
         "tier": _("another tier ({before}, then {after})").format(
             before=tier_name(one.tier), after=tier_name(other.tier)
@@ -50,7 +35,7 @@ def break_words(one: Figure, other: Figure) -> str:
 
 
 def break_kinds(one: Figure, other: Figure) -> str:
-    """The same in few words: which things are others, not what they are."""
+    """The same in few words: only what is different, not what it was before and is now."""
     words: dict[Measure, str] = {
         "tier": _("another tier"),
         "judge": _("another judge"),
@@ -70,13 +55,20 @@ def other_words(found: TrendYear) -> str:
 
 
 def coverage_words(coverage: Coverage) -> str:
-    share = number(Fraction(100 * (coverage.answered + coverage.not_applicable), coverage.items), 0)
+    """How many items are filled in, and their share."""
     return _("{answered} of {items} items filled in ({share} %)").format(
-        answered=coverage.answered + coverage.not_applicable, items=coverage.items, share=share
+        answered=coverage.answered + coverage.not_applicable,
+        items=coverage.items,
+        share=number(filled_share(coverage), 0),
     )
 
 
-def place_words(among: Among) -> str:
+def filled_share(coverage: Coverage) -> Fraction:
+    """Items that are answered or do not apply, in percent of all."""
+    return Fraction(100 * (coverage.answered + coverage.not_applicable), coverage.items)
+
+
+def place_words(among: PeerPlace) -> str:
     """The change of place since the year before, in words; empty where it is not known."""
     change = among.place.change
     if change is None:
@@ -141,9 +133,9 @@ def _reported(page: Leadership) -> Iterator[str]:
         )
 
 
-def _incomplete(parts: Iterable[Parts]) -> Iterator[str]:
-    examined = [each for block in parts for each in block.examined]
-    for each in sorted(examined, key=lambda one: one.key.year):
+def _incomplete(parts: Iterable[PartsByYear]) -> Iterator[str]:
+    evaluated = [each for block in parts for each in block.evaluated]
+    for each in sorted(evaluated, key=lambda one: one.key.year):
         if said := "; ".join(_gaps(each.scored.coverage)):
             yield f"{each.key.year}: {said}."
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import xlsxwriter
 
+from rbtrack.files import write_whole
 from rbtrack.reports.summary.answers import write_answers
 from rbtrack.reports.summary.charts import write_charts
-from rbtrack.reports.summary.data import Summary
 from rbtrack.reports.summary.findings import write_findings
 from rbtrack.reports.summary.look import Look
 from rbtrack.reports.summary.overview import write_overview
@@ -16,27 +16,35 @@ from rbtrack.reports.summary.sakip import write_sakip
 from rbtrack.reports.summary.scales import write_scales
 from rbtrack.reports.summary.sides import pairs, write_sides
 from rbtrack.reports.summary.trace import write_traces
-from rbtrack.reports.summary.years import write_years
+from rbtrack.reports.summary.year_to_year import write_years
 from rbtrack.text import _
+from rbtrack.views.summary import Summary
+
+SUFFIXES = (".xlsx",)
 
 
-def write_summary(summary: Summary, path: Path) -> None:
-    """Write the workbook to `path`. Rows go to the disk as they come, so that size costs no memory."""
+def save_summary(summary: Summary, path: Path) -> None:
+    """Write the workbook to `path`. Raises RbtrackError where that cannot be written."""
+    write_whole(path, lambda temporary: _write(summary, temporary))
+
+
+def _write(summary: Summary, path: Path) -> None:
+    """Rows go to the disk as they come, so that size costs no memory."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(path, options) as book:
         title = _("RB and SAKIP summary {year}").format(year=summary.year)
-        made = summary.made
+        origin = summary.origin
         book.set_properties(
             {
                 "title": title,
                 "subject": _("{count} offices, years {years}").format(
                     count=len(summary.offices), years=", ".join(map(str, summary.years))
                 ),
-                "author": f"rbtrack {made.program}",
+                "author": f"rbtrack {origin.version}",
                 "comments": _("State of the database: journal entry {number}, {hash}.").format(
-                    number=made.journal_number, hash=made.journal_hash
+                    number=origin.entry, hash=origin.hash
                 ),
-                "created": made.at.replace(tzinfo=None),
+                "created": origin.made.replace(tzinfo=None),
             }
         )
         look, sides = Look(book), pairs(summary)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from rbtrack.domain.scoring import ScoredNode
-from rbtrack.reports.summary.data import Judged, Summary
+from rbtrack.reports.summary.figure_cells import tier_words
 from rbtrack.reports.summary.look import Heading, Look, Value
-from rbtrack.reports.summary.names import tier_words
 from rbtrack.reports.summary.trace_wording import answer_value
 from rbtrack.text import _
+from rbtrack.views.summary import Judged, Summary
 
 ROWS_MOST = 1_000_000
 """Rows on one sheet; Excel holds 1,048,576."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from rbtrack.reports.summary.data import Summary
 from rbtrack.reports.summary.look import DARK, FIRST_ROW, Heading, Look, Value
-from rbtrack.reports.summary.overview import Block, blocks
+from rbtrack.reports.summary.overview import RubricOffices, by_rubric
 from rbtrack.reports.summary.sides import Pair
 from rbtrack.text import _, shorten
+from rbtrack.views.summary import Summary
 
 MOST = 30
 """So many offices fit into one chart; of more, the highest and the lowest are drawn."""
@@ -60,16 +60,14 @@ def write_charts(look: Look, summary: Summary, pairs: Sequence[Pair]) -> None:
 
 
 def _drawings(summary: Summary, pairs: Sequence[Pair]) -> list[_Drawing]:
-    found = blocks(summary)
+    found = by_rubric(summary)
     drawings = [_by_office(summary, block, len(found) > 1) for block in found]
     drawings += [_by_area(block) for block in found if block.parts]
     return [*drawings, _by_year(summary), _by_side(summary, pairs)]
 
 
-def _by_office(summary: Summary, block: Block, name_rubric: bool) -> _Drawing:
-    known = [
-        (shorten(office.name, 60), place.points) for office, _year, place in block.rows if place.points is not None
-    ]
+def _by_office(summary: Summary, block: RubricOffices, name_rubric: bool) -> _Drawing:
+    known = [(shorten(row.office.name, 60), row.place.points) for row in block.rows if row.place.points is not None]
     title = _("Index by office, {year}").format(year=summary.year)
     if len(known) > MOST:
         title += " " + _("(the {count} highest and the {count} lowest of {total})").format(
@@ -81,17 +79,17 @@ def _by_office(summary: Summary, block: Block, name_rubric: bool) -> _Drawing:
     return _Drawing(title, (_("Office"), _("Index")), tuple(known), "bar", _("Points"))
 
 
-def _by_area(block: Block) -> _Drawing:
+def _by_area(block: RubricOffices) -> _Drawing:
     rows = []
     for code, name in block.parts:
         figures = [
             part.percent
-            for _office, year, _place in block.rows
-            if year.best
-            for part in year.best.parts
+            for row in block.rows
+            if row.year.best
+            for part in row.year.best.parts
             if part.code == code and part.percent is not None
         ]
-        rows.append((name, sum(figures, Fraction(0)) / len(figures) if figures else None))
+        rows.append((name, _mean(figures) if figures else None))
     title = _("Parts in percent of their weight, {rubric}, mean of the offices").format(rubric=block.rubric)
     return _Drawing(title, (_("Part"), _("Percent")), tuple(rows), "bar", _("Percent"))
 
@@ -121,12 +119,19 @@ def _spread(figures: Sequence[Fraction]) -> tuple[Value, Value, Value]:
     """The highest figure, the mean and the lowest."""
     if not figures:
         return None, None, None
-    return max(figures), sum(figures, Fraction(0)) / len(figures), min(figures)
+    return max(figures), _mean(figures), min(figures)
+
+
+def _mean(figures: Sequence[Fraction]) -> Fraction:
+    return sum(figures, Fraction(0)) / len(figures)
 
 
 def _by_side(summary: Summary, pairs: Sequence[Pair]) -> _Drawing:
-    rb = [pair for pair in pairs if pair.own.scored.rubric.instrument == "rb"]
-    known = [pair for pair in rb if pair.gap.total.difference is not None]
+    known = [
+        pair
+        for pair in pairs
+        if pair.own.scored.rubric.instrument == summary.instrument and pair.gap.total.difference is not None
+    ]
     known.sort(key=lambda pair: (-abs(pair.gap.total.difference or 0), pair.own.office.code))
     title = _("Self-assessment and evaluator, {year}").format(year=summary.year)
     if len(known) > MOST:

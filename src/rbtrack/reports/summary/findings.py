@@ -11,10 +11,11 @@ from rbtrack.domain.numbers import SAME_FIGURE, rounded
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Scored, ScoredNode
 from rbtrack.errors import Problem
-from rbtrack.reports.summary.data import Judged, Reported, Summary
+from rbtrack.reports.summary.figure_cells import key_words, tier_words
 from rbtrack.reports.summary.look import Heading, Look
-from rbtrack.reports.summary.names import key_words, tier_words
 from rbtrack.text import _, number, precise, signed
+from rbtrack.views.scores import PublishedFigure
+from rbtrack.views.summary import Judged, Summary
 
 _NAMED_MOST = 12
 """So many items are named in one row; the sheet of answers shows all of them."""
@@ -67,12 +68,12 @@ def findings(summary: Summary) -> Iterator[Finding]:
     judged: dict[str, list[Judged]] = {}
     for each in summary.judged:
         judged.setdefault(each.office.code, []).append(each)
-    reported: dict[str, list[Reported]] = {}
-    for printed in summary.reported:
-        reported.setdefault(printed.office.code, []).append(printed)
+    published: dict[str, list[PublishedFigure]] = {}
+    for figure in summary.published:
+        published.setdefault(figure.office.code, []).append(figure)
     for office in summary.offices:
         mine = judged.get(office.code, [])
-        if not any(each.scored.rubric.instrument == "rb" for each in mine):
+        if not any(each.scored.rubric.instrument == summary.instrument for each in mine):
             yield Finding(
                 _("No answers"), (office.code, office.name), summary.year, "", "",
                 _("There are no answers for this year."), _("Bring in the worksheet (rbtrack lke import)."),
@@ -80,8 +81,8 @@ def findings(summary: Summary) -> Iterator[Finding]:
         for each in mine:
             yield from _answer_findings(each)
             yield from _stated_findings(each)
-        for printed in reported.get(office.code, []):
-            yield from _reported_findings(printed, mine)
+        for figure in published.get(office.code, []):
+            yield from _published_findings(figure, mine)
 
 
 def _rubric_findings(summary: Summary, rubric: Rubric) -> Iterator[Finding]:
@@ -170,11 +171,11 @@ def _named(codes: Sequence[str]) -> str:
     return f"{', '.join(codes[:_NAMED_MOST])} {more}"
 
 
-def _reported_findings(printed: Reported, judged: Sequence[Judged]) -> Iterator[Finding]:
-    result, office = printed.result, printed.office
+def _published_findings(published: PublishedFigure, judged: Sequence[Judged]) -> Iterator[Finding]:
+    result, office = published.result, published.office
     whose = tier_words(result.tier, result.judge)
     named = (office.code, office.name)
-    for doubt in printed.doubts:
+    for doubt in published.doubts:
         kind = _("Scale not known") if doubt.code == "scale-not-known" else _("Grade does not fit its scale")
         where = result.instrument.upper()
         yield Finding(kind, named, result.year, whose, where, messages.message(doubt), messages.hint(doubt))
@@ -185,12 +186,12 @@ def _reported_findings(printed: Reported, judged: Sequence[Judged]) -> Iterator[
             result.instrument,
         )
         if same and result.judge in ("", each.key.judge):
-            yield from _differing(printed, each)
+            yield from _differing(published, each)
 
 
-def _differing(printed: Reported, judged: Judged) -> Iterator[Finding]:
+def _differing(published: PublishedFigure, judged: Judged) -> Iterator[Finding]:
     """A published figure that is not what the answers of the same tier come to."""
-    result, points = printed.result, judged.scored.points
+    result, points = published.result, judged.scored.points
     if result.score is None or points is None or rounded(points) == rounded(Fraction(result.score)):
         return
     text = _("Reported is {reported}, the answers come to {computed}: {difference}.").format(

@@ -6,62 +6,73 @@ import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 from xlsxwriter.utility import xl_col_to_name
 
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.ranking import Rank, rank
-from rbtrack.reports.summary.data import OfficeYear, Summary
+from rbtrack.messages.figures import origin_word
+from rbtrack.reports.summary.figure_cells import grade_word, mark_of, points_cell, tier_words
 from rbtrack.reports.summary.look import FIRST_ROW, Cell, Heading, Kind, Look, Value, marks_note
-from rbtrack.reports.summary.names import grade_word, mark_of, origin_word, points_cell, tier_words
 from rbtrack.text import _
+from rbtrack.views.summary import OfficeYear, Summary
 
 _FROZEN = 3
 _COLOURS = {"type": "3_color_scale", "min_color": "#F4B183", "mid_color": "#FFF2CC", "max_color": "#9DC3E6"}
-"""Dark and light enough to be told apart when printed grey."""
+"""Differ enough in brightness to be told apart when printed in grey."""
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PlacedOffice:
+    """An office, what is known of it in the year of the report, and its place."""
+
+    office: Office
+    year: OfficeYear
+    place: Rank
+
+
+@dataclass(frozen=True, slots=True)
+class RubricOffices:
     """The offices of one sheet: those that stand on one rubric, the highest first.
 
     `rubric` is None where no office has an evaluation with answers.
     """
 
     rubric: str | None
-    rows: tuple[tuple[Office, OfficeYear, Rank], ...]
+    rows: tuple[PlacedOffice, ...]
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
         """Code and name of the parts of the rubric."""
-        best = next((found.best for _office, found, _place in self.rows if found.best), None)
+        best = next((row.year.best for row in self.rows if row.year.best), None)
         return tuple((part.code, part.name) for part in best.parts) if best else ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class _OverviewColumn:
     heading: Heading
-    value: Callable[[Office, OfficeYear, Rank], Value | Cell]
+    value: Callable[[PlacedOffice], Value | Cell]
 
 
-def blocks(summary: Summary) -> tuple[Block, ...]:
+def by_rubric(summary: Summary) -> tuple[RubricOffices, ...]:
     """The sheets of the summary, the one of most offices first, which also names the offices without answers."""
-    by_rubric: dict[str | None, list[Office]] = {}
+    grouped: dict[str | None, list[Office]] = {}
     for office in summary.offices:
         best = summary.of(office).best
-        by_rubric.setdefault(best.rubric if best else None, []).append(office)
-    without = by_rubric.pop(None, [])
-    ordered = sorted(by_rubric.items(), key=lambda each: (-len(each[1]), each[0] or "")) or [(None, [])]
+        grouped.setdefault(best.rubric if best else None, []).append(office)
+    without = grouped.pop(None, [])
+    ordered = sorted(grouped.items(), key=lambda each: (-len(each[1]), each[0] or "")) or [(None, [])]
     first, *others = ordered
     return tuple(
-        Block(rubric, _ranked(summary, offices)) for rubric, offices in [(first[0], first[1] + without), *others]
+        RubricOffices(rubric, _ranked(summary, offices))
+        for rubric, offices in [(first[0], first[1] + without), *others]
     )
 
 
 def write_overview(look: Look, summary: Summary) -> None:
     """Write the sheets of the summary; the first one says at its foot where everything comes from."""
-    found = blocks(summary)
+    found = by_rubric(summary)
     for number, block in enumerate(found):
         name = _("Summary") if len(found) == 1 else _("Summary {rubric}").format(rubric=block.rubric)
         title = _("Summary {year}: {rubric}").format(year=summary.year, rubric=block.rubric or _("reported figures"))
@@ -71,33 +82,33 @@ def write_overview(look: Look, summary: Summary) -> None:
             _write_foot(look, sheet, summary, end + 1)
 
 
-def _ranked(summary: Summary, offices: Sequence[Office]) -> tuple[tuple[Office, OfficeYear, Rank], ...]:
+def _ranked(summary: Summary, offices: Sequence[Office]) -> tuple[PlacedOffice, ...]:
     def points(year: int) -> dict[str, Fraction | None]:
         headlines = {office.code: summary.of(office, year).headline for office in offices}
         return {code: figure.points if figure else None for code, figure in headlines.items()}
 
     named = {office.code: office for office in offices}
     places = rank(points(summary.year), points(summary.year - 1))
-    return tuple((named[place.office], summary.of(named[place.office]), place) for place in places)
+    return tuple(PlacedOffice(named[place.office], summary.of(named[place.office]), place) for place in places)
 
 
-def _columns(summary: Summary, block: Block) -> list[_Column]:
-    def column(title: str, width: float, kind: Kind, value: Callable[..., Value | Cell]) -> _Column:
-        return _Column(Heading(title, width, kind), value)
+def _columns(summary: Summary, block: RubricOffices) -> list[_OverviewColumn]:
+    def column(title: str, width: float, kind: Kind, value: Callable[[PlacedOffice], Value | Cell]) -> _OverviewColumn:
+        return _OverviewColumn(Heading(title, width, kind), value)
 
-    def upright(title: str, kind: Kind, value: Callable[..., Value | Cell]) -> _Column:
-        return _Column(Heading(title, 8, kind, upright=True), value)
+    def upright(title: str, kind: Kind, value: Callable[[PlacedOffice], Value | Cell]) -> _OverviewColumn:
+        return _OverviewColumn(Heading(title, 8, kind, upright=True), value)
 
-    before = [upright(_("Rank {year}").format(year=summary.year - 1), "count", lambda _o, _y, place: place.before)]
+    before = [upright(_("Rank {year}").format(year=summary.year - 1), "count", lambda row: row.place.before)]
     columns = [
-        upright(_("Rank"), "count", lambda _o, _y, place: place.place),
-        column(_("Code"), 9, "code", lambda office, _y, _p: office.code),
-        column(_("Office"), 38, "text", lambda office, _y, _p: office.name),
+        upright(_("Rank"), "count", lambda row: row.place.place),
+        column(_("Code"), 9, "code", lambda row: row.office.code),
+        column(_("Office"), 38, "text", lambda row: row.office.name),
         *(before if summary.year - 1 in summary.years else []),
-        column(_("Index"), 9, "figure", lambda _o, year, _p: points_cell(year.headline, strong=True)),
-        column(_("Grade"), 13, "code", lambda _o, year, _p: grade_word(year.headline)),
-        column(_("Tier"), 15, "code", lambda _o, year, _p: _tier(year)),
-        column(_("Origin"), 10, "code", lambda _o, year, _p: origin_word(year.headline) if year.headline else None),
+        column(_("Index"), 9, "figure", lambda row: points_cell(row.year.headline, strong=True)),
+        column(_("Grade"), 13, "code", lambda row: grade_word(row.year.headline)),
+        column(_("Tier"), 15, "code", lambda row: _tier(row.year)),
+        column(_("Origin"), 10, "code", lambda row: origin_word(row.year.headline) if row.year.headline else None),
     ]
     for code, name in block.parts:
         columns.append(upright(f"{name}, %", "figure", _part(code, "percent")))
@@ -105,21 +116,21 @@ def _columns(summary: Summary, block: Block) -> list[_Column]:
         columns.append(upright(_("{part}, points").format(part=name), "figure", _part(code, "points")))
     if block.parts:
         columns += [
-            column(_("Answers of"), 15, "code", lambda _o, year, _p: _answers_of(year)),
-            column(_("Index from answers"), 9, "figure", lambda _o, year, _p: _computed(year)),
-            column(_("Items"), 7, "count", lambda _o, year, _p: year.best.coverage.items if year.best else None),
-            column(_("Answered"), 9, "count", lambda _o, year, _p: year.best.coverage.answered if year.best else None),
-            column(_("Answered, %"), 9, "figure", lambda _o, year, _p: _covered(year)),
-            column(_("Without evidence"), 10, "count", lambda _o, year, _p: _bare(year)),
+            column(_("Answers of"), 15, "code", lambda row: _answers_of(row.year)),
+            column(_("Index from answers"), 9, "figure", lambda row: _computed(row.year)),
+            column(_("Items"), 7, "count", lambda row: row.year.best.coverage.items if row.year.best else None),
+            column(_("Answered"), 9, "count", lambda row: row.year.best.coverage.answered if row.year.best else None),
+            column(_("Answered, %"), 9, "figure", lambda row: _covered(row.year)),
+            column(_("Without evidence"), 10, "count", lambda row: _without_evidence(row.year)),
         ]
     return columns
 
 
-def _part(code: str, what: str) -> Callable[[Office, OfficeYear, Rank], Value | Cell]:
-    def value(_office: Office, year: OfficeYear, _place: Rank) -> Value | Cell:
-        if year.best is None:
+def _part(code: str, what: Literal["percent", "points"]) -> Callable[[PlacedOffice], Value | Cell]:
+    def value(row: PlacedOffice) -> Value | Cell:
+        if row.year.best is None:
             return None
-        part = next((each for each in year.best.parts if each.code == code), None)
+        part = next((each for each in row.year.best.parts if each.code == code), None)
         if part is None:
             return None
         return Cell(getattr(part, what), "" if part.coverage.is_complete else "provisional")
@@ -148,13 +159,14 @@ def _covered(year: OfficeYear) -> Value:
     return Fraction(100 * coverage.answered, apply) if apply else None
 
 
-def _bare(year: OfficeYear) -> Value:
+def _without_evidence(year: OfficeYear) -> Value:
     return year.best.coverage.without_evidence if year.best else None
 
 
-def _write_block(look: Look, sheet: Any, summary: Summary, block: Block) -> int:
+def _write_block(look: Look, sheet: Any, summary: Summary, block: RubricOffices) -> int:
+    """Write the offices with mean and median below them; return the row after these."""
     columns = _columns(summary, block)
-    rows = [[column.value(*row) for column in columns] for row in block.rows]
+    rows = [[column.value(row) for column in columns] for row in block.rows]
     end = look.table(sheet, [column.heading for column in columns], rows, _FROZEN)
     # One page wide it could not be read.
     sheet.fit_to_pages(2, 0)
@@ -184,19 +196,20 @@ def _write_total(look: Look, sheet: Any, row: int, position: int, function: str,
 
 def _write_foot(look: Look, sheet: Any, summary: Summary, row: int) -> None:
     """When the report was made, of which state of the database, and on which rubrics."""
-    made = summary.made
+    origin = summary.origin
     lines = [
         _("Made {time} UTC by rbtrack {version} from {database}.").format(
-            time=f"{made.at:%Y-%m-%d %H:%M:%S}", version=made.program, database=made.database
+            time=f"{origin.made:%Y-%m-%d %H:%M:%S}", version=origin.version, database=origin.database
         ),
-        _("State of the database: journal entry {number}, {hash}.").format(
-            number=made.journal_number, hash=made.journal_hash
-        ),
+        _("State of the database: journal entry {number}, {hash}.").format(number=origin.entry, hash=origin.hash),
         *(
             _("Rubric {rubric}, version {version}, SHA-256 {hash}: {confidence}.").format(
-                rubric=each.id, version=each.version, hash=each.sha256, confidence=_confidence(each.confidence)
+                rubric=used.rubric.id,
+                version=used.rubric.version,
+                hash=used.sha256,
+                confidence=_confidence(used.rubric.least_confidence),
             )
-            for each in made.rubrics
+            for used in origin.rubrics
         ),
         _(
             "Places hold among the offices of one sheet. Index and grade lead by tier: external, final, evaluator, self-assessment; areas are those of the answers."

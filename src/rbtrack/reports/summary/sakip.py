@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from rbtrack import messages
 from rbtrack.domain.trend import Figure
-from rbtrack.reports.summary.data import Reported, Summary
+from rbtrack.messages.figures import origin_word
+from rbtrack.reports.summary.figure_cells import grade_word, mark_of, tier_words
 from rbtrack.reports.summary.look import Cell, Heading, Look, Value, marks_note
-from rbtrack.reports.summary.names import grade_word, mark_of, origin_word, tier_words
 from rbtrack.text import _
+from rbtrack.views.scores import PublishedFigure
+from rbtrack.views.summary import Summary
 
 INSTRUMENT = "sakip"
 
@@ -40,16 +42,16 @@ def write_sakip(look: Look, summary: Summary) -> None:
 def _rows(summary: Summary) -> Iterator[Sequence[Value | Cell]]:
     order = {office.code: number for number, office in enumerate(summary.offices)}
     found = [
-        ((order[each.office.code], each.figure.year, 0), _reported_row(each))
-        for each in summary.reported
+        ((order[each.office.code], each.figure.year, 0), _published_row(each))
+        for each in summary.published
         if each.result.instrument == INSTRUMENT
     ]
     found += [
         (
-            (order[office.code], figure.year, 1),
-            [office.code, office.name, *_figure(figure), _("yes"), None, figure.rubric],
+            (order[each.office.code], each.figure.year, 1),
+            [each.office.code, each.office.name, *_figure(each.figure), _("yes"), None, each.figure.rubric],
         )
-        for office, figure in summary.sakip
+        for each in summary.sakip
     ]
     yield from (row for _place, row in sorted(found, key=lambda each: each[0]))
 
@@ -66,7 +68,7 @@ def _figure(figure: Figure) -> list[Value | Cell]:
     ]
 
 
-def _reported_row(each: Reported) -> list[Value | Cell]:
+def _published_row(each: PublishedFigure) -> list[Value | Cell]:
     result = each.result
     remark = " ".join(f"{messages.message(doubt)} {messages.hint(doubt)}".strip() for doubt in each.doubts)
     return [
@@ -79,7 +81,7 @@ def _reported_row(each: Reported) -> list[Value | Cell]:
     ]
 
 
-def _fits(each: Reported) -> str | None:
+def _fits(each: PublishedFigure) -> str | None:
     """Whether the grade is what the score earns; not known where one of the two is missing, or the scale."""
     if each.doubts:
         return None if each.figure.scale is None else _("no")

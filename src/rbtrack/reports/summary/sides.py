@@ -10,10 +10,10 @@ from rbtrack.domain.evaluation import Office
 from rbtrack.domain.gaps import Gap, gap
 from rbtrack.domain.trend import Figure
 from rbtrack.reports.scores import answer_text
-from rbtrack.reports.summary.data import Judged, Summary
+from rbtrack.reports.summary.figure_cells import points_cell
 from rbtrack.reports.summary.look import Cell, Heading, Look, Value, marks_note
-from rbtrack.reports.summary.names import points_cell
 from rbtrack.text import _
+from rbtrack.views.summary import Judged, Summary
 
 
 @dataclass(frozen=True, slots=True)

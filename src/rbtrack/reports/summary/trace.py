@@ -18,13 +18,13 @@ from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.scoring import Scored, ScoredArea, ScoredNode
 from rbtrack.formulas import scores
 from rbtrack.formulas.answers import earned, takes_number, target_share
-from rbtrack.reports.summary.data import Judged
+from rbtrack.reports.summary.figure_cells import key_words
 from rbtrack.reports.summary.look import DARK, Kind, Look, Value
-from rbtrack.reports.summary.names import key_words
 from rbtrack.reports.summary.trace_formulas import share_formula, step_formula
 from rbtrack.reports.summary.trace_plan import COLUMN, ScaleCells, Section, Step, TracePlan
 from rbtrack.reports.summary.trace_wording import adding_words, answer_value, item_wording
 from rbtrack.text import _, harmless
+from rbtrack.views.summary import Judged
 
 COLUMNS_MOST = 5_000
 """So many evaluations on one sheet; Excel holds 16,384 columns."""

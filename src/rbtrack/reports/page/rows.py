@@ -13,16 +13,13 @@ from rbtrack.domain.parts import PartScore, parts
 from rbtrack.domain.priorities import Priority
 from rbtrack.domain.scoring import Scored, percent
 from rbtrack.domain.trend import Figure, TrendYear
+from rbtrack.messages.figures import grade_words, index_words
 from rbtrack.messages.tiers import tier_name
-from rbtrack.reports.page.content import Below, Examined, Leadership, Parts
-from rbtrack.reports.page.wording import (
-    break_kinds,
-    grade_words,
-    index_words,
-    other_words,
-)
+from rbtrack.reports.page.wording import break_kinds, filled_share, other_words
 from rbtrack.reports.scores import answer_text
 from rbtrack.text import MISSING, _, as_written, number, shorten, signed
+from rbtrack.views.leadership import Leadership, OfficeBelow, PartsByYear
+from rbtrack.views.scores import Evaluated
 
 FEW = 3
 """So many best and worst areas are named."""
@@ -50,8 +47,8 @@ class YearRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of figures: as shown, as sorted (empty: last), its shade (0 to 5; None: nothing there)."""
+class PageCell:
+    """A cell of figures: as shown, as sorted (empty: last), and how dark it is (0 to 5; None: not shaded)."""
 
     text: str
     value: str = ""
@@ -59,11 +56,11 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class PageRow:
     """A named row of cells."""
 
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[PageCell, ...]
     code: str = ""
     is_total: bool = False
 
@@ -74,7 +71,7 @@ class PartsTable:
     column (empty: the last two years cannot be compared); `chart` is SVG."""
 
     columns: tuple[tuple[int, str], ...]
-    rows: tuple[TableRow, ...]
+    rows: tuple[PageRow, ...]
     chart: str | None
     change: str
     notes: tuple[str, ...]
@@ -109,7 +106,7 @@ class Heatmap:
 
     rubric: str
     columns: tuple[str, ...]
-    rows: tuple[TableRow, ...]
+    rows: tuple[PageRow, ...]
 
 
 def trend_rows(trend: Sequence[TrendYear], years: Sequence[int]) -> Iterator[YearRow]:
@@ -146,20 +143,23 @@ def _change(previous: Figure | None, figure: Figure) -> tuple[str, bool]:
     return signed(minus(figure.points, previous.points)), False
 
 
-def parts_tables(page: Leadership) -> Iterator[PartsTable]:
-    """A table for each family of rubrics; a year of which only published figures are known has empty columns."""
+def parts_tables(page: Leadership, charts: Sequence[str | None]) -> Iterator[PartsTable]:
+    """A table for each family of rubrics, with its chart; a year of which only published figures are known has an
+    empty column."""
     placed = {year for block in page.parts for year in block.table.years}
     missing = [year for year in page.years if year not in placed]
-    for position, block in enumerate(page.parts):
+    for position, (block, chart) in enumerate(zip(page.parts, charts, strict=True)):
         last = position == len(page.parts) - 1
         inside = [year for year in missing if last or year > block.table.years[0]]
         missing = [year for year in missing if year not in inside]
-        yield _parts_table(block, inside)
+        yield _parts_table(block, inside, chart)
 
 
-def _parts_table(block: Parts, missing: Sequence[int]) -> PartsTable:
+def _parts_table(block: PartsByYear, missing: Sequence[int], chart: str | None) -> PartsTable:
     years = sorted({*block.table.years, *missing})
-    basis = {each.key.year: f"{each.key.rubric}, {tier_name(each.key.tier, each.key.judge)}" for each in block.examined}
+    basis = {
+        each.key.year: f"{each.key.rubric}, {tier_name(each.key.tier, each.key.judge)}" for each in block.evaluated
+    }
     columns = tuple((year, basis.get(year, _("no answers"))) for year in years)
     changes = _is_comparable(block)
     rows = []
@@ -167,61 +167,61 @@ def _parts_table(block: Parts, missing: Sequence[int]) -> PartsTable:
         by_year = dict(zip(block.table.years, row, strict=True))
         cells = [_part_cell(by_year.get(year)) for year in years]
         change = _change_cells(changes, [part.percent for part in row])
-        rows.append(TableRow(row[-1].name, (*cells, *change), number(row[-1].weight)))
+        rows.append(PageRow(row[-1].name, (*cells, *change), number(row[-1].weight)))
     rows.append(_index_row(block, years, changes))
     title = _("Change {first}–{last} (percentage points)") if changes else ""
     title = title.format(first=block.table.years[-2] if changes else "", last=block.table.years[-1])
-    return PartsTable(columns, tuple(rows), block.chart, title, tuple(_parts_notes(block, changes)))
+    return PartsTable(columns, tuple(rows), chart, title, tuple(_parts_notes(block, changes)))
 
 
-def _is_comparable(block: Parts) -> bool:
+def _is_comparable(block: PartsByYear) -> bool:
     """Whether the last two years were judged by the same."""
-    last = [(each.key.tier, each.key.judge) for each in block.examined[-2:]]
+    last = [(each.key.tier, each.key.judge) for each in block.evaluated[-2:]]
     return len(last) == 2 and last[0] == last[1]
 
 
-def _parts_notes(block: Parts, changes: bool) -> Iterator[str]:
-    if len({each.key.rubric for each in block.examined}) > 1:
+def _parts_notes(block: PartsByYear, changes: bool) -> Iterator[str]:
+    if len({each.key.rubric for each in block.evaluated}) > 1:
         yield _("The years stand on different rubrics: areas are compared in percent of what each could reach then.")
-    if len(block.examined) > 1 and not changes:
+    if len(block.evaluated) > 1 and not changes:
         yield _("No change is shown: the last two years were not judged by the same.")
 
 
-def _index_row(block: Parts, years: Sequence[int], changes: bool) -> TableRow:
+def _index_row(block: PartsByYear, years: Sequence[int], changes: bool) -> PageRow:
     """The index in percent of the most that its rubric gives: of parts that add up to it, the same measure."""
-    by_year = {each.key.year: each.scored for each in block.examined}
+    by_year = {each.key.year: each.scored for each in block.evaluated}
     cells = [_scored_cell(by_year.get(year)) for year in years]
-    shares = [percent(each.scored.points, each.scored.rubric.maximum) for each in block.examined]
+    shares = [percent(each.scored.points, each.scored.rubric.maximum) for each in block.evaluated]
     name = _("Index, all components")
-    weight = number(block.examined[-1].scored.rubric.maximum)
-    return TableRow(name, (*cells, *_change_cells(changes, shares)), weight, is_total=True)
+    weight = number(block.evaluated[-1].scored.rubric.maximum)
+    return PageRow(name, (*cells, *_change_cells(changes, shares)), weight, is_total=True)
 
 
-def _change_cells(changes: bool, shares: Sequence[Fraction | None]) -> tuple[Cell, ...]:
-    return (Cell(signed(minus(shares[-1], shares[-2]))),) if changes else ()
+def _change_cells(changes: bool, shares: Sequence[Fraction | None]) -> tuple[PageCell, ...]:
+    return (PageCell(signed(minus(shares[-1], shares[-2]))),) if changes else ()
 
 
-def _part_cell(part: PartScore | None) -> Cell:
-    return Cell(MISSING) if part is None else _percent_cell(part.percent, is_whole=part.coverage.is_complete)
+def _part_cell(part: PartScore | None) -> PageCell:
+    return PageCell(MISSING) if part is None else _percent_cell(part.percent, is_whole=part.coverage.is_complete)
 
 
-def _scored_cell(scored: Scored | None) -> Cell:
+def _scored_cell(scored: Scored | None) -> PageCell:
     if scored is None:
-        return Cell(MISSING)
+        return PageCell(MISSING)
     return _percent_cell(percent(scored.points, scored.rubric.maximum), is_whole=not scored.is_provisional)
 
 
-def _percent_cell(value: Fraction | None, *, is_whole: bool) -> Cell:
+def _percent_cell(value: Fraction | None, *, is_whole: bool) -> PageCell:
     if value is None:
-        return Cell(_("not filled in"))
+        return PageCell(_("not filled in"))
     shown = number(value)
-    return Cell(shown if is_whole else f"({shown})", exact_text(value), sum(value >= edge for edge in SHADES))
+    return PageCell(shown if is_whole else f"({shown})", exact_text(value), sum(value >= edge for edge in SHADES))
 
 
-def best_and_worst(examined: Examined) -> tuple[tuple[PartRow, ...], tuple[PartRow, ...]]:
+def best_and_worst(evaluated: Evaluated) -> tuple[tuple[PartRow, ...], tuple[PartRow, ...]]:
     """The parts nearest to and farthest from what they can reach; none stands on both sides."""
     ranked = sorted(
-        (part for part in parts(examined.scored) if part.percent is not None),
+        (part for part in parts(evaluated.scored) if part.percent is not None),
         key=lambda part: (-(part.percent or 0), part.code),
     )
     few = min(FEW, len(ranked) // 2)
@@ -265,60 +265,59 @@ def sakip_rows(page: Leadership) -> Iterator[tuple[YearRow, str, str]]:
         yield row, " ".join(each.result.source for each in its if each.result.source), doubts
 
 
-def below_rows(page: Leadership) -> tuple[TableRow, ...]:
+def below_rows(page: Leadership) -> tuple[PageRow, ...]:
     """A row for each office below: place, index, grade, before, change, filled in, and what it rests on."""
-    return tuple(TableRow(each.office.name, tuple(_below_cells(each)), each.office.code) for each in page.below)
+    return tuple(PageRow(each.office.name, tuple(_below_cells(each)), each.office.code) for each in page.below)
 
 
-def _below_cells(each: Below) -> Iterator[Cell]:
+def _below_cells(each: OfficeBelow) -> Iterator[PageCell]:
     figure, before = each.figure, each.before
     place = each.place.place
-    yield Cell(MISSING if place is None else str(place), "" if place is None else str(place))
+    yield PageCell(MISSING if place is None else str(place), "" if place is None else str(place))
     yield _figure_cell(figure)
-    yield Cell(grade_words(figure), "" if figure is None else figure.grade or "")
+    yield PageCell(grade_words(figure), "" if figure is None else figure.grade or "")
     yield _figure_cell(before)
     yield _change_cell(before, figure)
-    yield filled_cell(each.examined)
-    yield Cell(_("nothing known") if figure is None else tier_name(figure.tier, figure.judge))
+    yield filled_cell(each.evaluated)
+    yield PageCell(_("nothing known") if figure is None else tier_name(figure.tier, figure.judge))
 
 
-def _figure_cell(figure: Figure | None) -> Cell:
+def _figure_cell(figure: Figure | None) -> PageCell:
     points = None if figure is None else figure.points
-    return Cell(index_words(figure), "" if points is None else exact_text(points))
+    return PageCell(index_words(figure), "" if points is None else exact_text(points))
 
 
-def _change_cell(before: Figure | None, figure: Figure | None) -> Cell:
+def _change_cell(before: Figure | None, figure: Figure | None) -> PageCell:
     if before is None or figure is None:
-        return Cell(MISSING)
+        return PageCell(MISSING)
     if break_kinds(before, figure):
-        return Cell(_("not comparable"))
+        return PageCell(_("not comparable"))
     change = minus(figure.points, before.points)
-    return Cell(signed(change), "" if change is None else exact_text(change))
+    return PageCell(signed(change), "" if change is None else exact_text(change))
 
 
-def filled_cell(examined: Examined | None) -> Cell:
+def filled_cell(evaluated: Evaluated | None) -> PageCell:
     """How much of an evaluation is filled in, in percent."""
-    if examined is None:
-        return Cell(MISSING)
-    coverage = examined.scored.coverage
-    share = Fraction(100 * (coverage.answered + coverage.not_applicable), coverage.items)
-    return Cell(f"{number(share, 0)} %", exact_text(share))
+    if evaluated is None:
+        return PageCell(MISSING)
+    share = filled_share(evaluated.scored.coverage)
+    return PageCell(f"{number(share, 0)} %", exact_text(share))
 
 
 def heatmaps(page: Leadership) -> Iterator[Heatmap]:
     """Offices by parts, a table for each rubric; offices without answers stand in none, and are named apart."""
-    groups: dict[str, list[tuple[Below, Examined]]] = {}
+    groups: dict[str, list[tuple[OfficeBelow, Evaluated]]] = {}
     for each in page.below:
-        if each.examined is not None:
-            groups.setdefault(measure(each.examined.scored.rubric), []).append((each, each.examined))
+        if each.evaluated is not None:
+            groups.setdefault(measure(each.evaluated.scored.rubric), []).append((each, each.evaluated))
     for members in groups.values():
         columns = tuple(part.name for part in parts(members[0][1].scored))
         rows = tuple(
-            TableRow(
+            PageRow(
                 each.office.name,
-                (*(_part_cell(part) for part in parts(examined.scored)), _scored_cell(examined.scored)),
+                (*(_part_cell(part) for part in parts(evaluated.scored)), _scored_cell(evaluated.scored)),
                 each.office.code,
             )
-            for each, examined in members
+            for each, evaluated in members
         )
         yield Heatmap(members[0][1].key.rubric, columns, rows)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from fractions import Fraction
 
 from rbtrack.domain.analysis import measure
-from rbtrack.domain.evaluation import EvaluationKey, Office, Result
+from rbtrack.domain.evaluation import Office
 from rbtrack.domain.parts import PartScore
-from rbtrack.domain.rubric import Confidence, Rubric
-from rbtrack.domain.scoring import Coverage, Scored
+from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.scoring import Coverage
 from rbtrack.domain.trend import Figure
-from rbtrack.errors import Problem
+from rbtrack.views.origin import ReportOrigin
+from rbtrack.views.scores import Evaluated, PublishedFigure
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedIndex:
     """The index that a worksheet stated when it was brought in, and the one that its answers gave."""
 
     file: str
@@ -26,18 +26,16 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Evaluated):
     """One evaluation of the year of the report, with all that its answers come to; `stated` where it came from a
     worksheet that states an index."""
 
     office: Office
-    key: EvaluationKey
-    scored: Scored
-    stated: Stated | None = None
+    stated: StatedIndex | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class YearAnswered:
     """What remains of an evaluation of any year: its index, its parts and how much of it is answered."""
 
     figure: Figure
@@ -55,7 +53,7 @@ class OfficeYear:
 
     headline: Figure | None = None
     tiers: Mapping[str, Figure] | None = None
-    best: Answered | None = None
+    best: YearAnswered | None = None
 
 
 NOTHING = OfficeYear()
@@ -63,53 +61,31 @@ NOTHING = OfficeYear()
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
-    """A published figure of any instrument, as a figure of the trend, with what is doubtful about it."""
+class OfficeFigure:
+    """An office and one of its figures."""
 
     office: Office
-    result: Result
     figure: Figure
-    doubts: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UsedRubric:
-    """A rubric on which figures of the report stand, as the database keeps it."""
-
-    id: str
-    version: str
-    sha256: str
-    confidence: Confidence
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """When the report was made, by which program, and of which state of the database."""
-
-    at: datetime
-    program: str
-    database: str
-    journal_number: int
-    journal_hash: str
-    rubrics: tuple[UsedRubric, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """Offices in one year, and beside it in the years around it.
 
-    `judged` are all evaluations of `year`, those of RB before those of SAKIP, office by office,
-    self-assessment before evaluator before final. `known` is by office and year. `sakip` are the SAKIP figures computed from answers.
+    `judged` are all evaluations of `year`, those of `instrument` first, office by office, self-assessment before
+    evaluator before final. `known` is by office and year. `published` are the figures of every instrument that
+    others published, `sakip` the SAKIP figures computed from answers.
     """
 
+    instrument: str
     year: int
     years: tuple[int, ...]
     offices: tuple[Office, ...]
     known: Mapping[tuple[str, int], OfficeYear]
     judged: tuple[Judged, ...]
-    reported: tuple[Reported, ...]
-    sakip: tuple[tuple[Office, Figure], ...]
-    made: Made
+    published: tuple[PublishedFigure, ...]
+    sakip: tuple[OfficeFigure, ...]
+    origin: ReportOrigin
 
     def of(self, office: Office, year: int | None = None) -> OfficeYear:
         """What is known of an office in a year, that of the report unless named."""

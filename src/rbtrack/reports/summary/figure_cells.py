@@ -1,4 +1,4 @@
-"""Words and figures that several sheets show alike."""
+"""Figures in cells, and the words beside them, that several sheets show alike."""
 
 from __future__ import annotations
 
@@ -16,11 +16,8 @@ def tier_words(tier: str, judge: str = "") -> str:
 
 
 def key_words(key: EvaluationKey) -> str:
+    """Whose evaluation it is."""
     return tier_words(key.tier, key.judge)
-
-
-def origin_word(figure: Figure) -> str:
-    return _("computed") if figure.origin == "computed" else _("reported")
 
 
 def break_words(measures: tuple[Measure, ...]) -> str:
@@ -30,13 +27,14 @@ def break_words(measures: tuple[Measure, ...]) -> str:
 
 
 def mark_of(figure: Figure) -> Mark:
+    """How the points of a figure are marked."""
     if figure.origin == "reported":
         return "reported"
     return "provisional" if figure.is_provisional else ""
 
 
 def points_cell(figure: Figure | None, *, strong: bool = False) -> Cell:
-    """The points of a figure with the mark that it earns; missing where there is none."""
+    """The points of a figure with their mark; missing where there is none."""
     return Cell(None, strong=strong) if figure is None else Cell(figure.points, mark_of(figure), strong)
 
 

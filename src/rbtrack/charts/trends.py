@@ -14,16 +14,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from rbtrack.charts.bands import BROKEN, draw_bands, figure_notes, figure_text, spans
 from rbtrack.charts.canvas import FAINT, GREY, INK, LINES, MARGIN, STYLE, bare, new_paper, wrapped
-from rbtrack.domain.evaluation import Office
+from rbtrack.charts.captions import BROKEN, figure_notes, figure_text, offices_words, tier_notes
+from rbtrack.charts.grade_bands import draw_bands, spans
 from rbtrack.domain.rubric import GradeScale
 from rbtrack.domain.trend import Figure as Headline
 from rbtrack.domain.trend import TrendYear
 from rbtrack.messages.tiers import tier_word
 from rbtrack.text import MISSING, _, number
-
-OfficeYears = tuple[Office, Sequence[TrendYear]]
+from rbtrack.views.charts import TrendChart
+from rbtrack.views.trends import OfficeTrend
 
 MOST_LINES = len(LINES)
 """No more offices than that stand out; where more are shown, the three highest and the three lowest do."""
@@ -33,51 +33,52 @@ MOST_FAINT = 30
 _NAMES, _COLUMN, _ROW, _PLOT, _BREAKS = 2.35, 1.0, 0.34, 3.7, 0.55
 
 
-def draw_trend(
-    title: str,
-    series: Sequence[OfficeYears],
-    scales: Mapping[str, GradeScale],
-    years: Sequence[int] = (),
-    named: Sequence[str] = (),
-    notes: Sequence[str] = (),
-) -> Figure:
-    """A figure with a line for each of the `named` offices, all others faint behind.
+def draw_trend(view: TrendChart, title: str | None = None) -> Figure:
+    """A figure with a line for each of the named offices, all others faint behind; under its usual title unless told.
 
-    Without `named` all offices stand out where they are few, else the highest and the lowest.
-    `scales` are the grade scales by id. `years` are those on the axis: else every one from the first
-    known to the last. A line ends where a year is missing, and where two years cannot be compared;
-    hollow markers are reported figures, half-filled ones provisional.
+    Where none is named all offices stand out if they are few, else the highest and the lowest. A line ends
+    where a year is missing, and where two years cannot be compared; hollow markers are reported figures,
+    half-filled ones provisional.
     """
-    axis = tuple(sorted(years)) or every_year(series)
+    series, scales, named = view.offices, view.scales, view.named
+    axis = years_on_axis(view)
     shown, behind = _choose(series, axis, named)
-    headlines = [each.headline for _office, found in shown for each in found if each.headline.year in axis]
+    headlines = [year.headline for each in shown for year in each.years if year.headline.year in axis]
     foot = [
         *_said(shown, behind, axis, named),
         *figure_notes(headlines),
         marker_note(),
-        *break_note((found for _office, found in shown), axis),
-        *notes,
+        *break_note(shown, axis),
+        *tier_notes(view.tier),
     ]
     span = max(axis[-1] - axis[0] + 1, 2)
     column = min(_COLUMN, 11 / span)
     width = max(2 * MARGIN + _NAMES + span * column, 7.2)
     with rc_context(STYLE):
-        paper = new_paper(title, width, _BREAKS + _PLOT + 0.35 + _ROW * (len(shown) + 0.3), foot)
+        paper = new_paper(title or _title(view), width, _BREAKS + _PLOT + 0.35 + _ROW * (len(shown) + 0.3), foot)
         axes = paper.axes(MARGIN + _NAMES, _BREAKS, width - 2 * MARGIN - _NAMES, _PLOT)
         _set_up(axes, axis, series, scales)
-        draw_bands(axes, spans(axis, (each.headline for _office, found in series for each in found), scales))
+        draw_bands(axes, spans(axis, (year.headline for each in series for year in each.years), scales))
         _draw_behind(axes, behind, axis)
-        for position, (_office, found) in enumerate(shown):
-            _draw_line(axes, found, axis, position, with_figures=len(shown) == 1)
+        for position, each in enumerate(shown):
+            _draw_line(axes, each.years, axis, position, with_figures=len(shown) == 1)
         _draw_breaks(axes, shown, axis, column)
         table = paper.axes(MARGIN, _BREAKS + _PLOT + 0.3, width - 2 * MARGIN, _ROW * len(shown))
         _draw_table(table, shown, axis, axes.get_xlim(), width)
     return paper.figure
 
 
-def every_year(series: Sequence[OfficeYears]) -> tuple[int, ...]:
-    """Every year from the first known one to the last."""
-    known = [each.headline.year for _office, found in series for each in found]
+def _title(view: TrendChart) -> str:
+    titles = {"rb": _("RB index: {offices}"), "sakip": _("SAKIP: {offices}")}
+    words = offices_words([each.office for each in view.offices], view.below)
+    return titles.get(view.instrument, f"{view.instrument}: {{offices}}").format(offices=words)
+
+
+def years_on_axis(view: TrendChart) -> tuple[int, ...]:
+    """The years asked for, else every one from the first known to the last."""
+    if view.years:
+        return tuple(sorted(view.years))
+    known = [year.headline.year for each in view.offices for year in each.years]
     return tuple(range(min(known), max(known) + 1))
 
 
@@ -91,32 +92,32 @@ def _points(found: Sequence[TrendYear], year: int) -> Fraction | None:
 
 
 def _choose(
-    series: Sequence[OfficeYears], axis: Sequence[int], named: Sequence[str]
-) -> tuple[list[OfficeYears], list[OfficeYears]]:
+    series: Sequence[OfficeTrend], axis: Sequence[int], named: Sequence[str]
+) -> tuple[list[OfficeTrend], list[OfficeTrend]]:
     """The offices that stand out, and the others."""
     codes = list(named)
     if not codes:
-        codes = [office.code for office, _found in series]
+        codes = [each.office.code for each in series]
         if len(codes) > MOST_LINES:
             year = _best_known(series, axis)
             ordered = sorted(
-                ((points, office.code) for office, found in series if (points := _points(found, year)) is not None),
+                ((points, each.office.code) for each in series if (points := _points(each.years, year)) is not None),
                 key=lambda pair: (-pair[0], pair[1]),
             )
             codes = [code for _points_, code in (ordered if len(ordered) <= 6 else [*ordered[:3], *ordered[-3:]])]
     codes = codes[:MOST_LINES]
-    by_code = {office.code: (office, found) for office, found in series}
-    return [by_code[code] for code in codes], [each for each in series if each[0].code not in codes]
+    by_code = {each.office.code: each for each in series}
+    return [by_code[code] for code in codes], [each for each in series if each.office.code not in codes]
 
 
-def _best_known(series: Sequence[OfficeYears], axis: Sequence[int]) -> int:
+def _best_known(series: Sequence[OfficeTrend], axis: Sequence[int]) -> int:
     """The newest year for which at least half as many offices have points as for any other year."""
-    known = {year: sum(_points(found, year) is not None for _office, found in series) for year in axis}
+    known = {year: sum(_points(each.years, year) is not None for each in series) for year in axis}
     return max(year for year in axis if 2 * known[year] >= max(known.values()))
 
 
 def _said(
-    shown: Sequence[OfficeYears], behind: Sequence[OfficeYears], axis: Sequence[int], named: Sequence[str]
+    shown: Sequence[OfficeTrend], behind: Sequence[OfficeTrend], axis: Sequence[int], named: Sequence[str]
 ) -> list[str]:
     lines = []
     if behind and not named:
@@ -137,16 +138,16 @@ def marker_note() -> str:
     return _("● computed   ○ reported   ◐ provisional   – not known")
 
 
-def break_note(series: Iterable[Sequence[TrendYear]], axis: Sequence[int]) -> tuple[str, ...]:
+def break_note(series: Iterable[OfficeTrend], axis: Sequence[int]) -> tuple[str, ...]:
     """What the sign of a break means, where there is one."""
-    if not any(broken_years(found, axis) for found in series):
+    if not any(broken_years(each.years, axis) for each in series):
         return ()
     text = _("{sign} cannot be compared with the year before: tier, judge, rubric or scale changes.")
     return (text.format(sign=BROKEN),)
 
 
-def _set_up(axes: Axes, axis: Sequence[int], series: Sequence[OfficeYears], scales: Mapping[str, GradeScale]) -> None:
-    figures = [each.headline for _office, found in series for each in found if each.headline.year in axis]
+def _set_up(axes: Axes, axis: Sequence[int], series: Sequence[OfficeTrend], scales: Mapping[str, GradeScale]) -> None:
+    figures = [year.headline for each in series for year in each.years if year.headline.year in axis]
     values = [float(each.points) for each in figures if each.points is not None]
     ends = [
         float(max(band.up_to for band in scales[each.scale].bands))
@@ -185,14 +186,14 @@ def runs(found: Sequence[TrendYear], axis: Sequence[int]) -> tuple[list[float], 
     return across, up
 
 
-def _draw_behind(axes: Axes, behind: Sequence[OfficeYears], axis: Sequence[int]) -> None:
+def _draw_behind(axes: Axes, behind: Sequence[OfficeTrend], axis: Sequence[int]) -> None:
     if len(behind) <= MOST_FAINT:
-        for _office, found in behind:
-            across, up = runs(found, axis)
+        for each in behind:
+            across, up = runs(each.years, axis)
             axes.plot(across, up, color="#9AA5B1", linewidth=0.8, marker=".", markersize=3, zorder=2)
         return
     for year in axis:
-        values = [float(points) for _office, found in behind if (points := _points(found, year)) is not None]
+        values = [float(points) for each in behind if (points := _points(each.years, year)) is not None]
         if len(values) < 2:
             continue
         lower, middle, upper = quantiles(values, n=4, method="inclusive")
@@ -253,19 +254,19 @@ def broken_years(found: Sequence[TrendYear], axis: Sequence[int]) -> dict[int, t
     }
 
 
-def _draw_breaks(axes: Axes, shown: Sequence[OfficeYears], axis: Sequence[int], column: float) -> None:
-    """A line between the years at which something breaks, thin where it does so for some alone, with what
+def _draw_breaks(axes: Axes, shown: Sequence[OfficeTrend], axis: Sequence[int], column: float) -> None:
+    """A line between two years that cannot be compared, thin where this holds for some offices only, with what
     changes there above it."""
     reasons: dict[int, list[tuple[str, ...]]] = {}
-    for _office, found in shown:
-        for year, (before, after) in broken_years(found, axis).items():
+    for each in shown:
+        for year, (before, after) in broken_years(each.years, axis).items():
             reasons.setdefault(year, []).append(tuple(_reasons(before, after)))
     for year, said in reasons.items():
         place = (year + axis[axis.index(year) - 1]) / 2
-        everyone = len(said) == sum(year in _by_year(found) for _office, found in shown)
+        everyone = len(said) == sum(year in _by_year(each.years) for each in shown)
         width = 1.3 if everyone else 0.7
         axes.axvline(place, color=GREY, linestyle=(0, (2, 2)), linewidth=width, zorder=2.8)
-        texts = dict.fromkeys(reason for each in said for reason in each)
+        texts = dict.fromkeys(reason for of_office in said for reason in of_office)
         lines = [line for text in texts for line in textwrap.wrap(text, max(int(column / 0.058), 9))]
         axes.annotate(
             "\n".join(lines) if len(lines) <= 4 else _("several\nchanges"), (place, 1), (0, 3),
@@ -289,7 +290,7 @@ def _reasons(before: Headline, after: Headline) -> Iterable[str]:
 
 
 def _draw_table(
-    table: Axes, shown: Sequence[OfficeYears], axis: Sequence[int], limits: tuple[float, float], width: float
+    table: Axes, shown: Sequence[OfficeTrend], axis: Sequence[int], limits: tuple[float, float], width: float
 ) -> None:
     """Each office with its line and its figures, year by year below the axis."""
     inside = width - 2 * MARGIN
@@ -299,7 +300,7 @@ def _draw_table(
     table.set_xticks([])
     table.set_yticks([])
     bare(table)
-    for row, (office, found) in enumerate(shown):
+    for row, trend in enumerate(shown):
         colour, marker, dashes = LINES[row]
         middle = row + 0.5
         table.add_line(
@@ -314,9 +315,9 @@ def _draw_table(
                 markersize=6,
             )
         )
-        table.text(0.52, middle, wrapped(office.name, _NAMES - 0.6, 8, lines=2), va="center", fontsize=8)
+        table.text(0.52, middle, wrapped(trend.office.name, _NAMES - 0.6, 8, lines=2), va="center", fontsize=8)
         table.axhline(row, color=FAINT, linewidth=0.5)
-        by_year, broken = _by_year(found), broken_years(found, axis)
+        by_year, broken = _by_year(trend.years), broken_years(trend.years, axis)
         for year in axis:
             each = by_year.get(year)
             place = _NAMES + (year - left) / (right - left) * (inside - _NAMES)

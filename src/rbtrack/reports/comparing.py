@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rbtrack.domain.analysis import Across, ComparedPart, compare, minus
-from rbtrack.domain.evaluation import EvaluationKey, Office
-from rbtrack.domain.scoring import Scored, percent
+from rbtrack.domain.analysis import Across, ComparedNode, ComparedPart, compare, minus
+from rbtrack.domain.scoring import percent
 from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.scores import (
     confidence_lines,
@@ -19,14 +18,22 @@ from rbtrack.reports.scores import (
 )
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.text import _
+from rbtrack.views.comparing import ComparedYears
+from rbtrack.views.scores import OfficeScore
 
-Graded = tuple[Office, EvaluationKey, Scored]
-"""An evaluation of an office, and its score."""
+Scores = Sequence[OfficeScore]
 
 
-def compare_report(graded: Sequence[Graded]) -> Report:
+def compare_report(view: ComparedYears) -> Report:
+    """Offices and years side by side: node by node where all stand on one rubric, else part by part."""
+    if view.across is not None:
+        return _report_across(view.scores, view.across)
+    return _report_nodes(view.scores)
+
+
+def _report_nodes(scores: Scores) -> Report:
     """Every node with the points and percent of each evaluation, and the difference of the last to the first."""
-    labels = _labels(graded)
+    labels = _labels(scores)
     columns = (
         Column("code", _("Code"), "code"),
         Column("name", _("Name")),
@@ -35,8 +42,8 @@ def compare_report(graded: Sequence[Graded]) -> Report:
         *(Column(_key("percent", label), _("% {year}").format(year=label), "figure", spare=True) for label in labels),
         Column("difference", _("Difference"), "difference"),
     )
-    depth = {node.node.code: level for node, level in graded[0][2].levels()}
-    compared = [node for node in compare([scored for _office, _key, scored in graded]) if not node.node.is_item]
+    depth = {node.node.code: level for node, level in scores[0].scored.levels()}
+    compared = [node for node in compare([each.scored for each in scores]) if not node.node.is_item]
     rows = [
         Row(
             (
@@ -52,27 +59,25 @@ def compare_report(graded: Sequence[Graded]) -> Report:
         )
         for node in compared
     ]
-    scores = [scored for _office, _key, scored in graded]
-    maximum = scores[0].rubric.maximum
-    points = [scored.points for scored in scores]
-    shares = [percent(scored.points, maximum) for scored in scores]
+    maximum = scores[0].scored.rubric.maximum
+    points = [each.scored.points for each in scores]
+    shares = [percent(each.scored.points, maximum) for each in scores]
     rows.append(Row(("", _("Index"), maximum, *points, *shares, minus(points[-1], points[0])), strong=True))
     title = _("{office}: {years} on {rubric}").format(
-        office=_names(graded), years=_years(graded), rubric=graded[0][1].rubric
+        office=_names(scores), years=_years(scores), rubric=scores[0].key.rubric
     )
-    table = Table(title, columns, tuple(rows), tuple(_notes(graded)), stub=2)
-    return Report(table, _compare_document(graded, compared))
+    table = Table(title, columns, tuple(rows), tuple(_notes(scores)), stub=2)
+    return Report(table, _nodes_document(scores, compared))
 
 
-def across_report(graded: Sequence[Graded], across: Across) -> Report:
+def _report_across(scores: Scores, across: Across) -> Report:
     """Every part that continues, in percent of its weight in each year; what cannot be compared is named below."""
-    labels = _labels(graded)
     columns = (
         Column("part", _("Part")),
         Column("kind", _("Link"), "code"),
         *(
-            Column(_key("percent", label), f"% {label} {key.rubric}", "figure")
-            for (_office, key, _scored), label in zip(graded, labels, strict=True)
+            Column(_key("percent", label), f"% {label} {each.key.rubric}", "figure")
+            for each, label in zip(scores, _labels(scores), strict=True)
         ),
         Column("difference", _("Difference (% of weight)"), "difference"),
     )
@@ -88,95 +93,95 @@ def across_report(graded: Sequence[Graded], across: Across) -> Report:
         Row((part.name, kinds[part.kind], *(found.percent if found else None for found in part.parts), part.difference))
         for part in across.parts
     )
-    notes = _notes(graded)
+    notes = _notes(scores)
     for rubric in dict.fromkeys(left.rubric for left in across.left_out):
         names = "; ".join(f"{left.code} {left.name}" for left in across.left_out if left.rubric == rubric)
         notes.append(_("Not comparable, of {rubric}: {names}.").format(rubric=rubric, names=names))
-    title = _("{office}: {years}, across rubrics").format(office=_names(graded), years=_years(graded))
-    return Report(Table(title, columns, rows, tuple(notes), stub=1), _across_document(graded, across))
+    title = _("{office}: {years}, across rubrics").format(office=_names(scores), years=_years(scores))
+    return Report(Table(title, columns, rows, tuple(notes), stub=1), _across_document(scores, across))
 
 
-def _labels(graded: Sequence[Graded]) -> list[str]:
+def _labels(scores: Scores) -> list[str]:
     """The years; of several offices, with the code of each before it."""
-    is_one = len({office.code for office, _key, _scored in graded}) == 1
-    return [str(key.year) if is_one else f"{office.code} {key.year}" for office, key, _scored in graded]
+    is_one = len({each.office.code for each in scores}) == 1
+    return [str(each.key.year) if is_one else f"{each.office.code} {each.key.year}" for each in scores]
 
 
 def _key(figure: str, label: str) -> str:
     return f"{figure}_{label.replace(' ', '_')}"
 
 
-def _names(graded: Sequence[Graded]) -> str:
-    return ", ".join(dict.fromkeys(office.name for office, _key, _scored in graded))
+def _names(scores: Scores) -> str:
+    return ", ".join(dict.fromkeys(each.office.name for each in scores))
 
 
-def _years(graded: Sequence[Graded]) -> str:
-    return ", ".join(dict.fromkeys(str(key.year) for _office, key, _scored in graded))
+def _years(scores: Scores) -> str:
+    return ", ".join(dict.fromkeys(str(each.key.year) for each in scores))
 
 
-def _notes(graded: Sequence[Graded]) -> list[str]:
+def _notes(scores: Scores) -> list[str]:
     """What each figure is: year, tier, index and grade; what the difference is of; what is unverified."""
-    labels = _labels(graded)
+    labels = _labels(scores)
     notes = [
-        f"{label} ({tier_name(key.tier, key.judge)}): {grade_line(scored)}"
-        for (_office, key, scored), label in zip(graded, labels, strict=True)
+        f"{label} ({tier_name(each.key.tier, each.key.judge)}): {grade_line(each.scored)}"
+        for each, label in zip(scores, labels, strict=True)
     ]
-    if len(graded) > 1:
+    if len(scores) > 1:
         notes.append(_("Difference: {last} less {first}.").format(last=labels[-1], first=labels[0]))
-    unsure = [line for _office, _key, scored in graded for line in confidence_lines(scored.rubric)]
+    unsure = [line for each in scores for line in confidence_lines(each.scored.rubric)]
     return [*notes, *dict.fromkeys(unsure)]
 
 
-def _across_document(graded: Sequence[Graded], across: Across) -> dict[str, Any]:
+def _across_document(scores: Scores, across: Across) -> dict[str, Any]:
     return {
         "schema": "rbtrack.compare/1",
-        **_offices_document(graded),
+        **_offices_document(scores),
         "rubric": None,
-        "years": [_year_document(*each) for each in graded],
-        "parts": [_part_document(graded, part) for part in across.parts],
+        "years": [_year_document(each) for each in scores],
+        "parts": [_part_document(scores, part) for part in across.parts],
         "not_comparable": [{"rubric": left.rubric, "code": left.code, "name": left.name} for left in across.left_out],
     }
 
 
-def _part_document(graded: Sequence[Graded], part: ComparedPart) -> dict[str, Any]:
+def _part_document(scores: Scores, part: ComparedPart) -> dict[str, Any]:
     return {
         "codes": list(part.codes),
         "name": part.name,
         "kind": part.kind,
         "years": [
             {
-                "office": office.code,
-                "year": key.year,
+                "office": each.office.code,
+                "year": each.key.year,
                 "weight": exact_figure(found.weight) if found else None,
                 **points_document(found.points if found else None),
                 "percent": shown_figure(found.percent) if found else None,
             }
-            for (office, key, _scored), found in zip(graded, part.parts, strict=True)
+            for each, found in zip(scores, part.parts, strict=True)
         ],
         "difference": shown_figure(part.difference),
     }
 
 
-def _offices_document(graded: Sequence[Graded]) -> dict[str, Any]:
+def _offices_document(scores: Scores) -> dict[str, Any]:
     """`office` is the only one, or None where there are several: `offices` holds them all."""
-    named = {office.code: {"code": office.code, "name": office.name} for office, _key, _scored in graded}
+    named = {each.office.code: {"code": each.office.code, "name": each.office.name} for each in scores}
     offices = list(named.values())
     return {"office": offices[0] if len(offices) == 1 else None, "offices": offices}
 
 
-def _year_document(office: Office, key: EvaluationKey, scored: Scored) -> dict[str, Any]:
-    names = {"office": office.code, "year": key.year, "rubric": key.rubric, "tier": key.tier, "judge": key.judge}
-    return {**names, "index": index_document(scored)}
+def _year_document(each: OfficeScore) -> dict[str, Any]:
+    key = each.key
+    names = {"office": key.office, "year": key.year, "rubric": key.rubric, "tier": key.tier, "judge": key.judge}
+    return {**names, "index": index_document(each.scored)}
 
 
-def _compare_document(graded: Sequence[Graded], compared: Sequence[Any]) -> dict[str, Any]:
-    points = [scored.points for _office, _key, scored in graded]
+def _nodes_document(scores: Scores, compared: Sequence[ComparedNode]) -> dict[str, Any]:
     return {
         "schema": "rbtrack.compare/1",
-        **_offices_document(graded),
-        "rubric": graded[0][1].rubric,
-        "years": [_year_document(*each) for each in graded],
-        "difference": shown_figure(minus(points[-1], points[0])),
+        **_offices_document(scores),
+        "rubric": scores[0].key.rubric,
+        "years": [_year_document(each) for each in scores],
+        "difference": shown_figure(minus(scores[-1].scored.points, scores[0].scored.points)),
         "nodes": [
             {
                 "code": node.node.code,
@@ -185,12 +190,12 @@ def _compare_document(graded: Sequence[Graded], compared: Sequence[Any]) -> dict
                 "weight": exact_figure(node.node.weight),
                 "years": [
                     {
-                        "office": office.code,
-                        "year": key.year,
+                        "office": each.office.code,
+                        "year": each.key.year,
                         **points_document(scored.points),
                         "percent": shown_figure(scored.percent),
                     }
-                    for (office, key, _all), scored in zip(graded, node.scored, strict=True)
+                    for each, scored in zip(scores, node.scored, strict=True)
                 ],
                 "difference": shown_figure(node.difference),
             }

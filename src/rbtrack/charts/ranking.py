@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from rbtrack.charts.bands import BROKEN, figure_notes, figure_text
 from rbtrack.charts.canvas import FAINT, GREY, INK, MARGIN, STYLE, bare, new_paper, one_line, spread
+from rbtrack.charts.captions import BROKEN, figure_notes, figure_text, offices_words, tier_notes
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.ranking import Rank, rank
+from rbtrack.domain.scoring import percent
 from rbtrack.domain.trend import Figure as Headline
 from rbtrack.domain.trend import breaks
 from rbtrack.text import MISSING, _
+from rbtrack.views.charts import RankChart
+from rbtrack.views.ranking import Standing
 
 MOST_NAMED = 40
 """No more offices than that are all named; of more only those that moved furthest are."""
@@ -38,35 +41,38 @@ class _Slope:
     is_broken: bool
 
 
-def draw_rank(
-    title: str,
-    offices: Sequence[Office],
-    years: tuple[int, int],
-    before: Mapping[str, Headline],
-    after: Mapping[str, Headline],
-    notes: Sequence[str] = (),
-) -> Figure:
-    """A figure with the place of each office in both years. An office without a figure is not in the mapping.
+def draw_rank(view: RankChart) -> Figure:
+    """A figure with the place of each office in both years.
 
     Full lines rise, dashed ones fall; dotted ones join figures that cannot be compared. Of many
     offices only those that moved furthest are named. Offices without any figure are counted at the
     foot.
     """
+    ranking = view.ranking
+    offices = [row.office for row in ranking.rows]
+    by_area = ranking.area is not None
+    before = _figures({row.office.code: row.before for row in ranking.rows}, by_area=by_area)
+    after = _figures({row.office.code: row.standing for row in ranking.rows}, by_area=by_area)
     slopes = _slopes(offices, before, after)
     named = slopes if len(slopes) <= MOST_NAMED else _movers(slopes)
-    foot = [*_said(slopes, named, len(offices)), *figure_notes([*before.values(), *after.values()]), *notes]
+    foot = [
+        *_said(slopes, named, len(offices)),
+        *figure_notes([*before.values(), *after.values()]),
+        *tier_notes(view.tier),
+        *((_("Percent of the area's weight."),) if by_area else ()),
+    ]
     side = _NAMES + _FIGURES
     width = 2 * (MARGIN + side) + _SLOPES
     height = max(_ROW * max(len(slopes), 2), 1.0) if named is slopes else 10.0
     with rc_context(STYLE):
-        paper = new_paper(title, width, 0.4 + height + 0.25, foot)
+        paper = new_paper(_title(view, offices), width, 0.4 + height + 0.25, foot)
         axes = paper.axes(MARGIN + side, 0.4, _SLOPES, height)
         axes.set_xlim(0, 1)
         axes.set_ylim(len(slopes) - 0.5, -0.5)
         axes.set_xticks([])
         axes.set_yticks([])
         bare(axes)
-        for across, year in enumerate(years):
+        for across, year in enumerate((ranking.against, ranking.year)):
             axes.axvline(across, color=FAINT, linewidth=1.2, zorder=1)
             axes.annotate(
                 str(year),
@@ -84,6 +90,32 @@ def draw_rank(
         for across in (0, 1):
             _draw_names(axes, named, across, 0.2 * row_height, len(slopes))
     return paper.figure
+
+
+def _title(view: RankChart, offices: Sequence[Office]) -> str:
+    ranking = view.ranking
+    return _("Rank by {what}, {years}: {offices}").format(
+        what=f"{ranking.area.id}. {ranking.area.name}" if ranking.area else _("RB index"),
+        years=f"{ranking.against}–{ranking.year}",
+        offices=offices_words(offices, view.below),
+    )
+
+
+def _figures(standings: Mapping[str, Standing | None], *, by_area: bool) -> dict[str, Headline]:
+    """What each office is ranked by, as a figure: its headline, or of an area the percent that it reached.
+    An office without one is left out."""
+    known = {code: each for code, each in standings.items() if each is not None and each.points is not None}
+    return {code: _percent(each) if by_area else each.figure for code, each in known.items()}
+
+
+def _percent(standing: Standing) -> Headline:
+    return replace(
+        standing.figure,
+        points=percent(standing.points, standing.weight),
+        grade=None,
+        scale=None,
+        is_provisional=standing.coverage is not None and not standing.coverage.is_complete,
+    )
 
 
 def _slopes(offices: Sequence[Office], before: Mapping[str, Headline], after: Mapping[str, Headline]) -> list[_Slope]:

@@ -10,10 +10,10 @@ from rbtrack.domain.analysis import minus
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.parts import PartScore
 from rbtrack.domain.trend import Figure, breaks
-from rbtrack.reports.summary.data import Summary
+from rbtrack.reports.summary.figure_cells import break_words, grade_word, points_cell
 from rbtrack.reports.summary.look import Cell, Heading, Look, Value
-from rbtrack.reports.summary.names import break_words, grade_word, points_cell
 from rbtrack.text import _
+from rbtrack.views.summary import Summary
 
 
 def write_years(look: Look, summary: Summary) -> None:

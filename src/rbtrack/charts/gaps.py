@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from matplotlib import rc_context
@@ -11,25 +11,27 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from rbtrack.charts.canvas import FAINT, GREY, INK, MARGIN, STYLE, bare, new_paper, weight_text, wrapped
-from rbtrack.domain.gaps import Gap, PartGap
+from rbtrack.charts.captions import judged_by, unverified_notes
+from rbtrack.domain.gaps import PartGap
 from rbtrack.domain.scoring import percent
 from rbtrack.text import _, number, signed
+from rbtrack.views.gaps import OfficeGap
 
 OWN, EVALUATED = "#B3541E", "#0B3C5D"
 _NAMES, _PLOT, _FIGURE, _ROW = 2.75, 3.9, 0.78, 0.43
 
 
-def draw_gap(title: str, gap: Gap, notes: Sequence[str] = ()) -> Figure:
+def draw_gap(view: OfficeGap) -> Figure:
     """A figure with both sides of the index and of each part, joined, and the difference beside them.
 
-    The places are percent of what a part can reach, so that small parts can be read beside large
+    Each side stands at its percent of what a part can reach, so that small parts can be read beside large
     ones; the figures beside are points.
     """
-    parts = (gap.total, *gap.parts)
-    foot = [_("Drawn in percent of what each part can reach (in brackets behind its name); the figures are points.")]
+    parts = (view.gap.total, *view.gap.parts)
+    title = _("{office}, {year}: self-assessment and evaluation").format(office=view.office.name, year=view.key.year)
     width = 2 * MARGIN + _NAMES + _PLOT + 3 * _FIGURE + 0.2
     with rc_context(STYLE):
-        paper = new_paper(title, width, 0.75 + _ROW * len(parts) + 0.65, [*foot, *notes])
+        paper = new_paper(title, width, 0.75 + _ROW * len(parts) + 0.65, tuple(_notes(view)))
         axes = paper.axes(MARGIN + _NAMES, 0.75, _PLOT, _ROW * len(parts))
         axes.set_xlim(0, 100)
         axes.set_ylim(len(parts), 0)
@@ -48,6 +50,15 @@ def draw_gap(title: str, gap: Gap, notes: Sequence[str] = ()) -> Figure:
             bbox_to_anchor=(MARGIN / width - 0.01, 1 - (paper.top - 0.05) / paper.height),
         )  # fmt: skip
     return paper.figure
+
+
+def _notes(view: OfficeGap) -> Iterator[str]:
+    yield _("Drawn in percent of what each part can reach (in brackets behind its name); the figures are points.")
+    for side in (view.own, view.evaluated):
+        if side.scored.is_provisional:
+            yield _("Provisional, because not every item is answered: {side}.").format(side=judged_by(side.key))
+    rubric = view.own.scored.rubric
+    yield from unverified_notes([rubric.id] if rubric.confidence == "unverified" else [])
 
 
 def _key() -> list[Line2D]:

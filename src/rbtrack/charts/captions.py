@@ -1,0 +1,70 @@
+"""Words that several charts share: whose figures are drawn, how a figure is written, what is said at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rbtrack.charts.canvas import plain
+from rbtrack.domain.evaluation import EvaluationKey, Office
+from rbtrack.domain.trend import Figure as Headline
+from rbtrack.messages.figures import reported_note, unverified_note
+from rbtrack.messages.tiers import tier_word
+from rbtrack.text import MISSING, _, number, unrounded
+
+BROKEN = "≠"
+"""Stands before a figure that cannot be compared with the year before it."""
+
+
+def offices_words(offices: Sequence[Office], below: Office | None = None) -> str:
+    """Offices in a title: the only one by its name, several by their number and the office that they stand below."""
+    if len(offices) == 1:
+        return offices[0].name
+    if below is not None:
+        return _("{count} offices below {office}").format(count=len(offices), office=below.name)
+    return _("{count} offices").format(count=len(offices))
+
+
+def judged_by(key: EvaluationKey) -> str:
+    """Whose evaluation it is: the tier, with the judge where one is named."""
+    names = {"self": _("self-assessment"), "evaluator": _("evaluator"), "final": _("final")}
+    return f"{names[key.tier]} ({key.judge})" if key.judge else names[key.tier]
+
+
+def tier_notes(tier: str | None) -> tuple[str, ...]:
+    """That the figures of one tier alone are drawn."""
+    return (_("Only figures of the tier {tier}.").format(tier=tier_word(tier)),) if tier else ()
+
+
+def figure_text(headline: Headline | None, places: int = 2) -> str:
+    """Points and grade: reported ones with a star, provisional ones in brackets."""
+    if headline is None:
+        return MISSING
+    if headline.origin == "reported":
+        points = None if headline.points is None else unrounded(headline.points)
+        words = [word for word in (points, plain(headline.grade or "")) if word]
+        return " ".join(words)[:14] + "*"
+    if headline.points is None:
+        return MISSING
+    text = " ".join(word for word in (number(headline.points, places), headline.grade) if word)
+    return f"({text})" if headline.is_provisional else text
+
+
+def figure_notes(headlines: Iterable[Headline | None]) -> tuple[str, ...]:
+    """What the marks in `figure_text` mean, as far as they are there, and which rubrics are unverified."""
+    known = [each for each in headlines if each is not None]
+    notes = []
+    if any(each.origin == "reported" for each in known):
+        notes.append(reported_note())
+    if any(each.is_provisional for each in known):
+        notes.append(brackets_note())
+    return (*notes, *unverified_notes(each.rubric for each in known if each.confidence == "unverified"))
+
+
+def brackets_note() -> str:
+    """What brackets around a figure mean."""
+    return _("In brackets: provisional, not every item is answered.")
+
+
+def unverified_notes(rubrics: Iterable[str | None]) -> tuple[str, ...]:
+    """A line for each of these rubrics, whose weights are unverified."""
+    return tuple(unverified_note(name) for name in sorted({name for name in rubrics if name}))

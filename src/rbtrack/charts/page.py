@@ -1,0 +1,42 @@
+"""Charts that stand in the page for leadership, as SVG."""
+
+from __future__ import annotations
+
+from rbtrack.charts.areas import LabelledAreas, draw_area_bars
+from rbtrack.charts.canvas import svg_text
+from rbtrack.charts.trends import draw_trend
+from rbtrack.domain.evaluation import Office
+from rbtrack.messages.figures import grade_words, index_words
+from rbtrack.text import _, number
+from rbtrack.views.charts import TrendChart
+from rbtrack.views.leadership import Leadership, PartsByYear
+from rbtrack.views.trends import OfficeTrend
+
+
+def trend_picture(page: Leadership) -> str | None:
+    """The index of the office over the years; None where no year has one."""
+    if all(found.headline.points is None for found in page.trend):
+        return None
+    title = _("{office}: RB index").format(office=page.office.name)
+    said = "; ".join(
+        f"{each.headline.year}: {index_words(each.headline)} {grade_words(each.headline)}" for each in page.trend
+    )
+    trend = OfficeTrend(page.office, page.trend)
+    view = TrendChart("rb", (trend,), page.scales, page.years, (page.office.code,))
+    return svg_text(draw_trend(view, title), "trend", title, said)
+
+
+def parts_pictures(page: Leadership) -> tuple[str | None, ...]:
+    """The areas of several years side by side, for each block of years; None where the rubric has no areas."""
+    return tuple(_parts_picture(page.office, position, block) for position, block in enumerate(page.parts))
+
+
+def _parts_picture(office: Office, position: int, block: PartsByYear) -> str | None:
+    latest = block.evaluated[-1].scored
+    if not latest.rubric.areas:
+        return None
+    series = [LabelledAreas(f"{each.key.year} ({each.key.rubric})", each.scored.areas) for each in block.evaluated]
+    years = ", ".join(str(year) for year in block.table.years)
+    title = _("{office}: change areas, {years}").format(office=office.name, years=years)
+    said = "; ".join(f"{area.area.name}: {number(area.percent)} %" for area in latest.areas)
+    return svg_text(draw_area_bars(title, series), f"areas{position}", title, said)

@@ -1,0 +1,58 @@
+"""What charts draw, where no table shows the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rbtrack.domain.evaluation import Office
+from rbtrack.domain.rubric import GradeScale
+from rbtrack.domain.scoring import ScoredArea
+from rbtrack.domain.trend import Figure
+from rbtrack.views.ranking import Ranking
+from rbtrack.views.trends import OfficeTrend
+
+
+@dataclass(frozen=True, slots=True)
+class TrendChart:
+    """Offices over the years.
+
+    `scales` are the grade scales by id; `years` those asked for (empty: every one from the first known to the
+    last); `named` the codes of the offices that stand out. `below` is the office that all of them stand below,
+    where they were asked for by it; `tier` the only one whose figures are shown.
+    """
+
+    instrument: str
+    offices: tuple[OfficeTrend, ...]
+    scales: Mapping[str, GradeScale]
+    years: tuple[int, ...] = ()
+    named: tuple[str, ...] = ()
+    below: Office | None = None
+    tier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeAreas:
+    """One office: its index and grade (None where nothing is known), and its areas (empty where there are none)."""
+
+    office: Office
+    headline: Figure | None
+    areas: tuple[ScoredArea, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatmapChart:
+    """Offices by areas of one year; `below` as in `TrendChart`."""
+
+    year: int
+    offices: tuple[OfficeAreas, ...]
+    below: Office | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RankChart:
+    """The places of offices in a year and in an earlier one; `below` and `tier` as in `TrendChart`."""
+
+    ranking: Ranking
+    below: Office | None = None
+    tier: str | None = None

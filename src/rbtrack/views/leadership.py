@@ -1,0 +1,92 @@
+"""What the page for leadership shows of an office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rbtrack.domain.analysis import minus
+from rbtrack.domain.evaluation import Office
+from rbtrack.domain.parts import PartsOverYears
+from rbtrack.domain.priorities import Priorities
+from rbtrack.domain.ranking import Rank
+from rbtrack.domain.rubric import GradeScale
+from rbtrack.domain.trend import Figure, TrendYear
+from rbtrack.views.origin import ReportOrigin
+from rbtrack.views.scores import Evaluated, PublishedFigure
+
+
+@dataclass(frozen=True, slots=True)
+class PartsByYear:
+    """Years whose parts continue in each other, and the evaluation of each of them."""
+
+    table: PartsOverYears
+    evaluated: tuple[Evaluated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeerPlace:
+    """The place of an office among its peers, those with the same parent: how many of them have a figure, and
+    how many of these are measured otherwise than the office."""
+
+    place: Rank
+    ranked: int
+    offices: int
+    otherwise: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeBelow:
+    """An office directly below: its figure of the year and of the year before (None: nothing known), its
+    place among the offices below, and its evaluation (None: no answers)."""
+
+    office: Office
+    figure: Figure | None
+    before: Figure | None
+    place: Rank
+    evaluated: Evaluated | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leadership:
+    """Everything about one office.
+
+    `years` are those shown, also where nothing is known of one; `year` is the newest of which something is
+    known, of the office or below it, `before` the one before it. `evaluated` is the evaluation of `year` (None:
+    there are no answers), and `priorities` are what could be improved in it. `published` are the figures of
+    every instrument that others published; `scales` the grade scales by id.
+    """
+
+    office: Office
+    parent: Office | None
+    years: tuple[int, ...]
+    year: int
+    before: int | None
+    trend: tuple[TrendYear, ...]
+    among: PeerPlace | None
+    parts: tuple[PartsByYear, ...]
+    evaluated: Evaluated | None
+    priorities: Priorities | None
+    sakip: tuple[TrendYear, ...]
+    published: tuple[PublishedFigure, ...]
+    below: tuple[OfficeBelow, ...]
+    scales: Mapping[str, GradeScale]
+    origin: ReportOrigin
+
+    @property
+    def latest(self) -> TrendYear | None:
+        """The year of the headline."""
+        return self.trend[-1] if self.trend else None
+
+    @property
+    def previous(self) -> Figure | None:
+        """The figure of the latest year before it of which one is known."""
+        return self.trend[-2].headline if len(self.trend) > 1 else None
+
+    @property
+    def change(self) -> Fraction | None:
+        """Points of the latest year minus those of the one before; None where they cannot be compared."""
+        if self.latest is None or self.previous is None or not self.latest.is_comparable:
+            return None
+        return minus(self.latest.headline.points, self.previous.points)

@@ -1,0 +1,16 @@
+"""What an office could improve first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rbtrack.domain.priorities import Priorities
+from rbtrack.views.scores import OfficeScore
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePriorities:
+    """An evaluation, and what improving its answers would bring."""
+
+    score: OfficeScore
+    priorities: Priorities
