@@ -1,4 +1,4 @@
-"""The words of worksheets, read from words.yaml: what a regulation fixes or an office writes is data, not code."""
+"""The words of worksheets, read from vocabulary.yaml: what a regulation fixes or an office writes is data, not code."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import yaml
 
-FILE = files("rbtrack.lke") / "words.yaml"
+FILE = files("rbtrack.lke") / "vocabulary.yaml"
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Reads every scalar as text: `no` is a word here, and no boolean."""
 
@@ -19,7 +19,7 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words, by what they are for; what each list means is said in words.yaml."""
+    """The words, by what they are for; what each list means is said in vocabulary.yaml."""
 
     headings: Mapping[str, Words]
     tiers: Mapping[str, Words]
