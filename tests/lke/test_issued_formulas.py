@@ -99,7 +99,8 @@ def figures(path: Path, sheets: Mapping[str, Grid]) -> _Figures:
     with zipfile.ZipFile(path) as archive:
         markup = archive.read("xl/workbook.xml").decode()
     found = re.findall(r'name="rbtrack_(\w+)">(?:\'|&apos;)?([^!\'&]+)(?:\'|&apos;)?!([$A-Z0-9]+)<', markup)
-    return _Figures(sheets, {name: (sheet, *position_of(cell.replace("$", ""))) for name, sheet, cell in found})
+    places = ((name, sheet, position_of(cell.replace("$", ""))) for name, sheet, cell in found)
+    return _Figures(sheets, {name: (sheet, *place) for name, sheet, place in places if place})
 
 
 def stored(path: Path) -> Mapping[str, Grid]:
