@@ -27,7 +27,7 @@ test: $(STAMP) ## every test; what needs LibreOffice or Chromium is skipped wher
 	@$(BIN)/python hatch_build.py
 	$(RUN) $(BIN)/python -m pytest -n auto tests/domain --cov=rbtrack.domain --cov-report=
 	$(BIN)/python -m coverage report --fail-under=100
-	$(RUN) $(BIN)/python -m pytest -n auto --ignore=tests/domain
+	$(RUN) $(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/domain
 
 coverage: $(STAMP) ## what every test together reaches: takes more than twice the time
 	@$(BIN)/python hatch_build.py

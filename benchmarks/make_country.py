@@ -15,8 +15,9 @@ from pathlib import Path
 
 from rbtrack import catalog
 from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office, Result
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, RatioScale
 from rbtrack.domain.merging import Change
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, RatioScale, Rubric
+from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.scoring import own_share
 from rbtrack.store import Store, Writer
 from rbtrack.store.queries import StoredRubric

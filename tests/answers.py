@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 
 from rbtrack.domain.evaluation import Answer
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, RatioScale, Rubric
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, RatioScale
+from rbtrack.domain.rubric import Node, Rubric
 
 
 def random_answers(rubric: Rubric, seed: int) -> dict[str, Answer]:

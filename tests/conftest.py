@@ -23,6 +23,14 @@ from rbtrack.store.schema import create
 from rbtrack.text import set_language
 from tests.lke.official import write_sample_worksheet
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that no process waits for another at the end."""
+    items.sort(
+        key=lambda item: item.get_closest_marker("slow") is None and item.get_closest_marker("libreoffice") is None
+    )
+
+
 # No test is about time: a busy machine must not fail one.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")

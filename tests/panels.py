@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
+from rbtrack.domain.evaluation import Answer, EvaluationKey, Office, Result
 from rbtrack.domain.merging import Change
 from rbtrack.store import Store
 from rbtrack.store.queries import StoredRubric
@@ -27,3 +27,15 @@ def fill(
                 used[key.rubric] = writer.use_rubric(rubric, catalog.canonical(rubric), catalog.digest(rubric))
             changes = tuple(Change(item, BLANK, answer) for item, answer in answers.items() if answer != BLANK)
             writer.save_answers(key, used[key.rubric], changes, action="sample", details={})
+
+
+def add_office(address: str, office: Office, actor: str) -> None:
+    """Add one office to a database."""
+    with Store.open(address) as store, store.writing(actor) as writer:
+        writer.add_office(office)
+
+
+def set_result(address: str, result: Result, actor: str) -> None:
+    """Store one published figure."""
+    with Store.open(address) as store, store.writing(actor) as writer:
+        writer.set_result(result)

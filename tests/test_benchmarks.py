@@ -12,7 +12,7 @@ from rbtrack.store import Store
 def stored(path: Path) -> list[Evaluation]:
     with Store.open(str(path)) as store, store.reading() as reader:
         codes = [office.code for office in reader.offices()]
-        return [evaluation for _rubric, evaluation in reader.evaluations(codes, "rb")]
+        return [found.evaluation for found in reader.evaluations(codes, "rb")]
 
 
 def test_the_same_numbers_give_the_same_country(tmp_path: Path) -> None:

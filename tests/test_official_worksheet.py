@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import validate
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
+from rbtrack.domain.validating import validate
 from rbtrack.errors import Place
 from rbtrack.lke.reading.foreign import WorksheetReading, read_worktable
 from rbtrack.lke.reading.layout import find_tables
@@ -34,7 +34,7 @@ def test_both_years_come_in_and_every_figure_agrees(
 ) -> None:
     """Every one of the sheet's 197 figures, its index, 151 answers and the notes."""
     reading = _reading(rb2014, int(year))
-    answers, _problems = validate(rb2014, reading.raw, reading.place)
+    answers, _problems = validate(rb2014, reading.raw, reading.place, catalog.answer_words())
     computed = {node.node.code: node.stated for node in score(rb2014, answers).walk()}
     assert len(reading.figures) == 197
     for code, figure in reading.figures.items():
@@ -61,8 +61,8 @@ def test_the_rubric_read_from_it_is_rb_2014(bps: Run, rb2014: Rubric) -> None:
     for code, node in rb2014.nodes.items():
         own = found.nodes[code]
         assert (own.weight, own.multiplied_by, own.area) == (node.weight, node.multiplied_by, node.area), code
-    answers = validate(rb2014, _reading(rb2014, 2015).raw, Place())[0]
-    same = validate(found, _reading(found, 2015).raw, Place())[0]
+    answers = validate(rb2014, _reading(rb2014, 2015).raw, Place(), catalog.answer_words())[0]
+    same = validate(found, _reading(found, 2015).raw, Place(), catalog.answer_words())[0]
     assert score(found, same).points == score(rb2014, answers).points
 
 

@@ -60,7 +60,7 @@ def reason(error: OSError) -> str:
         errno.EROFS: _("the disk cannot be written to"),
         errno.ENOSPC: _("the disk is full"),
         errno.EISDIR: _("it is a folder"),
-        errno.ENOENT: _("the folder does not exist"),
+        errno.ENOENT: _("there is no such file or folder"),
         errno.EEXIST: _("a file of that name stands in the way"),
         errno.ENOTDIR: _("a file of that name stands in the way"),
         errno.EIO: _("the disk or memory stick does not answer"),

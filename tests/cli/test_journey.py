@@ -228,6 +228,7 @@ def test_init_twice_changes_nothing(run: Run) -> None:
     assert (again.code, "Nothing was changed" in again.err) == (0, True)
 
 
+@pytest.mark.slow
 def test_the_demo_goes_the_whole_way(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "demo.db").write_bytes(b"an earlier demo, broken off")

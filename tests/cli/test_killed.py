@@ -16,7 +16,6 @@ from rbtrack import catalog
 from rbtrack.domain.evaluation import EvaluationKey
 from rbtrack.store import Store
 from rbtrack.usecases.demo import BPS_YEARS
-from rbtrack.usecases.journal import verify_journal
 from tests.conftest import run_apart
 from tests.lke.official import sample_answers
 
@@ -42,7 +41,7 @@ def check_whole(database: Path, rubric_items: int) -> int:
             assert len(evaluation.answers) == rubric_items
         entries = [entry for entry in reader.journal() if entry.action == "lke.import"]
         assert len(entries) == len(keys)
-    assert verify_journal(str(database))[1] == ()
+        assert reader.verify_journal().problems == ()
     return len(keys)
 
 
@@ -73,6 +72,7 @@ def kill_again_and_again(folder: Path, worksheet: Path, seeds: range) -> Counter
     return seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, KILLS, CHUNK))
 def test_all_of_a_workbook_or_nothing(tmp_path: Path, worksheet: Path, first: int) -> None:
     seen = kill_again_and_again(tmp_path, worksheet, range(first, first + CHUNK))

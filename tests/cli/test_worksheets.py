@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from rbtrack import catalog
+from rbtrack.cli.workbooks import find_workbooks
 from rbtrack.domain.evaluation import EvaluationKey, Office
-from rbtrack.usecases.finding import find_workbooks
 from rbtrack.usecases.issuing import file_name
 from tests.answers import best_answers
 from tests.conftest import Run

@@ -1,10 +1,9 @@
-"""Names that people give, and what became of their worksheets."""
+"""Names that people give, and the years that are taken."""
 
 from __future__ import annotations
 
 import pytest
 
-from rbtrack.domain.importing import Imported
 from rbtrack.domain.names import check_names
 from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.errors import RbtrackError
@@ -19,11 +18,6 @@ def test_what_cannot_be_a_name_is_refused_with_what_was_given(name: str) -> None
     with pytest.raises(RbtrackError) as error:
         check_names("KPU", name)
     assert [(problem.code, problem.parameters["value"]) for problem in error.value.problems] == [("name-wrong", name)]
-
-
-def test_a_file_that_could_not_be_read_has_no_evaluation_and_no_figures() -> None:
-    refused = Imported("rusak.xlsx", "refused")
-    assert (refused.key, refused.merge, refused.sheet_total, refused.computed_total) == (None, None, None, None)
 
 
 def test_the_years_that_are_taken_hold_every_scale() -> None:

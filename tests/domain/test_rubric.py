@@ -8,18 +8,8 @@ from fractions import Fraction
 import pytest
 
 from rbtrack import catalog
-from rbtrack.domain.rubric import (
-    Area,
-    Band,
-    ChoiceScale,
-    GradeScale,
-    Node,
-    NumberScale,
-    Option,
-    Rubric,
-    Years,
-    check_rubric,
-)
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option
+from rbtrack.domain.rubric import Area, Band, GradeScale, Node, Rubric, Years, check_rubric
 
 YES = ChoiceScale("ya", (Option("Ya", Fraction(1)), Option("Tidak", Fraction(0))))
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Answer
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
 from rbtrack.domain.numbers import exact_text
-from rbtrack.domain.rubric import Area, BlankRule, ChoiceScale, Node, NumberScale, Option, RatioScale, Rubric, Years
+from rbtrack.domain.rubric import Area, BlankRule, Node, Rubric, Years
 from rbtrack.domain.scoring import Scored, ScoredNode, score
 from tests.answers import best, best_answers, random_answers
 from tests.lke.official import sample_answers

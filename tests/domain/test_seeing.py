@@ -13,10 +13,11 @@ from rbtrack import catalog
 from rbtrack.domain.evaluation import EMPTY, Answer
 from rbtrack.domain.explaining import Line, explain
 from rbtrack.domain.gaps import gap
+from rbtrack.domain.kinds import NumberScale, RatioScale
 from rbtrack.domain.numbers import rounded
 from rbtrack.domain.priorities import priorities
 from rbtrack.domain.ranking import rank
-from rbtrack.domain.rubric import Band, GradeScale, Node, NumberScale, RatioScale, Rubric, Years
+from rbtrack.domain.rubric import Band, GradeScale, Node, Rubric, Years
 from rbtrack.domain.scoring import Scored, score
 from tests.answers import best_answers, random_answers
 

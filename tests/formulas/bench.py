@@ -14,19 +14,8 @@ from typing import Any, Literal
 import xlsxwriter
 
 from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer
-from rbtrack.domain.rubric import (
-    Area,
-    Band,
-    ChoiceScale,
-    GradeScale,
-    Node,
-    NumberScale,
-    Option,
-    RatioScale,
-    Rubric,
-    Years,
-    check_rubric,
-)
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
+from rbtrack.domain.rubric import Area, Band, GradeScale, Node, Rubric, Years, check_rubric
 from rbtrack.formulas import answers, grades, scores
 from rbtrack.formulas.score_cells import ScoreFigure
 from rbtrack.formulas.terms import column_ranges, exact, quoted

@@ -11,8 +11,9 @@ from typing import Literal
 import pytest
 
 from rbtrack.domain.evaluation import Answer
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
 from rbtrack.domain.numbers import rounded
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Option, RatioScale, Rubric
+from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.scoring import Scored, score
 from rbtrack.formulas.terms import column_ranges, exact
 from tests.answers import best_answers, random_answers

@@ -107,7 +107,7 @@ def conversation(_found: Members) -> Mapping[str, bytes | None]:
 
 CASES: tuple[Case, ...] = (
     warning("mark-unopened", "The file could not be opened at all, so that there is nothing to mark.", no_workbook, None, None, "file-empty"),
-    error("mark-over-input", "The folder for the marked copies is the one in which the workbooks are.", over_itself),
+    error("mark-over-input", "The folder for the marked copies is the one in which the workbooks are.", over_itself, None, None, *SEEN),
     warning("mark-impossible", "What ties the parts of the workbook together is damaged.",
             marked("LKE rusak di dalam.xlsx", lambda _found: {"[Content_Types].xml": b"<broken"}), None, None, *SEEN),
     warning("mark-cut", "There are more problems than a list of use could hold.", many, None, None, "text-below-table"),

@@ -11,24 +11,25 @@ from pathlib import Path
 
 from rbtrack import messages
 from rbtrack.domain.evaluation import Office
-from rbtrack.domain.importing import Imported
 from rbtrack.errors import Problem
 from rbtrack.reports.imports import import_report
 from rbtrack.reports.saving import as_json
 from rbtrack.store import Store
 from rbtrack.store.schema import create
-from rbtrack.usecases.intake import Wanted
-from rbtrack.usecases.journal import verify_journal
+from rbtrack.usecases.intake import ImportOptions
 from rbtrack.usecases.offices import add_office
 from rbtrack.usecases.worksheets import ImportRequest, import_worksheets
+from rbtrack.usecases.workspace import Workspace
+from rbtrack.views.importing import ImportedEvaluation
 
 STATUSES = {"stored", "unchanged", "refused", "checked"}
 
 
-def bring_in(address: str, paths: Sequence[Path], *, dry_run: bool = False) -> tuple[Imported, ...]:
+def bring_in(address: str, paths: Sequence[Path], *, dry_run: bool = False) -> tuple[ImportedEvaluation, ...]:
     """Bring files in, as `lke import` does: the only place here that knows how that is asked for."""
-    request = ImportRequest("tester", Wanted("bps", "rb-2014", ("self",)), dry_run=dry_run)
-    return tuple(outcome for file in import_worksheets(address, paths, request) for outcome in file.outcomes)
+    request = ImportRequest(ImportOptions("bps", "rb-2014", ("self",)), dry_run=dry_run)
+    with Workspace(address, "tester", "en") as workspace:
+        return tuple(each for file in import_worksheets(workspace, paths, request) for each in file.evaluations)
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class Bench:
     def make(folder: Path) -> Bench:
         bench = Bench(folder)
         create(str(bench.template))
-        add_office(str(bench.template), Office("bps", "Badan Pusat Statistik", "lembaga"), "tester")
+        with Workspace(str(bench.template), "tester", "en") as workspace:
+            add_office(workspace, Office("bps", "Badan Pusat Statistik", "lembaga"))
         return bench
 
     def database(self) -> str:
@@ -89,7 +91,7 @@ def check_file(bench: Bench, path: Path) -> str:
     return verdict
 
 
-def _verdict(outcomes: tuple[Imported, ...]) -> str:
+def _verdict(outcomes: tuple[ImportedEvaluation, ...]) -> str:
     """The status that all tables of one file have, and why it was refused."""
     (status,) = {outcome.status for outcome in outcomes}
     assert status in STATUSES
@@ -99,7 +101,7 @@ def _verdict(outcomes: tuple[Imported, ...]) -> str:
     return f"{status}: {reason}" if reason else status
 
 
-def check_words(outcomes: tuple[Imported, ...]) -> None:
+def check_words(outcomes: tuple[ImportedEvaluation, ...]) -> None:
     """Every problem has words without control characters, and the report is JSON."""
     for problem in _problems(outcomes):
         words = f"{messages.where(problem.place)} {messages.message(problem)} {messages.hint(problem)}"
@@ -117,7 +119,7 @@ def harmful(text: str) -> set[str]:
     }
 
 
-def check_store(address: str, outcomes: tuple[Imported, ...]) -> None:
+def check_store(address: str, outcomes: tuple[ImportedEvaluation, ...]) -> None:
     """All answers of every evaluation that is said to be stored, none of any other, and a journal that holds."""
     stored = {outcome.key: outcome for outcome in outcomes if outcome.status == "stored"}
     with Store.open(address) as store, store.reading() as reader:
@@ -130,9 +132,9 @@ def check_store(address: str, outcomes: tuple[Imported, ...]) -> None:
             assert evaluation is not None
             given = {item: answer for item, answer in outcome.merge.answers.items() if not answer.is_empty}
             assert dict(evaluation.answers) == given
-    assert verify_journal(address)[1] == ()
+        assert reader.verify_journal().problems == ()
 
 
-def _problems(outcomes: tuple[Imported, ...]) -> Iterator[Problem]:
+def _problems(outcomes: tuple[ImportedEvaluation, ...]) -> Iterator[Problem]:
     for outcome in outcomes:
         yield from outcome.problems

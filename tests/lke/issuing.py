@@ -10,8 +10,9 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import Answer, Office, validate
+from rbtrack.domain.evaluation import Answer, Office
 from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.validating import validate
 from rbtrack.errors import Problem
 from rbtrack.lke.identity import Identity, find_identity
 from rbtrack.lke.issuing import IssuedSheet, write_issued
@@ -52,7 +53,7 @@ def read(path: Path, rubric: Rubric) -> WorksheetReading:
 def answers_in(path: Path, rubric: Rubric) -> tuple[dict[str, Answer], list[Problem]]:
     """The answers that a worksheet holds, and every problem."""
     reading = read(path, rubric)
-    answers, problems = validate(rubric, reading.raw, reading.place)
+    answers, problems = validate(rubric, reading.raw, reading.place, catalog.answer_words())
     return answers, [*reading.problems, *problems]
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from rbtrack import catalog
 from rbtrack.catalog.reading import parse
-from rbtrack.domain.evaluation import Tier, validate
-from rbtrack.domain.rubric import ChoiceScale, Rubric
+from rbtrack.domain.kinds import ChoiceScale
+from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.tiers import Tier
+from rbtrack.domain.validating import validate
 from rbtrack.errors import Problem
 from rbtrack.lke.reading.foreign import WorksheetReading, read_worktable
 from rbtrack.lke.reading.layout import WorkTable, find_tables
@@ -76,7 +78,7 @@ def table_of(path: Path, tier: Tier | None = None) -> WorkTable:
 
 
 def answers_of(reading: WorksheetReading, rubric: Rubric) -> tuple[dict[str, object], list[Problem]]:
-    answers, problems = validate(rubric, reading.raw, reading.place)
+    answers, problems = validate(rubric, reading.raw, reading.place, catalog.answer_words())
     return {code: answer.value for code, answer in answers.items()}, [*reading.problems, *problems]
 
 

@@ -15,7 +15,8 @@ import xlsxwriter
 
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Answer, Office
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Option, Rubric
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option
+from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.scoring import Scored, ScoredNode, score
 from rbtrack.sample import BPS, published_answers
 from rbtrack.xlsx.addresses import a1

@@ -15,7 +15,8 @@ import pytest
 
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Answer
-from rbtrack.domain.rubric import Area, Band, ChoiceScale, Node, NumberScale, Option, RatioScale, Rubric
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
+from rbtrack.domain.rubric import Area, Band, Node, Rubric
 from rbtrack.domain.scoring import Scored, percent, score
 from rbtrack.xlsx.addresses import position_of
 from rbtrack.xlsx.cells import open_workbook

@@ -12,7 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rbtrack import catalog
 from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer, Office
-from rbtrack.domain.rubric import ChoiceScale, Rubric
+from rbtrack.domain.kinds import ChoiceScale
+from rbtrack.domain.rubric import Rubric
 from tests.answers import random_answers
 from tests.lke.issuing import issue, marks, row_of
 from tests.lke.test_issued_formulas import strange_rubric

@@ -10,8 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rbtrack import catalog
 from rbtrack.catalog.reading import parse
-from rbtrack.domain.evaluation import validate
 from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.validating import validate
 from rbtrack.errors import Problem, WorkbookError
 from rbtrack.lke.reading.foreign import WorksheetReading, read_worktable
 from rbtrack.lke.reading.layout import find_office, find_tables
@@ -29,14 +29,14 @@ def read(path: Path, rubric: Rubric, year: int = 2015) -> WorksheetReading:
 
 
 def found(reading: WorksheetReading, rubric: Rubric) -> dict[str, Problem]:
-    _answers, problems = validate(rubric, reading.raw, reading.place)
+    _answers, problems = validate(rubric, reading.raw, reading.place, catalog.answer_words())
     return {problem.code: problem for problem in (*reading.problems, *problems)}
 
 
 @pytest.mark.parametrize("year", [2015, 2014])
 def test_both_years_of_one_sheet_are_read_without_a_doubt(worksheet: Path, rb2014: Rubric, year: int) -> None:
     reading = read(worksheet, rb2014, year)
-    answers, problems = validate(rb2014, reading.raw, reading.place)
+    answers, problems = validate(rb2014, reading.raw, reading.place, catalog.answer_words())
     assert reading.problems == ()
     assert problems == []
     assert answers == sample_answers(year)
@@ -93,7 +93,7 @@ def blank_rows_between(sheet: Worksheet) -> None:
 )
 def test_moved_renamed_and_reworded_sheets_read_the_same(worksheet: Path, rb2014: Rubric, change: Edit) -> None:
     reading = read(edit(worksheet, change), rb2014)
-    answers, problems = validate(rb2014, reading.raw, reading.place)
+    answers, problems = validate(rb2014, reading.raw, reading.place, catalog.answer_words())
     assert [problem for problem in (*reading.problems, *problems) if problem.is_error] == []
     assert {code: answer.value for code, answer in answers.items()} == {
         code: answer.value for code, answer in sample_answers(2015).items()
@@ -363,6 +363,6 @@ def test_counts_are_read_as_counts_and_a_correction_needs_no_row(tmp_path: Path)
     path = tmp_path / "mini.xlsx"
     book.save(path)
     reading = read_worktable(find_tables(open_workbook(path))[0], rubric)
-    answers, problems = validate(rubric, reading.raw, reading.place)
+    answers, problems = validate(rubric, reading.raw, reading.place, catalog.answer_words())
     assert (reading.problems, problems) == ((), [])
     assert {code: answer.value for code, answer in answers.items()} == {"A.1": "3/4", "A.2": "2.5"}

@@ -9,7 +9,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rbtrack import catalog
-from rbtrack.domain.rubric import ChoiceScale, NumberScale, Rubric
+from rbtrack.domain.kinds import ChoiceScale, NumberScale
+from rbtrack.domain.rubric import Rubric
 from rbtrack.lke.reading.layout import find_tables
 from rbtrack.lke.reading.rubric_draft import Draft, differing, draft_rubric
 from rbtrack.xlsx.cell_formulas import read_formulas

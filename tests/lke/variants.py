@@ -8,7 +8,8 @@ from pathlib import Path
 
 import xlsxwriter
 
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Rubric
+from rbtrack.domain.kinds import ChoiceScale, NumberScale
+from rbtrack.domain.rubric import Node, Rubric
 
 Answers = Mapping[str, object]
 Number = Callable[[Node], str]

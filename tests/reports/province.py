@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office, Result, Tier
+from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office, Result
 from rbtrack.domain.merging import Change
+from rbtrack.domain.tiers import Tier
 from rbtrack.store import Store
-from rbtrack.usecases.offices import add_office
-from rbtrack.usecases.results import set_result
 from tests.answers import best_answers, random_answers
+from tests.panels import add_office, set_result
 
 PROVINCE = Office("53", "KPU Provinsi Contoh", "provinsi")
 HOSTILE = (

@@ -23,11 +23,10 @@ from rbtrack.reports.page.rendering import leadership_page
 from rbtrack.store.schema import create
 from rbtrack.text import number, set_language
 from rbtrack.usecases.leadership import leadership
-from rbtrack.usecases.offices import add_office
-from rbtrack.usecases.results import set_result
 from rbtrack.usecases.scores import Selection, score_years
 from tests.answers import best_answers, random_answers
 from tests.conftest import Run, require_tool
+from tests.panels import add_office, set_result
 from tests.reports.province import BELOW, HOSTILE, fill, save
 
 MADE = datetime(2026, 3, 20, 14, 5, tzinfo=UTC)

@@ -12,6 +12,7 @@ from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office
 from rbtrack.domain.merging import Change
 from rbtrack.domain.rubric import Rubric
 from rbtrack.store import Store
+from rbtrack.views.journal import VerifiedJournal
 
 KEY = EvaluationKey("bps", 2015, "rb-2014", "self", "Tim")
 
@@ -33,7 +34,7 @@ def raw(store: Store, rb2014: Rubric) -> Iterator[sqlite3.Connection]:
 
 def found(store: Store) -> list[str]:
     with store.reading() as reader:
-        return [broken.what for broken in reader.verify_journal()[1]]
+        return [problem.code for problem in reader.verify_journal().problems]
 
 
 def test_entries_tell_who_did_what_to_what(store: Store, raw: sqlite3.Connection) -> None:
@@ -46,7 +47,7 @@ def test_entries_tell_who_did_what_to_what(store: Store, raw: sqlite3.Connection
         assert entries[3].previous == entries[2].hash
         assert entries[0].at.endswith("+00:00")
         assert reader.journal(last=1) == entries[3:]
-        assert reader.verify_journal() == (4, ())
+        assert reader.verify_journal() == VerifiedJournal(4, ())
 
 
 @pytest.mark.parametrize(

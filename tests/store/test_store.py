@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from rbtrack.errors import RbtrackError, StoreError
 from rbtrack.store import Store, tables, triggers
 from rbtrack.store.engine import HEAD
 from rbtrack.store.schema import create
+from rbtrack.views.journal import VerifiedJournal
 from tests.conftest import raw_database
 
 KEY = EvaluationKey("bps", 2015, "rb-2014", "evaluator")
@@ -81,13 +83,25 @@ def test_two_judges_are_two_evaluations(bps: Store, rb2014: Rubric) -> None:
         assert reader.keys("bps") == (KEY, other)
 
 
+def test_every_evaluation_comes_with_the_version_of_the_rubric_that_it_stands_on(bps: Store, rb2014: Rubric) -> None:
+    corrected, later = replace(rb2014, version="2"), replace(KEY, year=2016)
+    save(bps, rb2014, Change("A.I.1.a", EMPTY, Answer("A")))
+    save(bps, corrected, Change("A.I.1.a", EMPTY, Answer("B")), key=later)
+    with bps.reading() as reader:
+        found = {each.evaluation.key: each.rubric.version for each in reader.evaluations(["bps"])}
+        assert found == {KEY: "1", later: "2"}
+        assert [each.version for each in reader.rubrics("rb")] == ["1", "2"]
+        assert reader.rubrics("sakip") == ()
+        assert {each.content for each in reader.rubrics()} == {catalog.canonical(rb2014), catalog.canonical(corrected)}
+
+
 def test_nothing_is_stored_when_the_block_fails(bps: Store, rb2014: Rubric) -> None:
     with pytest.raises(IntegrityError):
         save(bps, rb2014, Change("A.I.1.a", EMPTY, Answer("A", not_applicable=True)))
     with bps.reading() as reader:
         assert reader.keys("bps") == ()
         assert reader.rubric("rb-2014", "1") is None
-        assert reader.verify_journal() == (1, ())
+        assert reader.verify_journal() == VerifiedJournal(1, ())
 
 
 def test_a_dry_run_leaves_nothing(bps: Store) -> None:
@@ -162,7 +176,7 @@ def test_many_writers_at_once_all_get_through(address: str) -> None:
     assert failures == []
     with Store.open(address) as store, store.reading() as reader:
         assert len(reader.offices()) == 40
-        assert reader.verify_journal() == (40, ())
+        assert reader.verify_journal() == VerifiedJournal(40, ())
 
 
 def test_making_a_database_twice_changes_nothing(tmp_path: Path) -> None:

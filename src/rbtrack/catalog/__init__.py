@@ -7,10 +7,18 @@ wherever it was read from.
 from __future__ import annotations
 
 from rbtrack.catalog.canonical import canonical, digest, from_canonical
-from rbtrack.catalog.catalogue import Catalogue, parse_rubric, read_rubric, shared, shipped_ids, shipped_rubric
+from rbtrack.catalog.catalogue import (
+    Catalogue,
+    answer_words,
+    parse_rubric,
+    read_rubric,
+    shared,
+    shipped_ids,
+    shipped_rubric,
+)
 from rbtrack.catalog.writing import as_yaml
 
 __all__ = [
-    "Catalogue", "as_yaml", "canonical", "digest", "from_canonical", "parse_rubric", "read_rubric", "shared",
-    "shipped_ids", "shipped_rubric",
+    "Catalogue", "answer_words", "as_yaml", "canonical", "digest", "from_canonical", "parse_rubric", "read_rubric",
+    "shared", "shipped_ids", "shipped_rubric",
 ]  # fmt: skip

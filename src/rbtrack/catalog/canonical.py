@@ -9,12 +9,18 @@ from functools import lru_cache
 from typing import Any
 
 from rbtrack.catalog.documents import Reader
+from rbtrack.catalog.kinds import answer_document, shared_name
 from rbtrack.catalog.reading import Shared, build
-from rbtrack.domain.rubric import AnswerScale, ChoiceScale, GradeScale, Node, NumberScale, Option, RatioScale, Rubric
+from rbtrack.domain.kinds import AnswerScale
+from rbtrack.domain.rubric import GradeScale, Node, Rubric
 
 
+@lru_cache(maxsize=64)
 def canonical(rubric: Rubric) -> str:
-    """The content of a rubric as one line of JSON: equal rubrics give equal text, whatever their files look like."""
+    """The content of a rubric as one line of JSON: equal rubrics give equal text, whatever their files look like.
+
+    Kept, since the same rubric is written down and hashed for every worksheet that follows it.
+    """
     return json.dumps(as_document(rubric), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -31,10 +37,7 @@ def from_canonical(text: str) -> Rubric:
 
 def as_document(rubric: Rubric) -> dict[str, Any]:
     """A rubric as plain values, with every name that it uses spelled out."""
-    types: dict[str, ChoiceScale] = {}
-    for item in rubric.items.values():
-        if isinstance(item.answer, ChoiceScale):
-            types.setdefault(item.answer.id, item.answer)
+    types = answer_types(rubric)
     return {
         "id": rubric.id,
         "version": rubric.version,
@@ -47,14 +50,23 @@ def as_document(rubric: Rubric) -> dict[str, Any]:
         "confidence": rubric.confidence,
         "provenance": rubric.provenance,
         "grade_scale": _scale(rubric.grade_scale) if rubric.grade_scale else None,
-        "answer_types": {name: _answer(scale) for name, scale in types.items()},
+        "answer_types": {name: answer_document(scale) for name, scale in types.items()},
         "areas": {area.id: area.name for area in rubric.areas},
         **({"based_on": rubric.based_on} if rubric.based_on else {}),
         "nodes": [_node(root, types) for root in rubric.roots],
     }
 
 
-def _node(node: Node, types: Mapping[str, ChoiceScale]) -> dict[str, Any]:
+def answer_types(rubric: Rubric) -> dict[str, AnswerScale]:
+    """The scales that are referred to by name: of two under one name, the first."""
+    types: dict[str, AnswerScale] = {}
+    for item in rubric.items.values():
+        if item.answer is not None and (name := shared_name(item.answer)) is not None:
+            types.setdefault(name, item.answer)
+    return types
+
+
+def _node(node: Node, types: Mapping[str, AnswerScale]) -> dict[str, Any]:
     """Only what is said of a node, so that a field which later versions add changes no hash."""
     found: dict[str, Any] = {
         "code": node.code,
@@ -69,27 +81,16 @@ def _node(node: Node, types: Mapping[str, ChoiceScale]) -> dict[str, Any]:
         "criteria": list(node.criteria) or None,
         "confidence": node.confidence,
         "note": node.note or None,
-        "answer": None if node.answer is None else _answer(node.answer),
+        "answer": None if node.answer is None else _answer(node.answer, types),
         "nodes": [_node(child, types) for child in node.children] or None,
     }
-    # By name where the name says it all: two scales of the same letters may earn different shares.
-    if isinstance(node.answer, ChoiceScale) and types[node.answer.id] == node.answer:
-        found["answer"] = node.answer.id
     return {key: value for key, value in found.items() if value is not None}
 
 
-def _answer(scale: AnswerScale) -> dict[str, Any]:
-    """Options are lists, since the keys of an object are sorted and the order of letters means something."""
-    if isinstance(scale, NumberScale):
-        found: dict[str, Any] = {"range": [str(scale.minimum), str(scale.maximum)]}
-        return {**found, "words": _options(scale.words)} if scale.words else found
-    if isinstance(scale, RatioScale):
-        return {"ratio": scale.rule, "counts": list(scale.counts)}
-    return {"options": _options(scale.options)}
-
-
-def _options(options: tuple[Option, ...]) -> list[list[str]]:
-    return [[option.letter, str(option.share), *option.aliases] for option in options]
+def _answer(scale: AnswerScale, types: Mapping[str, AnswerScale]) -> str | dict[str, Any]:
+    """By name where the name says it all: two scales of the same letters may earn different shares."""
+    name = shared_name(scale)
+    return name if name is not None and types[name] == scale else answer_document(scale)
 
 
 def _scale(scale: GradeScale) -> dict[str, Any]:

@@ -12,15 +12,17 @@ from typing import Any
 
 from rbtrack.catalog.crosswalks import parse_crosswalk
 from rbtrack.catalog.documents import load
-from rbtrack.catalog.reading import Shared, parse, parse_shared
+from rbtrack.catalog.reading import Shared, parse, parse_shared, parse_words
 from rbtrack.domain.crosswalk import Crosswalk
 from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.validating import AnswerWords
 from rbtrack.errors import CatalogError, Place, Problem
 from rbtrack.files import reason
 
 SHIPPED = files("rbtrack.rubrics")
 CROSSWALKS = SHIPPED / "crosswalks"
 SHARED_FILE = "scales.yaml"
+WORDS_FILE = "words.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ class Catalogue:
 @cache
 def shipped_ids() -> tuple[str, ...]:
     """The ids of the rubrics that come with the program."""
-    names = (entry.name for entry in SHIPPED.iterdir())
-    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml") and name != SHARED_FILE))
+    names = {entry.name for entry in SHIPPED.iterdir()} - {SHARED_FILE, WORDS_FILE}
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
 
 @cache
@@ -97,6 +99,12 @@ def read_rubric(path: Path) -> Rubric:
 def shared() -> Shared:
     """The shipped grade scales and answer types."""
     return parse_shared(SHIPPED.joinpath(SHARED_FILE).read_text(encoding="utf-8"), SHARED_FILE)
+
+
+@cache
+def answer_words() -> AnswerWords:
+    """What offices write where there is no answer."""
+    return parse_words(SHIPPED.joinpath(WORDS_FILE).read_text(encoding="utf-8"), WORDS_FILE)
 
 
 def parse_rubric(text: str, file: str) -> Rubric:

@@ -9,19 +9,11 @@ from typing import Any
 
 from rbtrack.catalog.documents import Reader, Way, dotted, load
 from rbtrack.catalog.inheritance import inherit
-from rbtrack.domain.rubric import (
-    AnswerScale,
-    Area,
-    Band,
-    ChoiceScale,
-    GradeScale,
-    Node,
-    NumberScale,
-    Option,
-    RatioScale,
-    Rubric,
-    check_rubric,
-)
+from rbtrack.catalog.kinds import read_answer
+from rbtrack.domain.evaluation import plain_words
+from rbtrack.domain.kinds import AnswerScale
+from rbtrack.domain.rubric import Area, Band, GradeScale, Node, Rubric, check_rubric
+from rbtrack.domain.validating import AnswerWords
 from rbtrack.errors import CatalogError
 
 
@@ -76,6 +68,22 @@ def parse_shared(text: str, file: str) -> Shared:
     if reader.problems:
         raise CatalogError(problems=tuple(reader.problems))
     return found
+
+
+def parse_words(text: str, file: str) -> AnswerWords:
+    """The words for an answer that is not there. Raises CatalogError with every complaint and its line."""
+    document, lines = load(text, file)
+    reader = Reader(file, lines)
+    keys = ("not_applicable", "blank")
+    top = reader.mapping(document, (), set(keys), set(keys))
+    found = (
+        frozenset(plain_words(reader.text(word, (key,))) for word in reader.sequence(top.get(key), (key,)))
+        for key in keys
+    )
+    words = AnswerWords(*found)
+    if reader.problems:
+        raise CatalogError(problems=tuple(reader.problems))
+    return words
 
 
 def build(document: Any, reader: Reader, names: Shared, find: FindDocument | None = None) -> Rubric:
@@ -170,7 +178,7 @@ class _Nodes:
 
     def _answer(self, value: Any, path: Way, weight: Fraction | None) -> AnswerScale | None:
         if isinstance(value, dict):
-            return _read_answer(self.reader, value, path, weight)
+            return read_answer(self.reader, value, path, weight)
         if value not in self.answer_types:
             known = tuple(sorted(self.answer_types))
             self.reader.complain(path, "rubric-answer-type-unknown", value=str(value), known=known)
@@ -183,64 +191,9 @@ def _read_answer_types(reader: Reader, value: Any) -> dict[str, AnswerScale]:
         return {}
     path: Way = ("answer_types",)
     return {
-        key: _read_answer(reader, entry, (*path, key), None, key)
+        key: read_answer(reader, entry, (*path, key), None, key)
         for key, entry in reader.mapping(value, path, set(value), set()).items()
     }
-
-
-def _read_answer(
-    reader: Reader, value: Any, path: Way, weight: Fraction | None, name: str | None = None
-) -> AnswerScale:
-    """One of `range: [0, 5]`, `shares: {A: 1, ...}`, `points: {WTP: 3, ...}` (points of the item's own weight),
-    `ratio: part` with the names of its two `counts`, and `options`, the form that the canonical text uses."""
-    entry = reader.mapping(
-        value, path, {"range", "words", "ratio", "counts", "shares", "points", "aliases", "options"}, set()
-    )
-    if "range" in entry:
-        return _read_range(reader, entry, path)
-    if "ratio" in entry:
-        names = [reader.text(each, (*path, "counts")) for each in reader.sequence(entry.get("counts"), path)]
-        if len(names) != 2:
-            reader.complain(path, "rubric-counts-wrong")
-        rule = reader.word(entry["ratio"], (*path, "ratio"), ("part", "decrease"))
-        return RatioScale(rule, (names[0], names[1]) if len(names) == 2 else ("", ""))
-    if "options" in entry:
-        options = _listed_options(reader, entry["options"], (*path, "options"))
-    else:
-        options = tuple(_read_options(reader, entry, path, weight))
-    return ChoiceScale(name or "/".join(option.letter for option in options), options)
-
-
-def _read_range(reader: Reader, entry: dict[str, Any], path: Way) -> NumberScale:
-    ends = [reader.number(end, (*path, "range")) for end in reader.sequence(entry["range"], (*path, "range"))]
-    if len(ends) != 2:
-        reader.complain((*path, "range"), "rubric-range-wrong", node=dotted(path))
-        return NumberScale(Fraction(0), Fraction(1))
-    words = entry.get("words")
-    if isinstance(words, dict):
-        options = tuple(Option(word, reader.number(share, (*path, "words", word))) for word, share in words.items())
-    else:
-        options = _listed_options(reader, words, (*path, "words"))
-    return NumberScale(ends[0], ends[1], options)
-
-
-def _listed_options(reader: Reader, value: Any, path: Way) -> tuple[Option, ...]:
-    """Options as the canonical text writes them: `[[letter, share, alias...], ...]`."""
-    rows = [reader.sequence(row, path) for row in reader.sequence(value, path)]
-    return tuple(Option(row[0], reader.number(row[1], path), tuple(row[2:])) for row in rows if len(row) >= 2)
-
-
-def _read_options(reader: Reader, entry: dict[str, Any], path: Way, weight: Fraction | None) -> Iterator[Option]:
-    key = "points" if "points" in entry else "shares"
-    whole = weight if key == "points" and weight else Fraction(1)
-    values = entry.get(key)
-    if not isinstance(values, dict):
-        reader.complain(path, "rubric-options-missing")
-        return
-    aliases = reader.mapping(entry.get("aliases") or {}, (*path, "aliases"), set(values), set())
-    for letter, share in values.items():
-        others = reader.sequence(aliases.get(letter), (*path, "aliases", letter))
-        yield Option(letter, reader.number(share, (*path, key, letter)) / whole, tuple(str(other) for other in others))
 
 
 def _find_scale(reader: Reader, value: Any, names: Shared) -> GradeScale | None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import yaml
 
-from rbtrack.catalog.canonical import as_document
+from rbtrack.catalog.canonical import answer_types, as_document
 from rbtrack.catalog.reading import Shared
-from rbtrack.domain.rubric import ChoiceScale, Rubric
+from rbtrack.domain.rubric import Rubric
 
 
 def as_yaml(rubric: Rubric, names: Shared, comment: str) -> str:
@@ -16,9 +16,8 @@ def as_yaml(rubric: Rubric, names: Shared, comment: str) -> str:
     document = as_document(rubric)
     if rubric.grade_scale and names.grade_scales.get(rubric.grade_scale.id) == rubric.grade_scale:
         document["grade_scale"] = rubric.grade_scale.id
-    document["answer_types"] = {
-        name: value for name, value in document["answer_types"].items() if not _is_shared(rubric, name, names)
-    }
+    own = {name for name, scale in answer_types(rubric).items() if names.answer_types.get(name) != scale}
+    document["answer_types"] = {name: value for name, value in document["answer_types"].items() if name in own}
     document["nodes"] = [_node(node, None) for node in document["nodes"]]
     document = {key: value for key, value in document.items() if value not in (None, {}, [])} | {
         "regulation": rubric.regulation,
@@ -29,13 +28,6 @@ def as_yaml(rubric: Rubric, names: Shared, comment: str) -> str:
     }
     text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=110)
     return "".join(f"# {line}\n" for line in comment.splitlines()) + "\n" + text
-
-
-def _is_shared(rubric: Rubric, name: str, names: Shared) -> bool:
-    own = next(
-        item.answer for item in rubric.items.values() if isinstance(item.answer, ChoiceScale) and item.answer.id == name
-    )
-    return names.answer_types.get(name) == own
 
 
 def _node(node: dict[str, Any], area: str | None) -> dict[str, Any]:

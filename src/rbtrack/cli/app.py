@@ -12,8 +12,8 @@ from rbtrack import __version__
 from rbtrack.cli import answer, chart, demo, init, journal, lke, office, report, result, rubric, score
 from rbtrack.cli.common import Common
 from rbtrack.cli.usage import usage_message
-from rbtrack.cli.view import say_error, say_problems
-from rbtrack.errors import RbtrackError
+from rbtrack.cli.view import printing, say_error, say_problems, show_text
+from rbtrack.errors import Place, Problem, RbtrackError
 from rbtrack.files import reason
 from rbtrack.text import LANGUAGES, N_, _, language
 from rbtrack.usecases.workspace import Workspace
@@ -50,7 +50,7 @@ app.add_typer(journal.app, name="journal", rich_help_panel=SEE)
 
 def _show_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"rbtrack {__version__}")
+        show_text(f"rbtrack {__version__}\n")
         raise typer.Exit
 
 
@@ -101,6 +101,7 @@ def _localize(command: Any, path: str) -> None:
         elif option.is_flag:
             option.metavar = ""
     command.options_metavar = _("[OPTIONS]")
+    command.format_help = printing()(command.format_help)
     usage = command.get_usage
     command.get_usage = lambda context: usage(context).replace("Usage:", _("Usage:"), 1)
     if isinstance(command, TyperGroup):
@@ -130,6 +131,7 @@ def run(common: Common) -> int:
     except (KeyboardInterrupt, typer.Exit):
         return 130
     except OSError as error:
-        say_error(_("The output cannot be written ({reason}).").format(reason=reason(error)))
+        place = Place(file=str(error.filename) if error.filename else None)
+        say_problems([Problem("system-refused", place=place, parameters={"reason": reason(error)})])
         return 1
     return code if isinstance(code, int) else 0

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import rmtree
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from rbtrack.cli.view import say
+from rbtrack.files import make_folder, remove, write_bytes
 from rbtrack.text import N_, _
 from rbtrack.usecases.workspace import Workspace
+
+if TYPE_CHECKING:
+    from rbtrack.views.issuing import IssuedWorksheet
 
 HELP = N_("The whole journey on sample data, in data/demo.db and reports/.")
 
 
 def demo(context: typer.Context) -> None:
-    from rbtrack.usecases.demo import MISTAKEN, fill_archive, fill_returned, prepare
+    from rbtrack.usecases.demo import (
+        MISTAKEN,
+        add_sample_offices,
+        archived_worksheets,
+        corrected_worksheet,
+        returned_worksheets,
+    )
 
-    folder = prepare(Path("data"), Path("reports"), context.obj.actor)
-    run = _Runner(Workspace(str(folder.database), context.obj.actor, context.obj.language))
+    folder = DemoFolder(Path("data", "demo.db"), Path("reports"))
     reports = folder.reports
+    _prepare(folder)
+    workspace = replace(context.obj, database=str(folder.database))
+    run = _Runner(context, workspace)
+    with workspace:
+        add_sample_offices(workspace)
+        archived = _write(archived_worksheets(workspace), folder.archive)
     say(_("Offices of the demo: KPU NTT with its 22 offices, and BPS. Names ending in (contoh) have invented figures."))
-    say(_("Worksheets of the years before: {count}").format(count=fill_archive(folder)))
+    say(_("Worksheets of the years before: {count}").format(count=archived))
     run("lke", "import", str(folder.archive), "-o", str(reports / "arsip.csv"))
     run("result", "set", "53", "2021", "rb", "86,5", "--tier", "self", "--judge", "pleno KPU Provinsi NTT",
         "--source", "kickoff RB, 10 Februari 2022")  # fmt: skip
@@ -33,7 +52,9 @@ def demo(context: typer.Context) -> None:
     say(
         _("The offices fill them in and send them back; one of them, {office}, makes mistakes.").format(office=MISTAKEN)
     )
-    fill_returned(folder)
+    with workspace:
+        _write(returned_worksheets(workspace), folder.returned)
+        _write([corrected_worksheet(workspace)], folder.corrected)
     run(
         "lke", "import", str(folder.returned), "--mark", str(folder.marked), "-o", str(reports / "terkirim.csv"), code=1
     )
@@ -63,14 +84,65 @@ def demo(context: typer.Context) -> None:
     say(_("Go on with: rbtrack score explain 53.01 2022 --db {database}").format(database=folder.database))
 
 
+@dataclass(frozen=True, slots=True)
+class DemoFolder:
+    """Where the demo keeps what it makes: the database, and below `reports` the worksheets of each step."""
+
+    database: Path
+    reports: Path
+
+    @property
+    def worksheets(self) -> Path:
+        return self.reports / "lke"
+
+    @property
+    def archive(self) -> Path:
+        return self.worksheets / "arsip"
+
+    @property
+    def sent(self) -> Path:
+        return self.worksheets / "kirim"
+
+    @property
+    def returned(self) -> Path:
+        return self.worksheets / "terkirim"
+
+    @property
+    def marked(self) -> Path:
+        return self.worksheets / "diperiksa"
+
+    @property
+    def corrected(self) -> Path:
+        return self.worksheets / "perbaikan"
+
+
+def _prepare(folder: DemoFolder) -> None:
+    """An empty database and no worksheets, in place of those of an earlier demo."""
+    from rbtrack.store.schema import create
+
+    for suffix in ("", "-wal", "-shm"):
+        remove(Path(f"{folder.database}{suffix}"))
+    rmtree(folder.worksheets, ignore_errors=True)
+    make_folder(folder.reports)
+    create(str(folder.database))
+
+
+def _write(sheets: Iterable[IssuedWorksheet], folder: Path) -> int:
+    """Write worksheets, one after the other; return how many they are."""
+    count = 0
+    for sheet in sheets:
+        assert sheet.content is not None
+        write_bytes(folder / sheet.name, sheet.content)
+        count += 1
+    return count
+
+
 class _Runner:
     """Runs commands as a user types them, each shown before what it prints."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        from rbtrack.cli.app import build
-
+    def __init__(self, context: typer.Context, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._commands = build()
+        self._commands: Any = context.find_root().command
 
     def __call__(self, *words: str, code: int = 0) -> None:
         say("")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from rbtrack.cli.view import Json, Output, say, say_problems, show
+from rbtrack.cli.view import Json, Output, say, say_problems, show, show_text
 from rbtrack.text import N_, _
 
 app = typer.Typer(no_args_is_help=True, help=N_("The journal of every change."), epilog="rbtrack journal show")
@@ -22,7 +22,7 @@ def show_(
     from rbtrack.reports.lists import journal_report
     from rbtrack.usecases.journal import show_journal
 
-    show(journal_report(show_journal(context.obj.database, last)), as_document=as_json, output=output)
+    show(journal_report(show_journal(context.obj, last)), as_document=as_json, output=output)
 
 
 @app.command(
@@ -31,16 +31,16 @@ def show_(
 def verify(context: typer.Context) -> None:
     from rbtrack.usecases.journal import verify_journal
 
-    count, problems = verify_journal(context.obj.database)
-    say_problems(problems)
-    if problems:
+    found = verify_journal(context.obj)
+    say_problems(found.problems)
+    if found.problems:
         raise typer.Exit(1)
-    say(_("The journal is whole: {count} entries.").format(count=count))
+    say(_("The journal is whole: {count} entries.").format(count=found.entries))
 
 
 @app.command(help=N_("The number and hash of the newest entry, to be kept elsewhere."), epilog="rbtrack journal head")
 def head(context: typer.Context) -> None:
     from rbtrack.usecases.journal import show_journal
 
-    newest = show_journal(context.obj.database, 1)
-    typer.echo(f"{newest[0]['number']} {newest[0]['hash']}" if newest else "0")
+    newest = show_journal(context.obj, 1)
+    show_text(f"{newest[0].number} {newest[0].hash}\n" if newest else "0\n")

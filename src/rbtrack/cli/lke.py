@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,14 +20,16 @@ from rbtrack.cli.view import (
     show_table,
     tracked,
 )
-from rbtrack.cli.words import Judge, OfficeCode, RubricId, Tier, TierWord, Year
+from rbtrack.cli.words import EachTierWord, Judge, OfficeCode, RubricId, Tier, TierWord, Year
+from rbtrack.domain.tiers import OWN, TIERS
 from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.text import N_, _, harmless
 
 if TYPE_CHECKING:
-    from rbtrack.domain.importing import Imported
-    from rbtrack.usecases.intake import Wanted
-    from rbtrack.usecases.worksheets import FileOutcome, ImportRequest
+    from rbtrack.usecases.intake import ImportOptions
+    from rbtrack.usecases.worksheets import ImportRequest
+    from rbtrack.usecases.workspace import Workspace
+    from rbtrack.views.importing import ImportedEvaluation, ImportedFile
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -47,26 +48,26 @@ Files = Annotated[
 Folder = Annotated[
     Path, typer.Option("-o", "--output", metavar="FOLDER", help=N_("The folder to write to; made if it is missing."))
 ]
-WantedOffice = Annotated[
+ForOffice = Annotated[
     str | None, typer.Option("--office", metavar="CODE", help=N_("Whose worksheet it is; else the sheet says it."))
 ]
-WantedRubric = Annotated[
+ForRubric = Annotated[
     str | None,
     typer.Option("--rubric", metavar="ID", help=N_("The rubric it follows, where rbtrack did not issue it.")),
 ]
-WantedTiers = Annotated[
-    list[TierWord] | None,
+ForTiers = Annotated[
+    list[EachTierWord] | None,
     typer.Option(
         "--tier", help=N_("Whose answers; twice for both columns of a sheet. Needed where rbtrack did not issue it.")
     ),
 ]
-WantedYear = Annotated[
+ForYear = Annotated[
     int | None,
     typer.Option(
         "--year", min=FIRST_YEAR, max=LAST_YEAR, help=N_("The year to take; else every year in the worksheet.")
     ),
 ]
-WantedJudge = Annotated[str | None, typer.Option("--judge", metavar="NAME", help=N_("Who judged, where several do."))]
+ForJudge = Annotated[str | None, typer.Option("--judge", metavar="NAME", help=N_("Who judged, where several do."))]
 OfficeMapFile = Annotated[
     Path | None,
     typer.Option("--map", metavar="FILE", readable=False, help=N_("A table (CSV or .xlsx) with columns file, office.")),
@@ -103,7 +104,7 @@ def new(
         str | None, typer.Option("--children-of", metavar="CODE", help=N_("For every office directly below this one."))
     ] = None,
     everyone: Annotated[bool, typer.Option("--all", help=N_("For every office."))] = False,
-    tier: Annotated[TierWord, typer.Option("--tier", help=N_("Who answers."))] = TierWord.SELF,
+    tier: Annotated[TierWord, typer.Option("--tier", help=N_("Who answers."))] = OWN,
     judge: Annotated[str, typer.Option("--judge", metavar="NAME", help=N_("Who judged, where several do."))] = "",
     from_year: Annotated[
         int | None,
@@ -121,6 +122,7 @@ def new(
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
+    from rbtrack.cli.writing import write_worksheet
     from rbtrack.reports.worksheets import issued_report
     from rbtrack.usecases.issuing import IssueRequest, issue_worksheets
 
@@ -129,15 +131,15 @@ def new(
     if prefill and from_year is None:
         raise typer.BadParameter(_("--prefill wants --from-year: the year to fill in from."))
     request = IssueRequest(
-        year, rubric, tuple(offices or ()), children_of, everyone, tier.value, judge, from_year, prefill
+        year, rubric, tuple(offices or ()), children_of, everyone, tier, judge, from_year, prefill, dry_run
     )
-    issued = []
-    for each in tracked(issue_worksheets(context.obj.database, request, folder, dry_run), None):
-        say_problems(each.problems)
-        issued.append((each.office, each.key, str(each.path), str(each.kept) if each.kept else None))
-    show(issued_report(issued), as_document=as_json, output=None)
+    written = []
+    for sheet in tracked(issue_worksheets(context.obj, request), None):
+        written.append(write_worksheet(sheet, folder))
+        say_problems(sheet.problems)
+    show(issued_report(written), as_document=as_json, output=None)
     if not dry_run:
-        say(_("Worksheets written: {count}, in {folder}.").format(count=len(issued), folder=harmless(str(folder))))
+        say(_("Worksheets written: {count}, in {folder}.").format(count=len(written), folder=harmless(str(folder))))
 
 
 @app.command(
@@ -148,20 +150,21 @@ def new(
 def check(
     context: typer.Context,
     files: Files,
-    office: WantedOffice = None,
+    office: ForOffice = None,
     office_map: OfficeMapFile = None,
-    rubric: WantedRubric = None,
-    tiers: WantedTiers = None,
-    year: WantedYear = None,
-    judge: WantedJudge = None,
+    rubric: ForRubric = None,
+    tiers: ForTiers = None,
+    year: ForYear = None,
+    judge: ForJudge = None,
     mark: Mark = None,
     as_json: Json = False,
     output: Output = None,
 ) -> None:
     from rbtrack.usecases.worksheets import ImportRequest, check_worksheets
 
-    request = ImportRequest(context.obj.actor, _wanted(office, rubric, tiers, year, judge), office_map, dry_run=True)
-    _bring_in(context, check_worksheets, files, request, mark, as_json, output)
+    options = _options(office, rubric, tiers, year, judge)
+    request = ImportRequest(options, office_map, marked_copies=mark is not None)
+    _bring_in(context.obj, check_worksheets, files, request, mark, as_json, output)
 
 
 @app.command(
@@ -172,12 +175,12 @@ def check(
 def import_(
     context: typer.Context,
     files: Files,
-    office: WantedOffice = None,
+    office: ForOffice = None,
     office_map: OfficeMapFile = None,
-    rubric: WantedRubric = None,
-    tiers: WantedTiers = None,
-    year: WantedYear = None,
-    judge: WantedJudge = None,
+    rubric: ForRubric = None,
+    tiers: ForTiers = None,
+    year: ForYear = None,
+    judge: ForJudge = None,
     replace_stored: Annotated[bool, typer.Option("--replace", help=N_("Let it change stored answers."))] = False,
     mark: Mark = None,
     dry_run: DryRun = False,
@@ -186,9 +189,9 @@ def import_(
 ) -> None:
     from rbtrack.usecases.worksheets import ImportRequest, import_worksheets
 
-    wanted = _wanted(office, rubric, tiers, year, judge)
-    request = ImportRequest(context.obj.actor, wanted, office_map, replace_stored, dry_run)
-    _bring_in(context, import_worksheets, files, request, mark, as_json, output)
+    options = _options(office, rubric, tiers, year, judge)
+    request = ImportRequest(options, office_map, replace_stored, mark is not None, dry_run)
+    _bring_in(context.obj, import_worksheets, files, request, mark, as_json, output)
 
 
 @app.command(
@@ -207,14 +210,14 @@ def export(
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
+    from rbtrack.cli.writing import write_worksheet
     from rbtrack.reports.worksheets import issued_report
     from rbtrack.usecases.issuing import export_worksheet
 
-    chosen = selection(rubric, tier, judge)
-    issued = export_worksheet(context.obj.database, office, year, chosen, folder, dry_run)
-    say_choice([issued])
-    kept = str(issued.kept) if issued.kept else None
-    show(issued_report([(issued.office, issued.key, str(issued.path), kept)]), as_document=as_json, output=None)
+    sheet = export_worksheet(context.obj, office, year, selection(rubric, tier, judge), dry_run)
+    written = write_worksheet(sheet, folder)
+    say_choice([sheet])
+    show(issued_report([written]), as_document=as_json, output=None)
 
 
 @app.command(
@@ -234,11 +237,11 @@ def diff(
             show_default=False,
         ),
     ] = None,
-    office: WantedOffice = None,
-    rubric: WantedRubric = None,
-    tiers: WantedTiers = None,
-    year: WantedYear = None,
-    judge: WantedJudge = None,
+    office: ForOffice = None,
+    rubric: ForRubric = None,
+    tiers: ForTiers = None,
+    year: ForYear = None,
+    judge: ForJudge = None,
     as_json: Json = False,
     output: Output = None,
 ) -> None:
@@ -246,25 +249,24 @@ def diff(
     from rbtrack.usecases.differences import compare_worksheets
 
     check_output(output)
-    wanted = _wanted(office, rubric, tiers, year, judge)
-    found = compare_worksheets(context.obj.database, left, right, wanted)
+    options = _options(office, rubric, tiers, year, judge)
+    found = compare_worksheets(context.obj, left, right, options)
     say_problems(found.problems)
-    sides = [(each.file, each.key, each.places) for each in (found.left, found.right)]
-    show(diff_report(sides[0], sides[1], found.differences), as_document=as_json, output=output)
+    show(diff_report(found), as_document=as_json, output=output)
 
 
-def _wanted(
-    office: str | None, rubric: str | None, tiers: Sequence[TierWord] | None, year: int | None, judge: str | None
-) -> Wanted:
-    from rbtrack.usecases.intake import Wanted
+def _options(
+    office: str | None, rubric: str | None, tiers: Sequence[EachTierWord] | None, year: int | None, judge: str | None
+) -> ImportOptions:
+    from rbtrack.usecases.intake import ImportOptions
 
-    asked = list(dict.fromkeys(tiers or ()))
-    return Wanted(office, rubric, tuple(tier.value for tier in asked), year, judge)
+    asked = tuple(known for each in dict.fromkeys(tiers or ()) for known in TIERS if known == each)
+    return ImportOptions(office, rubric, asked, year, judge)
 
 
 def _bring_in(
-    context: typer.Context,
-    run: Callable[[str, Sequence[Path], ImportRequest], Iterator[FileOutcome]],
+    workspace: Workspace,
+    run: Callable[[Workspace, Sequence[Path], ImportRequest], Iterator[ImportedFile]],
     files: Sequence[Path],
     request: ImportRequest,
     mark: Path | None,
@@ -272,38 +274,38 @@ def _bring_in(
     output: Path | None,
 ) -> None:
     """Bring every file in, or only check it: its problems as they come, a table of all of them at the end."""
+    from rbtrack.cli.workbooks import find_workbooks
+    from rbtrack.cli.writing import write_marked
     from rbtrack.files import make_folder
     from rbtrack.reports.imports import changes_table, import_report, status_counts
-    from rbtrack.usecases.finding import find_workbooks
-    from rbtrack.usecases.marking import write_marked
 
     check_output(output)
     if mark is not None:
         make_folder(mark)
-    found = find_workbooks(files)
-    if found.others:
-        say(_("Files that are no workbooks, passed over: {count}.").format(count=found.others))
-    outcomes: list[Imported] = []
-    copies: set[Path] = set()
+    workbooks = find_workbooks(files)
+    if workbooks.others:
+        say(_("Files that are no workbooks, passed over: {count}.").format(count=workbooks.others))
+    evaluations: list[ImportedEvaluation] = []
+    copies: dict[Path, Path] = {}
     try:
-        for outcome in tracked(run(context.obj.database, found.files, request), len(found.files)):
-            say_problems(outcome.problems)
-            marked = None
-            if mark is not None and outcome.problems:
-                copy = write_marked(mark, outcome, found.files, copies)
-                say_problems(copy.problems)
-                marked = str(copy.path) if copy.path else None
-            outcomes += [replace(each, path=str(outcome.path), marked=marked) for each in outcome.outcomes]
-            for each in outcome.outcomes:
-                if each.merge and each.merge.changed and each.status != "refused" and not as_json:
+        for found in tracked(run(workspace, workbooks.files, request), len(workbooks.files)):
+            say_problems(found.problems)
+            evaluations += found.evaluations
+            if mark is not None and found.copy is not None:
+                if found.copy.content is not None:
+                    target = mark / found.path.name
+                    copies[found.path] = write_marked(found.copy.content, target, workbooks.files, copies.values())
+                say_problems(found.copy.problems)
+            for each in found.evaluations:
+                if each.merge and each.merge.changed and not each.is_refused and not as_json:
                     show_table(changes_table(each))
     finally:
         # What was stored before something went wrong is stored: it is shown in any case.
-        if outcomes:
-            show(import_report(outcomes), as_document=as_json, output=output)
-            if len(outcomes) > 1:
-                say(status_counts(outcomes))
+        if evaluations:
+            show(import_report(evaluations, copies), as_document=as_json, output=output)
+            if len(evaluations) > 1:
+                say(status_counts(evaluations))
     if copies:
         say(_("Marked copies written: {count}, in {folder}.").format(count=len(copies), folder=harmless(str(mark))))
-    if any(outcome.status == "refused" for outcome in outcomes):
+    if any(each.is_refused for each in evaluations):
         raise typer.Exit(1)

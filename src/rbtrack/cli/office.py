@@ -29,7 +29,7 @@ def add(
     from rbtrack.usecases.offices import add_office
 
     office = Office(code, name.strip(), kind, parent)
-    add_office(context.obj.database, office, context.obj.actor, dry_run)
+    add_office(context.obj, office, dry_run)
     wording = _("Could be added: {code} {name}") if dry_run else _("Added: {code} {name}")
     say(wording.format(code=code, name=office.name))
 
@@ -39,4 +39,4 @@ def list_(context: typer.Context, as_json: Json = False, output: Output = None) 
     from rbtrack.reports.lists import office_report
     from rbtrack.usecases.offices import list_offices
 
-    show(office_report(list_offices(context.obj.database)), as_document=as_json, output=output)
+    show(office_report(list_offices(context.obj)), as_document=as_json, output=output)

@@ -16,7 +16,6 @@ from rbtrack.cli.words import (
     OfficeCode,
     ReportedJudge,
     ReportedTier,
-    ResultTierWord,
     Scale,
     Source,
     Year,
@@ -45,7 +44,7 @@ def set_(
     year: Year,
     instrument: Annotated[InstrumentWord, typer.Argument(help=N_("rb or sakip."), show_default=False)],
     figure: Figure,
-    tier: ReportedTier = ResultTierWord.EXTERNAL,
+    tier: ReportedTier = "external",
     judge: ReportedJudge = "",
     scale: Scale = None,
     source: Source = "",
@@ -61,7 +60,7 @@ def set_(
             office=office,
             year=year,
             instrument=instrument.value,
-            tier=tier.value,
+            tier=tier,
             judge=judge,
             scale=scale,
             source=source,
@@ -77,7 +76,7 @@ def sakip_set(
     office: OfficeCode,
     year: Year,
     figure: Figure,
-    tier: ReportedTier = ResultTierWord.EXTERNAL,
+    tier: ReportedTier = "external",
     judge: ReportedJudge = "",
     scale: Scale = None,
     source: Source = "",
@@ -107,17 +106,14 @@ def import_(
     as_json: Json = False,
     output: Output = None,
 ) -> None:
-    from rbtrack import messages
     from rbtrack.reports.results import result_outcomes_report
-    from rbtrack.usecases.results import import_results
+    from rbtrack.usecases.results import ResultImport, import_results
 
     check_output(output)
-    address, actor = context.obj.database, context.obj.actor
-    outcomes = import_results(address, file, actor, create_offices=create_offices, dry_run=dry_run)
+    outcomes = import_results(context.obj, ResultImport(file, create_offices, dry_run))
     for outcome in outcomes:
         say_problems(outcome.problems)
-    rows = [(each.status, messages.where(each.place), each.result, each.problems) for each in outcomes]
-    show(result_outcomes_report(rows), as_document=as_json, output=output)
+    show(result_outcomes_report(outcomes), as_document=as_json, output=output)
     if any(outcome.status == "refused" for outcome in outcomes):
         raise typer.Exit(1)
 
@@ -133,25 +129,23 @@ def list_(
     from rbtrack.reports.results import result_list_report
     from rbtrack.usecases.results import list_results
 
-    found = list_results(context.obj.database, office, instrument.value if instrument else None)
+    found = list_results(context.obj, office, instrument.value if instrument else None)
     show(result_list_report(found), as_document=as_json, output=output)
 
 
 @sakip_app.command("list", help=N_("Offices by years, as reported."), epilog="rbtrack sakip list")
 def sakip_list(context: typer.Context, as_json: Json = False, output: Output = None) -> None:
     from rbtrack.reports.results import sakip_report
-    from rbtrack.usecases.offices import list_offices
-    from rbtrack.usecases.results import list_results
+    from rbtrack.usecases.results import list_sakip
 
-    results = list_results(context.obj.database, instrument="sakip")
-    show(sakip_report(list_offices(context.obj.database), results), as_document=as_json, output=output)
+    show(sakip_report(list_sakip(context.obj)), as_document=as_json, output=output)
 
 
 def _store(context: typer.Context, result: Result, dry_run: bool) -> None:
     from rbtrack.reports.results import figure_text
     from rbtrack.usecases.results import set_result
 
-    outcome = set_result(context.obj.database, result, context.obj.actor, dry_run)
+    outcome = set_result(context.obj, result, dry_run)
     say_problems(outcome.problems)
     named = {"office": result.office, "year": result.year, "instrument": result.instrument}
     named |= {"figure": figure_text(result), "old": figure_text(outcome.old) if outcome.old else ""}

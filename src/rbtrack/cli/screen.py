@@ -10,10 +10,10 @@ from rich.cells import cell_len
 from rbtrack.reports.table import NUMERIC, Column, Table
 
 EASY_TEXT = 16
-"""A column of text that is wider is wrapped to this before other columns give way."""
+"""A wider column of text is wrapped to this width before other columns are made smaller."""
 
 TIGHT_TEXT = 10
-"""A column of text is wrapped to this before a code is broken."""
+"""A column of text is wrapped to this width before a code is broken."""
 
 LONG_CODE = 24
 LONG_WORD = 14
@@ -26,9 +26,12 @@ Positions = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Columns side by side, by position, with the width of each. Where there is no room to keep codes whole, a width
-    is only the least one, and that of texts and codes is 0: they become as small as they must."""
+class ColumnBlock:
+    """Columns side by side, by position, with the width of each.
+
+    Where codes cannot be kept whole for lack of room, a width is only the least one, and that of texts and codes
+    is 0: they become as small as they must.
+    """
 
     positions: Positions
     widths: tuple[int, ...]
@@ -39,15 +42,15 @@ class Block:
 class Fitted:
     """The blocks in which a table is shown, and the positions of the columns that were left out."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[ColumnBlock, ...]
     left_out: Positions = ()
 
 
 def fit(table: Table, rows: Sequence[Sequence[str]], width: int) -> Fitted:
     """How to set `table`, whose cells are shown as `rows`, into `width`.
 
-    Spared columns go from the right, only as many as it takes, but all figures together. What is still too wide is broken into blocks, each
-    with the columns that name a row, where the table has such columns (`stub`).
+    Spare columns are left out from the right, only as many as it takes, but all figures together. What is still too
+    wide is broken into blocks, each with the columns that name a row, where the table has such columns (`stub`).
     """
     easy = _widths(table, rows, EASY_TEXT)
     kept = list(range(len(table.columns)))
@@ -67,7 +70,7 @@ def _are_figures(table: Table, *positions: int) -> bool:
 
 
 def indent(column: Column, depth: int) -> str:
-    """What sets a text in by its depth."""
+    """The spaces before a text, by its depth in a tree."""
     return "  " * depth if column.kind == "text" else ""
 
 
@@ -89,18 +92,18 @@ def _longest(table: Table, rows: Sequence[Sequence[str]], position: int) -> int:
     return max(map(cell_len, cells), default=0)
 
 
-def _block(positions: Positions, table: Table, rows: Sequence[Sequence[str]], width: int) -> Block:
+def _block(positions: Positions, table: Table, rows: Sequence[Sequence[str]], width: int) -> ColumnBlock:
     for text in (EASY_TEXT, TIGHT_TEXT):
         least = _widths(table, rows, text)
         if _total(positions, least) <= width:
             wished = [max(_longest(table, rows, each), cell_len(table.columns[each].title)) for each in positions]
-            return Block(positions, _widened([least[each] for each in positions], wished, width), True)
+            return ColumnBlock(positions, _widened([least[each] for each in positions], wished, width), True)
     figures = tuple(least[each] if table.columns[each].kind in NUMERIC else 0 for each in positions)
-    return Block(positions, figures, False)
+    return ColumnBlock(positions, figures, False)
 
 
 def _widened(least: Sequence[int], wished: Sequence[int], width: int) -> tuple[int, ...]:
-    """What room is left goes to the columns that wish for more, those that wish for little first."""
+    """The widths with the room that is left given to the columns that need more, those that need little first."""
     widths = list(least)
     room = width - sum(each + BESIDE for each in least)
     order = sorted(range(len(least)), key=lambda position: wished[position] - least[position])

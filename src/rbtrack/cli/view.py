@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -15,9 +16,9 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from rbtrack import messages
-from rbtrack.cli.screen import Block, fit, indent
+from rbtrack.cli.screen import ColumnBlock, fit, indent
 from rbtrack.errors import Place, Problem, RbtrackError
-from rbtrack.files import make_folder
+from rbtrack.files import make_folder, reason
 from rbtrack.reports.saving import SUFFIXES, as_json, save_report, shown
 from rbtrack.reports.table import NUMERIC, Report, Table
 from rbtrack.text import N_, _, harmless
@@ -50,7 +51,7 @@ def show(report: Report, *, as_document: bool, output: Path | None) -> None:
         save_report(report, output)
         say(_("Written: {file}").format(file=harmless(str(output))))
     elif as_document:
-        sys.stdout.write(as_json(report.document))
+        show_text(as_json(report.document))
     else:
         for table in report.tables:
             show_table(table)
@@ -68,6 +69,24 @@ def check_output(output: Path | None) -> None:
         raise RbtrackError("output-not-writable", place=Place(file=str(output)), reason=_("no permission"))
 
 
+@contextmanager
+def printing() -> Iterator[None]:
+    """Raises RbtrackError, in place of the system's own error, where stdout takes no more: its disk is full, or nobody
+    reads it."""
+    try:
+        yield
+    except OSError as error:
+        raise RbtrackError("printing-failed", reason=reason(error)) from error
+
+
+@printing()
+def show_text(text: str) -> None:
+    """Text on stdout, as it is."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+@printing()
 def show_table(table: Table) -> None:
     """A table on stdout, as wide as the terminal; columns that do not fit are said or set below."""
     console = _console(stderr=False)
@@ -89,7 +108,7 @@ def show_table(table: Table) -> None:
         )
 
 
-def _drawn(table: Table, rows: list[list[str]], block: Block) -> RichTable:
+def _drawn(table: Table, rows: list[list[str]], block: ColumnBlock) -> RichTable:
     drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for position, width in zip(block.positions, block.widths, strict=True):
         column = table.columns[position]
@@ -104,11 +123,12 @@ def _drawn(table: Table, rows: list[list[str]], block: Block) -> RichTable:
 
 def say(text: str) -> None:
     """One line of talk, on stderr."""
-    _line(Text(harmless(text)))
+    _say(Text(harmless(text)))
 
 
 def say_error(text: str) -> None:
-    _line(Text.assemble((_("error:"), "bold red"), " ", harmless(text)))
+    """What cannot be done, on stderr."""
+    _say(Text.assemble((_("error:"), "bold red"), " ", harmless(text)))
 
 
 def say_problems(problems: Iterable[Problem]) -> None:
@@ -117,7 +137,7 @@ def say_problems(problems: Iterable[Problem]) -> None:
         word, style = (_("error:"), "bold red") if problem.is_error else (_("warning:"), "bold yellow")
         place = messages.where(problem.place)
         parts = [f"{place}:" if place else "", messages.message(problem), messages.hint(problem)]
-        _line(Text.assemble((word, style), " ", " ".join(part for part in parts if part)))
+        _say(Text.assemble((word, style), " ", " ".join(part for part in parts if part)))
 
 
 def tracked(steps: Iterable[T], total: int | None) -> Iterator[T]:
@@ -135,7 +155,7 @@ def tracked(steps: Iterable[T], total: int | None) -> Iterator[T]:
             progress.advance(task)
 
 
-def _line(text: Text) -> None:
+def _say(text: Text) -> None:
     _console(stderr=True).print(text, soft_wrap=True)
 
 

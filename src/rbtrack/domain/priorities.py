@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from rbtrack.domain.evaluation import EMPTY, Answer
 from rbtrack.domain.numbers import rounded
-from rbtrack.domain.rubric import Band, ChoiceScale, Node, NumberScale, RatioScale, Rubric
-from rbtrack.domain.scoring import ZERO, Scored, own_share, score
+from rbtrack.domain.rubric import Band, Node, Rubric
+from rbtrack.domain.scoring import ZERO, Scored, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,9 @@ def priorities(scored: Scored, answers: Mapping[str, Answer]) -> Priorities:
 
 def _priority(item: Node, scored: Scored, answers: Mapping[str, Answer]) -> Priority | None:
     answer = answers.get(item.code, EMPTY)
-    better = [] if answer.not_applicable or item.corrects else _better(item, answer)
+    if answer.not_applicable or item.corrects or item.answer is None:
+        return None
+    better = item.answer.better(answer.value)
     if not better:
         return None
     following, best = better[0], better[-1]
@@ -73,23 +75,6 @@ def _priority(item: Node, scored: Scored, answers: Mapping[str, Answer]) -> Prio
         return None
     area = _area(scored.rubric, item)
     return Priority(item, area, answer, following, gains[0], best, gains[-1])
-
-
-def _better(item: Node, answer: Answer) -> list[str]:
-    """Answers that earn more than the one given, the next better one first; to a blank, the best one alone."""
-    now = own_share(item, answer)
-    if now == 1:
-        return []
-    scale = item.answer
-    if isinstance(scale, ChoiceScale):
-        ordered = sorted(scale.options, key=lambda option: option.share)
-        better = [option.letter for option in ordered if option.share > (ZERO if now is None else now)]
-        return better if now is not None else better[-1:]
-    if isinstance(scale, RatioScale):
-        first, second = (answer.value or "1/1").split("/")
-        return [f"{second}/{second}" if scale.rule == "part" else f"{first}/0"]
-    assert isinstance(scale, NumberScale), item.code
-    return [_text(scale.maximum)]
 
 
 def _gain(scored: Scored, answers: Mapping[str, Answer], item: Node, value: str) -> Fraction:
@@ -106,10 +91,6 @@ def _area(rubric: Rubric, item: Node) -> str | None:
 def _above(code: str) -> list[str]:
     parts = code.split(".")
     return [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
-
-
-def _text(number: Fraction) -> str:
-    return str(number) if number.denominator == 1 else str(float(number))
 
 
 def _next_grade(scored: Scored, answers: Mapping[str, Answer], items: tuple[Priority, ...]) -> NextGrade | None:

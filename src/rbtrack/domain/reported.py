@@ -13,9 +13,6 @@ from rbtrack.domain.numbers import readings
 from rbtrack.domain.rubric import GradeScale
 from rbtrack.errors import Problem
 
-RESULT_TIERS = ("external", "final", "evaluator", "self")
-"""Tiers of a result, the most authoritative first."""
-
 MOST = Fraction(120)
 """No index and no SAKIP value is above it (RB General and Tematik since 2023)."""
 

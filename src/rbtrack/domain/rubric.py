@@ -14,53 +14,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
+from rbtrack.domain.kinds import AnswerScale
+
 BlankRule = Literal["skip", "zero"]
 Confidence = Literal["primary", "secondary", "unverified"]
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer that an item offers, and the share of the item's weight that it earns (0 to 1)."""
-
-    letter: str
-    share: Fraction
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceScale:
-    """An item answered by one of a few options: Ya/Tidak, A/B/C, an audit opinion."""
-
-    id: str
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NumberScale:
-    """An item answered by a number from `minimum` to `maximum`; its share is the number by the maximum.
-
-    `words` are letters that may stand in the number's place, each with its share.
-    """
-
-    minimum: Fraction
-    maximum: Fraction
-    words: tuple[Option, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RatioScale:
-    """An item answered by two counts, written `3/4`, whose names are `counts`.
-
-    `part`: the first of the second, at most 1; where there was no case to handle (0/0), 1.
-    `decrease`: by how much the second (this year) is below the first (last year), as a part of the
-    first, from 0 to 1; none in both years gives 1.
-    """
-
-    rule: Literal["part", "decrease"]
-    counts: tuple[str, str]
-
-
-AnswerScale = ChoiceScale | NumberScale | RatioScale
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +215,7 @@ def _double_codes(rubric: Rubric) -> Iterator[Fault]:
 def _node_faults(node: Node, rubric: Rubric) -> Iterator[Fault]:
     if node.is_item == bool(node.children):
         yield Fault("rubric-node-empty", node.code)
-    if node.corrects and (node.weight is not None or not isinstance(node.answer, NumberScale)):
+    if node.corrects and (node.weight is not None or node.answer is None or not node.answer.is_number):
         yield Fault("rubric-correction-wrong", node.code)
     if node.weight is not None and node.weight <= 0:
         yield Fault("rubric-weight-not-positive", node.code, {"weight": node.weight})
@@ -267,7 +224,8 @@ def _node_faults(node: Node, rubric: Rubric) -> Iterator[Fault]:
     if node.multiplied_by is not None and node.multiplied_by not in rubric.items:
         yield Fault("rubric-gate-unknown", node.code, {"gate": node.multiplied_by})
     yield from _sum_faults(node)
-    yield from _answer_faults(node)
+    if node.answer is not None:
+        yield from _answer_faults(node, node.answer)
 
 
 def _sum_faults(node: Node) -> Iterator[Fault]:
@@ -282,25 +240,11 @@ def _sum_faults(node: Node) -> Iterator[Fault]:
         yield Fault("rubric-weights-mixed", node.code)
 
 
-def _answer_faults(node: Node) -> Iterator[Fault]:
-    if isinstance(node.answer, NumberScale) and not _is_range(node.answer, node.corrects):
-        yield Fault("rubric-range-wrong", node.code)
-    if isinstance(node.answer, (ChoiceScale, NumberScale)):
-        yield from _option_faults(node, node.answer)
-
-
-def _is_range(scale: NumberScale, may_be_negative: bool) -> bool:
-    return scale.minimum < scale.maximum and (scale.minimum >= 0 or may_be_negative)
-
-
-def _option_faults(node: Node, scale: ChoiceScale | NumberScale) -> Iterator[Fault]:
-    options = scale.options if isinstance(scale, ChoiceScale) else scale.words
-    none_needed = isinstance(scale, NumberScale)
-    if not (options or none_needed) or not all(0 <= option.share <= 1 for option in options):
-        yield Fault("rubric-share-wrong", node.code)
-    words = Counter(word.casefold() for option in options for word in (option.letter, *option.aliases))
-    if any(times > 1 for times in words.values()):
-        yield Fault("rubric-option-double", node.code)
+def _answer_faults(node: Node, scale: AnswerScale) -> Iterator[Fault]:
+    codes = [*scale.faults()]
+    if scale.ends is not None and scale.ends[0] < 0 and not node.corrects:
+        codes.append("rubric-range-wrong")
+    yield from (Fault(code, node.code) for code in dict.fromkeys(codes))
 
 
 def _gate_circles(rubric: Rubric) -> Iterator[Fault]:

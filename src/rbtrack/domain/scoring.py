@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from rbtrack.domain.evaluation import EMPTY, Answer
 from rbtrack.domain.grades import grade
-from rbtrack.domain.rubric import Area, Band, ChoiceScale, Node, NumberScale, RatioScale, Rubric
+from rbtrack.domain.rubric import Area, Band, Node, Rubric
 
 State = Literal["scored", "blank", "not_applicable"]
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -137,13 +137,13 @@ def score(rubric: Rubric, answers: Mapping[str, Answer]) -> Scored:
 
     Items without an entry are blank. The rubric must hold (`check_rubric`), the answers must be
     valid for it (`validate`). Rules of the 2014 worksheet: the value of an item is multiplied by the
-    already multiplied value of its gate (by one where the gate does not apply); a group's points are the mean of its items times its
-    weight; blanks leave the mean or count zero, as the rubric says.
+    already multiplied value of its gate (by one where the gate does not apply); a group's points are
+    the mean of its items times its weight; blanks leave the mean or count zero, as the rubric says.
     """
-    share_of = _shares(rubric, answers)
-    roots = tuple(_score_node(root, root.weight, rubric, answers, share_of) for root in rubric.roots)
+    sheet = _fill(rubric, answers)
+    roots = tuple(_score_node(root, root.weight, sheet) for root in rubric.roots)
     points = _total(root.points for root in roots)
-    missed = tuple(code for code, item in rubric.items.items() if _misses(item, answers.get(code, EMPTY)))
+    missed = tuple(code for code, item in rubric.items.items() if _misses(item, sheet.own[code]))
     scale = rubric.grade_scale
     band = None if scale is None or points is None else grade(scale, points, bool(missed))
     return Scored(rubric, roots, points, band, _sum_coverage(roots), missed)
@@ -159,72 +159,68 @@ def percent(points: Fraction | None, weight: Fraction | None) -> Fraction | None
     return None if points is None or not weight else points / weight * 100
 
 
-def _shares(rubric: Rubric, answers: Mapping[str, Answer]) -> Callable[[str], Fraction | None]:
-    """The share of an item by code after its gates: None for a blank, for one behind a blank gate,
-    and for one that does not apply. What does not apply takes nothing from others: as a gate it multiplies by one."""
-    known: dict[str, Fraction | None] = {}
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A rubric with its answers, and what each item earns: by its answer alone (`own`), and after its gates
+    (`shares`). Both are None for a blank and for what does not apply, the second also behind a blank gate."""
+
+    rubric: Rubric
+    answers: Mapping[str, Answer]
+    own: Mapping[str, Fraction | None]
+    shares: Mapping[str, Fraction | None]
+
+    def answer(self, code: str) -> Answer:
+        return self.answers.get(code, EMPTY)
+
+
+def _fill(rubric: Rubric, answers: Mapping[str, Answer]) -> _Sheet:
+    own = {code: own_share(item, answers.get(code, EMPTY)) for code, item in rubric.items.items()}
+    shares: dict[str, Fraction | None] = {}
 
     def share(code: str) -> Fraction | None:
-        if code not in known:
-            item = rubric.items[code]
-            own = own_share(item, answers.get(code, EMPTY))
-            factor = gate(item.multiplied_by) if own is not None and item.multiplied_by else ONE
-            known[code] = None if own is None or factor is None else own * factor
-        return known[code]
+        if code not in shares:
+            shares[code] = behind_gate(own[code], rubric.items[code].multiplied_by)
+        return shares[code]
+
+    def behind_gate(alone: Fraction | None, by: str | None) -> Fraction | None:
+        if alone is None or by is None:
+            return alone
+        factor = gate(by)
+        return None if factor is None else alone * factor
 
     def gate(code: str) -> Fraction | None:
+        """What an item multiplies others by: one where it does not apply, since then it takes nothing from them."""
         return ONE if answers.get(code, EMPTY).not_applicable else share(code)
 
-    return share
+    for code in own:
+        share(code)
+    return _Sheet(rubric, answers, own, shares)
 
 
 def own_share(item: Node, answer: Answer) -> Fraction | None:
     """The share (0 to 1) that `answer` earns by itself, None for a blank or not applicable."""
-    scale = item.answer
-    if answer.value is None or item.corrects:
+    if answer.value is None or item.answer is None or item.corrects:
         return None
-    if isinstance(scale, RatioScale):
-        return _ratio(scale, *map(int, answer.value.split("/")))
-    options = scale.options if isinstance(scale, ChoiceScale) else scale.words if scale else ()
-    for option in options:
-        if option.letter == answer.value:
-            return option.share
-    assert isinstance(scale, NumberScale), item.code
-    return Fraction(answer.value) / scale.maximum
+    return item.answer.share(answer.value)
 
 
-def _ratio(scale: RatioScale, first: int, second: int) -> Fraction:
-    """Domain facts of PermenPANRB 26/2020: complaints settled of those due, violations against last year."""
-    if scale.rule == "part":
-        return min(Fraction(first, second), Fraction(1)) if second else Fraction(1)
-    if first == 0:
-        return Fraction(int(second == 0))
-    return max(ZERO, Fraction(first - second, first))
-
-
-def _misses(item: Node, answer: Answer) -> bool:
+def _misses(item: Node, share: Fraction | None) -> bool:
     """Whether an answered item stays below its target (`target_baik` of Kepmen PANRB 182/2024)."""
-    share = own_share(item, answer)
-    if item.target is None or share is None or not isinstance(item.answer, NumberScale):
+    if item.target is None or item.answer is None or share is None:
         return False
-    return share * item.answer.maximum < item.target
+    ends = item.answer.ends
+    return ends is not None and share * ends[1] < item.target
 
 
-def _score_node(
-    node: Node,
-    weight: Fraction | None,
-    rubric: Rubric,
-    answers: Mapping[str, Answer],
-    share_of: Callable[[str], Fraction | None],
-) -> ScoredNode:
+def _score_node(node: Node, weight: Fraction | None, sheet: _Sheet) -> ScoredNode:
     if node.corrects:
-        return _score_correction(node, answers.get(node.code, EMPTY))
+        return _score_correction(node, sheet.answer(node.code))
     if node.is_item:
-        return _score_item(node, weight, answers.get(node.code, EMPTY), share_of(node.code))
+        return _score_item(node, weight, sheet)
     assert weight is not None, node.code
     if node.takes_mean:
-        return _score_mean(node, weight, rubric, answers, share_of)
-    children = tuple(_score_node(child, child.weight, rubric, answers, share_of) for child in node.children)
+        return _score_mean(node, weight, sheet)
+    children = tuple(_score_node(child, child.weight, sheet) for child in node.children)
     points = _total(child.points for child in children)
     applicable = sum((child.applicable for child in children), ZERO)
     if node.rescales and applicable and applicable != weight:
@@ -234,27 +230,16 @@ def _score_node(
     return ScoredNode(node, _state(points, coverage), weight, applicable, points, coverage, children=children)
 
 
-def _score_mean(
-    node: Node,
-    weight: Fraction,
-    rubric: Rubric,
-    answers: Mapping[str, Answer],
-    share_of: Callable[[str], Fraction | None],
-) -> ScoredNode:
-    shares = [share_of(child.code) for child in node.children]
-    given = [share for share in shares if share is not None]
-    apply = sum(not answers.get(child.code, EMPTY).not_applicable for child in node.children)
-    counted = 0 if not given else apply if rubric.blank_items == "zero" else len(given)
+def _score_mean(node: Node, weight: Fraction, sheet: _Sheet) -> ScoredNode:
+    given = [share for child in node.children if (share := sheet.shares[child.code]) is not None]
+    apply = sum(not sheet.answer(child.code).not_applicable for child in node.children)
+    blanks_count = sheet.rubric.blank_items == "zero"
+    counted = 0 if not given else apply if blanks_count else len(given)
     part = weight / counted if counted else None
     mean = sum(given, ZERO) / counted if counted else None
     children = tuple(
-        _score_item(
-            child,
-            part if share is not None or rubric.blank_items == "zero" else None,
-            answers.get(child.code, EMPTY),
-            share,
-        )
-        for child, share in zip(node.children, shares, strict=True)
+        _score_item(child, part if blanks_count or sheet.shares[child.code] is not None else None, sheet)
+        for child in node.children
     )
     points = None if mean is None else mean * weight
     coverage = _sum_coverage(children)
@@ -277,7 +262,8 @@ def _score_correction(node: Node, answer: Answer) -> ScoredNode:
     return ScoredNode(node, "blank" if points is None else "scored", None, ZERO, points, Coverage(), answer)
 
 
-def _score_item(node: Node, weight: Fraction | None, answer: Answer, share: Fraction | None) -> ScoredNode:
+def _score_item(node: Node, weight: Fraction | None, sheet: _Sheet) -> ScoredNode:
+    answer, share = sheet.answer(node.code), sheet.shares[node.code]
     points = None if share is None or weight is None else share * weight
     coverage = Coverage(
         items=1,
@@ -295,7 +281,7 @@ def _score_item(node: Node, weight: Fraction | None, answer: Answer, share: Frac
         points,
         coverage,
         answer,
-        own_share(node, answer),
+        sheet.own[node.code],
         share,
     )
 

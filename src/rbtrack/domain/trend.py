@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import Literal
 
 from rbtrack.domain.evaluation import EvaluationKey, Result
-from rbtrack.domain.reported import RESULT_TIERS, scale_of
+from rbtrack.domain.reported import scale_of
 from rbtrack.domain.rubric import Confidence, GradeScale
 from rbtrack.domain.scoring import Scored
+from rbtrack.domain.tiers import RESULT_TIERS
 
 Measure = Literal["tier", "judge", "rubric", "scale"]
 MEASURE: tuple[Measure, ...] = ("tier", "judge", "rubric", "scale")

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from rbtrack.domain.evaluation import EMPTY, NOT_APPLICABLE, Answer
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Option, RatioScale
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
+from rbtrack.domain.rubric import Node
 from rbtrack.formulas.score_cells import ScoreCells
 from rbtrack.formulas.terms import NOTHING, any_of, exact, is_blank, quoted
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
-from rbtrack.domain.rubric import Node, Option, Rubric
+from rbtrack.domain.kinds import Option
+from rbtrack.domain.rubric import Node, Rubric
 
 ScoreFigure = Literal["answer", "own_share", "share", "applicable", "points"]
 """What a sheet keeps of a node.

@@ -10,6 +10,13 @@ REQUESTS: dict[str, Wording] = {
     "output-not-writable": Wording(
         N_("The file cannot be written ({reason})."), N_("If it is open in another program, close it and try again.")
     ),
+    "printing-failed": Wording(N_("The output cannot be written ({reason}).")),
+    "system-refused": Wording(
+        N_("The system refused this ({reason})."),
+        N_(
+            "Check that the file or folder is there, that no other program holds it, and that you may use it. Then try again."
+        ),
+    ),
     "output-suffix-unknown": Wording(
         N_('Files ending in "{suffix}" cannot be made here.'), N_("Choose one of: {known}.")
     ),

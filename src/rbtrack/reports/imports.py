@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from rbtrack import messages
-from rbtrack.domain.importing import Imported
 from rbtrack.domain.merging import Change, said
 from rbtrack.domain.numbers import rounded
 from rbtrack.errors import Problem
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.text import _, listed
+from rbtrack.views.importing import ImportedEvaluation
 
 
-def import_report(outcomes: Sequence[Imported]) -> Report:
-    """One row, and one entry of `files`, for each evaluation found in a file."""
+def import_report(evaluations: Sequence[ImportedEvaluation], copies: Mapping[Path, Path] | None = None) -> Report:
+    """One row, and one entry of `files`, for each evaluation found in a file.
+
+    `copies` are the files that were given back with their problems marked, each with its marked copy.
+    """
     columns = (
         Column("file", _("File")),
         Column("evaluation", _("Evaluation")),
@@ -29,11 +33,13 @@ def import_report(outcomes: Sequence[Imported]) -> Report:
         Column("sheet_total", _("In sheet"), "figure"),
         Column("computed_total", _("Computed"), "figure"),
     )
-    table = Table(_("Worksheets"), columns, tuple(_row(outcome) for outcome in outcomes))
-    return Report(table, {"schema": "rbtrack.import/1", "files": [_entry(outcome) for outcome in outcomes]})
+    table = Table(_("Worksheets"), columns, tuple(_row(found) for found in evaluations))
+    return Report(
+        table, {"schema": "rbtrack.import/1", "files": [_entry(found, copies or {}) for found in evaluations]}
+    )
 
 
-def changes_table(outcome: Imported) -> Table:
+def changes_table(found: ImportedEvaluation) -> Table:
     """The answers that change, old and new, with the cell of the new one."""
     columns = (
         Column("item", _("Item"), "code"),
@@ -41,78 +47,78 @@ def changes_table(outcome: Imported) -> Table:
         Column("old", _("Before")),
         Column("new", _("After")),
     )
-    changed = outcome.merge.changed if outcome.merge else ()
-    rows = (_change(outcome, change) for change in changed)
-    title = _("Changed answers of {file}").format(file=outcome.file)
+    changed = found.merge.changed if found.merge else ()
+    rows = (_change(found, change) for change in changed)
+    title = _("Changed answers of {file}").format(file=found.file)
     return Table(title, columns, tuple(Row(tuple(row[column.key] for column in columns)) for row in rows))
 
 
-def status_name(outcome: Imported) -> str:
+def status_name(found: ImportedEvaluation) -> str:
     names = {
         "stored": _("stored"),
         "unchanged": _("unchanged"),
         "refused": _("refused"),
         "checked": _("checked, not stored"),
     }
-    return names[outcome.status]
+    return names[found.status]
 
 
-def status_counts(outcomes: Sequence[Imported]) -> str:
+def status_counts(evaluations: Sequence[ImportedEvaluation]) -> str:
     """How many evaluations were stored, unchanged, checked and refused, in one line."""
-    counts = Counter(status_name(outcome) for outcome in outcomes)
+    counts = Counter(status_name(found) for found in evaluations)
     return (
-        _("In all: {count}").format(count=len(outcomes))
+        _("In all: {count}").format(count=len(evaluations))
         + " ("
         + listed([f"{counts[name]} {name}" for name in counts])
         + ")"
     )
 
 
-def _row(outcome: Imported) -> Row:
-    key = outcome.key
+def _row(found: ImportedEvaluation) -> Row:
+    key = found.key
     return Row(
         (
-            outcome.file,
-            " ".join((key.office, str(key.year), key.rubric, key.tier, key.judge)).strip() if key else None,
-            status_name(outcome),
-            *_counts(outcome).values(),
-            outcome.sheet_total,
-            outcome.computed_total,
+            found.file,
+            f"{key.office} {key.label}" if key else None,
+            status_name(found),
+            *_counts(found).values(),
+            found.sheet_total,
+            found.computed_total,
         )
     )
 
 
-def _counts(outcome: Imported) -> dict[str, int | None]:
-    merged = outcome.merge
+def _counts(found: ImportedEvaluation) -> dict[str, int | None]:
+    merged = found.merge
     if merged is None:
         return {"new": None, "changed": None, "same": None, "blank": None}
     return {"new": len(merged.added), "changed": len(merged.changed), "same": merged.same, "blank": merged.blank}
 
 
-def _entry(outcome: Imported) -> dict[str, Any]:
-    key = outcome.key
-    changed = outcome.merge.changed if outcome.merge else ()
+def _entry(found: ImportedEvaluation, copies: Mapping[Path, Path]) -> dict[str, Any]:
+    key = found.key
+    changed = found.merge.changed if found.merge else ()
     return {
-        "file": outcome.file,
-        "path": outcome.path,
-        "marked": outcome.marked,
-        "sha256": outcome.sha256,
-        "status": outcome.status,
+        "file": found.file,
+        "path": str(found.path),
+        "marked": str(copies[found.path]) if found.path in copies else None,
+        "sha256": found.sha256,
+        "status": found.status,
         "office": key.office if key else None,
         "year": key.year if key else None,
         "rubric": key.rubric if key else None,
         "tier": key.tier if key else None,
         "judge": key.judge if key else None,
-        "answers": _counts(outcome),
-        "sheet_total": _shown(outcome.sheet_total),
-        "computed_total": _shown(outcome.computed_total),
-        "changes": [_change(outcome, change) for change in changed],
-        "problems": [problem_document(problem) for problem in outcome.problems],
+        "answers": _counts(found),
+        "sheet_total": _shown(found.sheet_total),
+        "computed_total": _shown(found.computed_total),
+        "changes": [_change(found, change) for change in changed],
+        "problems": [problem_document(problem) for problem in found.problems],
     }
 
 
-def _change(outcome: Imported, change: Change) -> dict[str, str | None]:
-    place = outcome.places.get(change.item)
+def _change(found: ImportedEvaluation, change: Change) -> dict[str, str | None]:
+    place = found.places.get(change.item)
     old, new = listed(said(change.old, change.new)), listed(said(change.new, change.old))
     return {"item": change.item, "cell": place.cell if place else None, "old": old or None, "new": new or None}
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from rbtrack.domain.evaluation import Office
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
 from rbtrack.text import _
+from rbtrack.views.journal import JournalEntry
 
 
 def list_report(
@@ -23,6 +25,7 @@ def _cell(value: object) -> Cell:
 
 
 def office_report(offices: Sequence[Office]) -> Report:
+    """The offices, each with the one that it belongs to."""
     columns = (
         Column("code", _("Code"), "code"),
         Column("name", _("Name")),
@@ -35,7 +38,8 @@ def office_report(offices: Sequence[Office]) -> Report:
     return list_report(_("Offices"), columns, entries, "rbtrack.offices/1", "offices")
 
 
-def journal_report(entries: Sequence[dict[str, Any]]) -> Report:
+def journal_report(entries: Sequence[JournalEntry]) -> Report:
+    """The entries, oldest first; the document has all that an entry holds."""
     columns = (
         Column("number", _("No."), "count"),
         Column("at", _("Time (UTC)"), "code"),
@@ -44,4 +48,4 @@ def journal_report(entries: Sequence[dict[str, Any]]) -> Report:
         Column("object", _("Object")),
         Column("new", _("What")),
     )
-    return list_report(_("Journal"), columns, entries, "rbtrack.journal/1", "entries")
+    return list_report(_("Journal"), columns, [asdict(entry) for entry in entries], "rbtrack.journal/1", "entries")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rbtrack.domain.evaluation import Office, Result
-from rbtrack.domain.reported import RESULT_TIERS
-from rbtrack.errors import Problem
+from rbtrack import messages
+from rbtrack.domain.evaluation import Result
+from rbtrack.domain.tiers import RESULT_TIERS
 from rbtrack.reports.imports import problem_document
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
 from rbtrack.text import _, unrounded
+from rbtrack.views.results import PublishedSakip, ResultOutcome
 
 
 def result_list_report(results: Sequence[Result]) -> Report:
@@ -35,31 +36,31 @@ def result_list_report(results: Sequence[Result]) -> Report:
     })  # fmt: skip
 
 
-def sakip_report(offices: Sequence[Office], results: Sequence[Result]) -> Report:
+def sakip_report(found: PublishedSakip) -> Report:
     """Offices by years: the most authoritative SAKIP figure of each, as reported; a star where there are more."""
-    years = sorted({result.year for result in results})
+    years = sorted({result.year for result in found.results})
     columns = (
         Column("code", _("Code"), "code"),
         Column("office", _("Office")),
         *(Column(str(year), str(year), "code") for year in years),
     )
     by_cell: dict[tuple[str, int], list[Result]] = {}
-    for result in results:
+    for result in found.results:
         by_cell.setdefault((result.office, result.year), []).append(result)
-    known = [office for office in offices if any(office.code == code for code, _year in by_cell)]
+    judged = [office for office in found.offices if any(office.code == code for code, _year in by_cell)]
     rows = tuple(
         Row((office.code, office.name, *(_cell(by_cell.get((office.code, year), [])) for year in years)))
-        for office in known
+        for office in judged
     )
-    several = any(len(found) > 1 for found in by_cell.values())
+    several = any(len(results) > 1 for results in by_cell.values())
     notes = (_("* more than one figure: see rbtrack result list"),) if several else ()
-    document = {"schema": "rbtrack.sakip/1", "results": [result_document(each) for each in results]}
+    document = {"schema": "rbtrack.sakip/1", "results": [result_document(each) for each in found.results]}
     return Report(Table(_("SAKIP, as reported"), columns, rows, notes), document)
 
 
-def result_outcomes_report(outcomes: Sequence[tuple[str, str, Result | None, Sequence[Problem]]]) -> Report:
+def result_outcomes_report(outcomes: Sequence[ResultOutcome]) -> Report:
     """What became of every row of a table: its status, its place, the figure, the problems."""
-    counts = {status: sum(1 for found, *_rest in outcomes if found == status) for status in _statuses()}
+    counts = {status: sum(each.status == status for each in outcomes) for status in _statuses()}
     columns = (Column("status", _("Status")), Column("rows", _("Rows"), "count"))
     rows = tuple(Row((_statuses()[status], count)) for status, count in counts.items())
     document = {
@@ -67,12 +68,12 @@ def result_outcomes_report(outcomes: Sequence[tuple[str, str, Result | None, Seq
         "counts": counts,
         "rows": [
             {
-                "status": status,
-                "place": place,
-                "result": result_document(result) if result else None,
-                "problems": [problem_document(problem) for problem in problems],
+                "status": each.status,
+                "place": messages.where(each.place),
+                "result": result_document(each.result) if each.result else None,
+                "problems": [problem_document(problem) for problem in each.problems],
             }
-            for status, place, result, problems in outcomes
+            for each in outcomes
         ],
     }
     return Report(Table(_("Reported figures"), columns, rows), document)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, assert_never
 
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, RatioScale
 from rbtrack.domain.numbers import exact_text
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, RatioScale, Rubric, Years
+from rbtrack.domain.rubric import Node, Rubric, Years
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.text import _, unrounded
 
@@ -100,7 +101,10 @@ def answer_text(node: Node) -> str | None:
             return f"{unrounded(minimum)}–{unrounded(maximum)}{letters}"
         case RatioScale(counts=(first, second)):
             return f"{first} / {second}"
-    return None
+        case None:
+            return None
+        case _:
+            assert_never(node.answer)
 
 
 def _levels(node: Node, depth: int) -> Iterator[tuple[Node, int]]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import random
-from fractions import Fraction
 from importlib.resources import files
 
 from rbtrack.domain.evaluation import Answer, Office
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, RatioScale, Rubric
+from rbtrack.domain.rubric import Node, Rubric
 
 BPS = Office("bps", "Badan Pusat Statistik", "lembaga")
 PROVINCE = "53"
@@ -50,19 +49,8 @@ def _seeded(word: str) -> random.Random:
 def _invented(item: Node, level: float, year: int, diligence: float, chance: random.Random) -> Answer:
     wanted = min(max(chance.gauss(level, 0.22), 0.0), 1.0)
     evidence = f"SK Nomor {chance.randint(1, 200)}/{year} (contoh)" if chance.random() < diligence else ""
-    return Answer(_value(item, wanted), note="", evidence=evidence)
-
-
-def _value(item: Node, wanted: float) -> str:
-    """The answer that earns about the wanted share."""
-    scale = item.answer
-    if isinstance(scale, ChoiceScale):
-        return min(scale.options, key=lambda option: abs(float(option.share) - wanted)).letter
-    if isinstance(scale, RatioScale):
-        return f"{round(20 * wanted)}/20" if scale.rule == "part" else f"20/{round(20 * (1 - wanted))}"
-    assert isinstance(scale, NumberScale), item.code
-    number = scale.minimum + (scale.maximum - scale.minimum) * Fraction(round(wanted * 1000), 1000)
-    return f"{float(number):.2f}"
+    assert item.answer is not None, item.code
+    return Answer(item.answer.earning(wanted), evidence=evidence)
 
 
 def _text(name: str) -> str:

@@ -97,18 +97,23 @@ def _check_version(engine: Engine, path: Path) -> None:
         with engine.connect() as connection:
             found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
     except DatabaseError as error:
-        raise StoreError(_cause(str(error.orig)), place=place) from error
+        # What SQLite cannot make sense of is somebody else's file.
+        raise StoreError(cause(error, "store-foreign", "store-foreign"), place=place) from error
     if found is None or found > HEAD:
         raise StoreError("store-newer", place=place, found=found, known=HEAD)
     if found < HEAD:
         raise StoreError("store-older", place=place, found=found, known=HEAD)
 
 
-def _cause(reason: str) -> str:
-    """Why a file could not be asked for its version."""
-    if "locked" in reason:
+def cause(error: DatabaseError, not_a_database: str = "store-damaged", other: str = "store-failed") -> str:
+    """The code of the problem that SQLite reports: `not_a_database` where the file is none, `other` where its words
+    are none that are known here."""
+    words = str(error.orig)
+    if "locked" in words:
         return "store-busy"
-    if "malformed" in reason:
+    if "malformed" in words or "corrupt" in words:
         return "store-damaged"
     # SQLite must be able to make a file beside the database, even to read it.
-    return "store-read-only" if "unable to open" in reason or "readonly" in reason else "store-foreign"
+    if "readonly" in words or "unable to open" in words:
+        return "store-read-only"
+    return not_a_database if "not a database" in words else other

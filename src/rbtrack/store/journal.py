@@ -10,57 +10,25 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import asdict, replace
+from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select
 
 from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey
 from rbtrack.domain.merging import Change
+from rbtrack.errors import Problem
 from rbtrack.store.tables import JournalChangeRow, JournalRow
+from rbtrack.views.journal import JournalEntry, VerifiedJournal
 
 FIRST_PREVIOUS = "0" * 64
 _JOURNAL = JournalRow.__table__  # type: ignore[attr-defined]
 _CHANGE = JournalChangeRow.__table__  # type: ignore[attr-defined]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the journal. `at` is UTC, ISO 8601; `changes` is the digest of the changed answers."""
-
-    number: int
-    at: str
-    actor: str
-    action: str
-    object: str
-    old: str
-    new: str
-    reason: str
-    changes: str
-    previous: str
-    hash: str = ""
-
-    def sealed(self) -> Entry:
-        return replace(self, hash=self.expected_hash())
-
-    def expected_hash(self) -> str:
-        fields = (
-            self.number, self.at, self.actor, self.action, self.object,
-            self.old, self.new, self.reason, self.changes, self.previous,
-        )  # fmt: skip
-        return hashlib.sha256(_json(fields).encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """Where the chain does not hold: the entry's number, and what is wrong with it."""
-
-    number: int
-    what: str
-
-
 def append(
     connection: Connection,
+    at: datetime,
     *,
     actor: str,
     action: str,
@@ -69,13 +37,13 @@ def append(
     new: Mapping[str, object] | None = None,
     reason: str = "",
     changes: Iterable[Change] = (),
-) -> Entry:
+) -> None:
     """Add an entry, inside the transaction of the change that it tells of."""
     rows = [(change.item, _answer(change.old), _answer(change.new)) for change in changes]
     last = connection.execute(select(_JOURNAL.c.number, _JOURNAL.c.hash).order_by(_JOURNAL.c.number.desc())).first()
-    entry = Entry(
+    entry = JournalEntry(
         number=last.number + 1 if last else 1,
-        at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        at=at.isoformat(timespec="milliseconds"),
         actor=actor,
         action=action,
         object=object,
@@ -84,25 +52,33 @@ def append(
         reason=reason,
         changes=_digest(rows),
         previous=last.hash if last else FIRST_PREVIOUS,
-    ).sealed()
-    connection.execute(insert(_JOURNAL), [{name: getattr(entry, name) for name in Entry.__slots__}])
+    )
+    connection.execute(insert(_JOURNAL), [asdict(replace(entry, hash=_hash(entry)))])
     if rows:
         values = [{"number": entry.number, "item": item, "old": before, "new": after} for item, before, after in rows]
         connection.execute(insert(_CHANGE), values)
-    return entry
 
 
-def entries(connection: Connection, last: int | None = None) -> tuple[Entry, ...]:
+def _hash(entry: JournalEntry) -> str:
+    """SHA-256 of every field but the hash itself."""
+    fields = (
+        entry.number, entry.at, entry.actor, entry.action, entry.object,
+        entry.old, entry.new, entry.reason, entry.changes, entry.previous,
+    )  # fmt: skip
+    return hashlib.sha256(_json(fields).encode()).hexdigest()
+
+
+def entries(connection: Connection, last: int | None = None) -> tuple[JournalEntry, ...]:
     """The newest `last` entries (all of them without it), oldest first."""
     newest_first = select(_JOURNAL).order_by(_JOURNAL.c.number.desc()).limit(last)
-    return tuple(Entry(**row._mapping) for row in reversed(connection.execute(newest_first).all()))
+    return tuple(JournalEntry(**row._mapping) for row in reversed(connection.execute(newest_first).all()))
 
 
-def last_of(connection: Connection, action: str) -> dict[str, Entry]:
+def last_of(connection: Connection, action: str) -> dict[str, JournalEntry]:
     """The newest entry of an action for each thing that it was done to, by the thing's name."""
     newest = select(func.max(_JOURNAL.c.number)).where(_JOURNAL.c.action == action).group_by(_JOURNAL.c.object)
     rows = connection.execute(select(_JOURNAL).where(_JOURNAL.c.number.in_(newest)))
-    return {row.object: Entry(**row._mapping) for row in rows}
+    return {row.object: JournalEntry(**row._mapping) for row in rows}
 
 
 def name_of(key: EvaluationKey) -> str:
@@ -111,31 +87,28 @@ def name_of(key: EvaluationKey) -> str:
     return "evaluation:" + "/".join(parts)
 
 
-def head(connection: Connection) -> Entry | None:
-    """The newest entry."""
-    newest = entries(connection, last=1)
-    return newest[0] if newest else None
+def verify(connection: Connection) -> VerifiedJournal:
+    """Recompute the whole chain: every place where it does not hold is a problem."""
+    count = connection.execute(select(func.count()).select_from(_JOURNAL)).scalar_one()
+    broken = (Problem(what, parameters={"number": number}) for number, what in _breaks(connection))
+    return VerifiedJournal(count, tuple(broken))
 
 
-def verify(connection: Connection) -> tuple[int, tuple[Break, ...]]:
-    """Recompute the whole chain: the number of entries, and every place where it does not hold."""
-    return connection.execute(select(func.count()).select_from(_JOURNAL)).scalar_one(), tuple(_breaks(connection))
-
-
-def _breaks(connection: Connection) -> Iterator[Break]:
+def _breaks(connection: Connection) -> Iterator[tuple[int, str]]:
+    """The number of an entry, and the code of what is wrong with it."""
     digests = _digests(connection)
     previous = FIRST_PREVIOUS
     for expected, entry in enumerate(entries(connection), start=1):
         if entry.number != expected:
-            yield Break(entry.number, "journal-entry-missing")
+            yield entry.number, "journal-entry-missing"
         if entry.previous != previous:
-            yield Break(entry.number, "journal-chain-broken")
-        if entry.hash != entry.expected_hash():
-            yield Break(entry.number, "journal-entry-altered")
+            yield entry.number, "journal-chain-broken"
+        if entry.hash != _hash(entry):
+            yield entry.number, "journal-entry-altered"
         if entry.changes != digests.pop(entry.number, _digest(())):
-            yield Break(entry.number, "journal-changes-altered")
+            yield entry.number, "journal-changes-altered"
         previous = entry.hash
-    yield from (Break(number, "journal-changes-altered") for number in digests)
+    yield from ((number, "journal-changes-altered") for number in digests)
 
 
 def _digests(connection: Connection) -> dict[int, str]:

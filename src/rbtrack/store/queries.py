@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, select, true
 from sqlalchemy.orm import aliased
 
 from rbtrack.domain.evaluation import Answer, Evaluation, EvaluationKey, Office, Result
 from rbtrack.errors import RbtrackError
-from rbtrack.store.journal import Break, Entry, entries, last_of, name_of, verify
+from rbtrack.store.journal import entries, last_of, name_of, verify
 from rbtrack.store.tables import AnswerRow, EvaluationRow, ItemRow, OfficeRow, ResultRow, RubricRow
+from rbtrack.views.journal import JournalEntry, VerifiedJournal
 
 OFFICE = OfficeRow.__table__  # type: ignore[attr-defined]
 RUBRIC = RubricRow.__table__  # type: ignore[attr-defined]
@@ -29,11 +30,18 @@ RESULT_FIELDS = ("year", "instrument", "tier", "judge", "score", "grade", "scale
 class StoredRubric:
     """A rubric as first used: its canonical text, from which it is read again, and the text's SHA-256."""
 
-    id: int
     code: str
     version: str
     sha256: str
     content: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvaluation:
+    """An evaluation, and the text of its rubric that its answers are read by."""
+
+    evaluation: Evaluation
+    rubric: StoredRubric
 
 
 class Reader:
@@ -102,8 +110,8 @@ class Reader:
 
     def evaluations(
         self, offices: Sequence[str], instrument: str | None = None, years: Collection[int] | None = None
-    ) -> tuple[tuple[int, Evaluation], ...]:
-        """Every evaluation of these offices, each with the row of its rubric; of every instrument and year unless named."""
+    ) -> tuple[StoredEvaluation, ...]:
+        """Every evaluation of these offices, by office and year; of every instrument and year unless named."""
         wanted = [OFFICE.c.code.in_(offices)]
         if years is not None:
             wanted.append(EVALUATION.c.year.in_(years))
@@ -123,29 +131,27 @@ class Reader:
         )
         for evaluation, code, value, apart, note, evidence in rows:
             answers[evaluation][code] = Answer(value, bool(apart), note, evidence)
+        rubrics = self._rubrics(RUBRIC.c.id.in_({row.rubric_id for row in headers.values()}))
         return tuple(
-            (row.rubric_id, Evaluation(_key(row), answers[number], row.revision)) for number, row in headers.items()
+            StoredEvaluation(Evaluation(_key(row), answers[number], row.revision), rubrics[row.rubric_id])
+            for number, row in headers.items()
         )
 
-    def rubrics(self, instrument: str | None = None) -> dict[int, StoredRubric]:
-        """Every version of every rubric that was used, by its row; of every instrument unless named."""
-        columns = (RUBRIC.c[name] for name in StoredRubric.__slots__)
-        question = select(*columns)
-        if instrument is not None:
-            question = question.where(RUBRIC.c.instrument == instrument)
-        rows = self._connection.execute(question)
-        return {row.id: StoredRubric(**row._mapping) for row in rows}
+    def rubrics(self, instrument: str | None = None) -> tuple[StoredRubric, ...]:
+        """Every version of every rubric that was used, in the order of first use; of every instrument unless named."""
+        return tuple(self._rubrics(true() if instrument is None else RUBRIC.c.instrument == instrument).values())
 
     def rubric_of(self, key: EvaluationKey) -> StoredRubric | None:
         """The rubric that the stored evaluation `key` stands on, as first used."""
         row = self._row(key)
-        return self._rubric(RUBRIC.c.id == row.rubric_id) if row else None
+        return self._rubrics(RUBRIC.c.id == row.rubric_id)[row.rubric_id] if row else None
 
     def rubric(self, code: str, version: str) -> StoredRubric | None:
         """A version of a rubric that was used before."""
-        return self._rubric((RUBRIC.c.code == code) & (RUBRIC.c.version == version))
+        found = self._rubrics((RUBRIC.c.code == code) & (RUBRIC.c.version == version))
+        return next(iter(found.values()), None)
 
-    def journal(self, last: int | None = None) -> tuple[Entry, ...]:
+    def journal(self, last: int | None = None) -> tuple[JournalEntry, ...]:
         """The newest `last` entries of the journal (all without it), oldest first."""
         return entries(self._connection, last)
 
@@ -154,14 +160,15 @@ class Reader:
         noted = last_of(self._connection, "lke.import")
         return {key: json.loads(noted[name_of(key)].new) for key in keys if name_of(key) in noted}
 
-    def verify_journal(self) -> tuple[int, tuple[Break, ...]]:
-        """The number of entries, and every place where the chain does not hold."""
+    def verify_journal(self) -> VerifiedJournal:
+        """The number of entries, and every place where the chain of hashes does not hold."""
         return verify(self._connection)
 
-    def _rubric(self, condition: ColumnElement[bool]) -> StoredRubric | None:
+    def _rubrics(self, condition: ColumnElement[bool]) -> dict[int, StoredRubric]:
+        """The rubrics that fit, by their rows."""
         columns = (RUBRIC.c[name] for name in StoredRubric.__slots__)
-        row = self._connection.execute(select(*columns).where(condition)).first()
-        return StoredRubric(**row._mapping) if row else None
+        rows = self._connection.execute(select(RUBRIC.c.id, *columns).where(condition).order_by(RUBRIC.c.id))
+        return {number: StoredRubric(*fields) for number, *fields in rows}
 
     def _row(self, key: EvaluationKey) -> Row[tuple[object, ...]] | None:
         question = self._evaluations().where(

@@ -8,23 +8,28 @@ from contextlib import contextmanager
 from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
+from rbtrack.clock import Clock, now
 from rbtrack.domain.names import check_names
 from rbtrack.errors import Place, StoreError
-from rbtrack.store.engine import WRITING, open_engine
+from rbtrack.store.engine import WRITING, cause, open_engine
 from rbtrack.store.queries import Reader
 from rbtrack.store.writing import Writer
 
 
 class Store:
-    """An open database. Use `reading()` and `writing(actor)`; close it, or use it in a `with`."""
+    """An open database. Use `reading()` and `writing(actor)`; close it, or use it in a `with`.
 
-    def __init__(self, engine: Engine) -> None:
+    `clock` tells when an entry of the journal was written.
+    """
+
+    def __init__(self, engine: Engine, clock: Clock = now) -> None:
         self._engine = engine
+        self._clock = clock
 
     @classmethod
-    def open(cls, address: str) -> Store:
+    def open(cls, address: str, clock: Clock = now) -> Store:
         """The database at a path or an SQLAlchemy URL. Raises StoreError as `open_engine` does."""
-        return cls(open_engine(address))
+        return cls(open_engine(address), clock)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -45,31 +50,22 @@ class Store:
     def writing(self, actor: str, dry_run: bool = False) -> Iterator[Writer]:
         """Changes that are stored together at the end of the block, or not at all where it raises.
 
-        With `dry_run` everything is done and then undone. The database is locked from the first line of the block: do all reading of files before it.
-        Raises RbtrackError for an actor whose name is none.
+        With `dry_run` everything is done and then undone. The database is locked from the first line of the
+        block: do all reading of files before it. Raises RbtrackError for an actor whose name cannot be stored.
         """
         check_names(actor)
         with self._errors(), self._engine.connect().execution_options(**{WRITING: True}) as connection:
             connection.begin()
-            yield Writer(connection, actor)
+            yield Writer(connection, actor, self._clock)
             if not dry_run:
                 connection.commit()
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
-        """What SQLite reports, as StoreError with its cause; a broken rule of the tables stays what it is."""
+        """Turns what SQLite reports into StoreError. A broken rule of the tables is a fault of ours, and stays as it is."""
         try:
             yield
         except IntegrityError:
             raise
         except DatabaseError as error:
-            raise StoreError(_cause(error), place=Place(file=self._engine.url.database)) from error
-
-
-def _cause(error: DatabaseError) -> str:
-    reason = str(error.orig)
-    if "locked" in reason:
-        return "store-busy"
-    if "malformed" in reason or "not a database" in reason or "corrupt" in reason:
-        return "store-damaged"
-    return "store-read-only" if "readonly" in reason else "store-failed"
+            raise StoreError(cause(error), place=Place(file=self._engine.url.database)) from error

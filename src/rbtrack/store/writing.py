@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert, select, update
 
+from rbtrack.clock import Clock
 from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office, Result
 from rbtrack.domain.merging import Change
 from rbtrack.domain.rubric import Rubric
@@ -28,13 +28,17 @@ RESULT_KEY = RESULT_FIELDS[:4]
 
 
 class Writer(Reader):
-    """Changes inside one transaction, made in the name of `actor`."""
+    """Changes inside one transaction, made in the name of `actor`, each with an entry in the journal.
 
-    def __init__(self, connection: Connection, actor: str) -> None:
+    Every method takes the `reason` for which it is done; the entry keeps it.
+    """
+
+    def __init__(self, connection: Connection, actor: str, clock: Clock) -> None:
         super().__init__(connection)
         self._actor = actor
+        self._clock = clock
 
-    def add_office(self, office: Office) -> None:
+    def add_office(self, office: Office, *, reason: str = "") -> None:
         """Add an office. Raises RbtrackError where its code is taken or its parent unknown."""
         known = {other.code for other in self.offices()}
         if office.code in known:
@@ -44,9 +48,9 @@ class Writer(Reader):
         values = {"code": office.code, "name": office.name, "kind": office.kind}
         parent_id = None if office.parent is None else self._office_id(office.parent)
         self._connection.execute(insert(OFFICE).values(**values, parent_id=parent_id))
-        self._note("office.add", f"office:{office.code}", new={**values, "parent": office.parent})
+        self._note("office.add", f"office:{office.code}", new={**values, "parent": office.parent}, reason=reason)
 
-    def use_rubric(self, rubric: Rubric, content: str, sha256: str) -> StoredRubric:
+    def use_rubric(self, rubric: Rubric, content: str, sha256: str, *, reason: str = "") -> StoredRubric:
         """Keep `rubric` as first used: `content` is its canonical text.
 
         Raises StoreError where this version was used before with another content: published rubrics
@@ -56,11 +60,12 @@ class Writer(Reader):
         if found is None:
             values = {"code": rubric.id, "version": rubric.version, "sha256": sha256, "content": content}
             values["instrument"] = rubric.instrument
-            self._connection.execute(insert(RUBRIC).values(**values, first_used=datetime.now(UTC).isoformat()))
-            found = self.rubric(rubric.id, rubric.version)
-            assert found is not None
-            self._connection.execute(insert(ITEM), [{"rubric_id": found.id, "code": code} for code in rubric.items])
-            self._note("rubric.use", f"rubric:{rubric.id}", new={"version": rubric.version, "sha256": sha256})
+            self._connection.execute(insert(RUBRIC).values(**values, first_used=self._clock().isoformat()))
+            found = StoredRubric(rubric.id, rubric.version, sha256, content)
+            row = self._rubric_id(found)
+            self._connection.execute(insert(ITEM), [{"rubric_id": row, "code": code} for code in rubric.items])
+            new = {"version": rubric.version, "sha256": sha256}
+            self._note("rubric.use", f"rubric:{rubric.id}", new=new, reason=reason)
         if found.sha256 != sha256:
             raise StoreError("rubric-changed", rubric=rubric.id, version=rubric.version)
         return found
@@ -73,51 +78,58 @@ class Writer(Reader):
         *,
         action: str,
         details: Mapping[str, object],
+        reason: str = "",
     ) -> int:
         """Store changed answers of one evaluation, raise its revision, note both in the journal; return the revision.
 
         Raises StoreError where the evaluation was moved to another version of its rubric meanwhile.
         """
-        row = self._row(key)
+        row, rubric_id = self._row(key), self._rubric_id(rubric)
         revision = row.revision + 1 if row else 1
         if row is None:
             values = {"year": key.year, "rubric_code": key.rubric, "tier": key.tier, "judge": key.judge}
             self._connection.execute(
                 insert(EVALUATION).values(
-                    office_id=self._office_id(key.office), rubric_id=rubric.id, revision=revision, **values
+                    office_id=self._office_id(key.office), rubric_id=rubric_id, revision=revision, **values
                 )
             )
             row = self._row(key)
             assert row is not None
-        elif row.rubric_id != rubric.id:
+        elif row.rubric_id != rubric_id:
             raise StoreError("evaluation-moved", office=key.office, year=key.year, rubric=key.rubric)
         else:
             self._connection.execute(update(EVALUATION).where(EVALUATION.c.id == row.id).values(revision=revision))
-        self._put(row.id, self._item_ids(rubric), changes)
-        self._note(action, journal.name_of(key), new={**details, "revision": revision}, changes=changes)
+        self._put(row.id, self._item_ids(rubric_id), changes)
+        new = {**details, "revision": revision}
+        self._note(action, journal.name_of(key), new=new, reason=reason, changes=changes)
         return revision
 
     def move_to(
-        self, key: EvaluationKey, rubric: StoredRubric, changes: tuple[Change, ...], details: Mapping[str, object]
+        self,
+        key: EvaluationKey,
+        rubric: StoredRubric,
+        changes: tuple[Change, ...],
+        details: Mapping[str, object],
+        *,
+        reason: str = "",
     ) -> None:
         """Put an evaluation onto another version of its rubric: answers of items that it has go along,
         `changes` name those that it has not, or not any more."""
-        row = self._row(key)
+        row, rubric_id = self._row(key), self._rubric_id(rubric)
         assert row is not None
-        old, new = self._items_by_id(row.rubric_id), self._item_ids(rubric)
+        old, new = self._items_by_id(row.rubric_id), self._item_ids(rubric_id)
         kept = self._connection.execute(select(ANSWER).where(ANSWER.c.evaluation_id == row.id)).all()
         self._connection.execute(ANSWER.delete().where(ANSWER.c.evaluation_id == row.id))
         gone = {change.item for change in changes if change.new == EMPTY}
         moved = [{**each._mapping, "item_id": new[old[each.item_id]]} for each in kept if old[each.item_id] not in gone]
         if moved:
             self._connection.execute(insert(ANSWER), moved)
-        values = {"rubric_id": rubric.id, "revision": row.revision + 1}
+        values = {"rubric_id": rubric_id, "revision": row.revision + 1}
         self._connection.execute(update(EVALUATION).where(EVALUATION.c.id == row.id).values(values))
-        self._note(
-            "rubric.upgrade", journal.name_of(key), new={**details, "revision": row.revision + 1}, changes=changes
-        )
+        new_state = {**details, "revision": row.revision + 1}
+        self._note("rubric.upgrade", journal.name_of(key), new=new_state, reason=reason, changes=changes)
 
-    def set_result(self, result: Result) -> Result | None:
+    def set_result(self, result: Result, *, reason: str = "") -> Result | None:
         """Store a published figure; return the one of the same office, year, instrument, tier and judge that
         it replaces. The same figure again changes nothing."""
         own = (result.office, result.year, result.instrument, result.tier, result.judge)
@@ -141,7 +153,7 @@ class Writer(Reader):
                 *(str(values[each]) for each in RESULT_KEY[1:] if values[each]),
             )
         )
-        self._note("result.set", name, old=_figures(old), new=_figures(result) or {})
+        self._note("result.set", name, old=_figures(old), new=_figures(result) or {}, reason=reason)
         return old
 
     def _items_by_id(self, rubric_id: int) -> dict[int, str]:
@@ -158,9 +170,13 @@ class Writer(Reader):
         if rows:
             self._connection.execute(insert(ANSWER), rows)
 
-    def _item_ids(self, rubric: StoredRubric) -> dict[str, int]:
-        rows = self._connection.execute(select(ITEM.c.code, ITEM.c.id).where(ITEM.c.rubric_id == rubric.id))
+    def _item_ids(self, rubric_id: int) -> dict[str, int]:
+        rows = self._connection.execute(select(ITEM.c.code, ITEM.c.id).where(ITEM.c.rubric_id == rubric_id))
         return {row.code: row.id for row in rows}
+
+    def _rubric_id(self, rubric: StoredRubric) -> int:
+        question = select(RUBRIC.c.id).where(RUBRIC.c.code == rubric.code, RUBRIC.c.version == rubric.version)
+        return int(self._connection.execute(question).scalar_one())
 
     def _office_id(self, code: str) -> int:
         return int(self._connection.execute(select(OFFICE.c.id).where(OFFICE.c.code == code)).scalar_one())
@@ -171,11 +187,12 @@ class Writer(Reader):
         object: str,  # noqa: A002 (the word of the journal's contract)
         *,
         new: Mapping[str, object],
+        reason: str,
         old: Mapping[str, object] | None = None,
         changes: tuple[Change, ...] = (),
     ) -> None:
-        entry = {"actor": self._actor, "action": action, "object": object}
-        journal.append(self._connection, **entry, old=old, new=new, changes=changes)
+        who = {"actor": self._actor, "action": action, "object": object, "reason": reason}
+        journal.append(self._connection, self._clock(), **who, old=old, new=new, changes=changes)
 
 
 def _figures(result: Result | None) -> dict[str, object] | None:

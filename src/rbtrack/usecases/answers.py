@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import Answer, EvaluationKey, read_value
+from rbtrack.domain.evaluation import Answer, EvaluationKey
 from rbtrack.domain.merging import Change
 from rbtrack.domain.names import check_names
-from rbtrack.domain.rubric import Node, NumberScale, Rubric
+from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.scoring import Scored, score
 from rbtrack.domain.trend import Figure
+from rbtrack.domain.validating import read_value
 from rbtrack.errors import RbtrackError
 from rbtrack.store import Reader, Store
 from rbtrack.usecases.panel import load_panel
@@ -91,7 +92,7 @@ def show_answers(address: str, office: str, year: int, node: str | None, selecti
 def _target(reader: Reader, office: str, year: int, selection: Selection) -> tuple[EvaluationKey, Rubric]:
     fitting = [key for key in reader.keys(office, selection.instrument) if key.year == year and selection.fits(key)]
     if len(fitting) > 1:
-        known = tuple(" ".join((key.rubric, key.tier, key.judge)).strip() for key in fitting)
+        known = tuple(key.label_in_year for key in fitting)
         raise RbtrackError("evaluation-asked", office=office, year=year, known=known)
     if fitting:
         stored = reader.rubric_of(fitting[0])
@@ -126,7 +127,7 @@ def _changed(node: Node, old: Answer, new: NewAnswer) -> Answer:
 
 def _sakip(reader: Reader, office: str, year: int, node: Node, new: NewAnswer) -> NewAnswer:
     """The SAKIP figure of the year as the answer: its weight in the rubric is the regulation's factor."""
-    if not isinstance(node.answer, NumberScale) or node.answer.maximum != 100:
+    if node.answer is None or node.answer.ends is None or node.answer.ends[1] != 100:
         raise RbtrackError("item-not-sakip", item=node.code)
     headline = load_panel(reader, [reader.office(office)], "sakip", {year}).headline(office, year)
     if headline is None or headline.points is None:

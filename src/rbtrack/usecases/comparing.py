@@ -24,12 +24,11 @@ def compare_offices(address: str, offices: Sequence[str], years: Sequence[int], 
     """
     with Store.open(address) as store, store.reading() as reader:
         chosen = _choose(reader, choose_offices(reader, offices), years, selection)
-        rubrics = {row: catalog.from_canonical(stored.content) for row, stored in reader.rubrics().items()}
         wanted = {key for _office, key, _others in chosen}
         scored = {
-            evaluation.key: score(rubrics[row], evaluation.answers)
-            for row, evaluation in reader.evaluations([office.code for office, *_ in chosen], years=years)
-            if evaluation.key in wanted
+            stored.evaluation.key: score(catalog.from_canonical(stored.rubric.content), stored.evaluation.answers)
+            for stored in reader.evaluations([office.code for office, *_ in chosen], years=years)
+            if stored.evaluation.key in wanted
         }
     return compare_scores(tuple(OfficeScore(office, key, scored[key], others) for office, key, others in chosen))
 

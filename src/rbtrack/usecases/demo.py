@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
-from shutil import rmtree
 
-from rbtrack import catalog, sample
+from rbtrack import sample
 from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
-from rbtrack.domain.rubric import NumberScale
-from rbtrack.files import make_folder, remove, write_whole
-from rbtrack.lke.issuing import IssuedSheet, write_issued
-from rbtrack.usecases.issuing import file_name, identity
+from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.tiers import OWN, Tier
+from rbtrack.usecases.issuing import filled_worksheet
+from rbtrack.usecases.workspace import Workspace
+from rbtrack.views.issuing import IssuedWorksheet
 
 YEAR = 2022
 RUBRIC = "rb-2020"
@@ -23,100 +21,55 @@ MISTAKEN = "53.07"
 """The office that makes a mistake in its worksheet, so that one is to be seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class DemoFolder:
-    """Where the demo keeps what it makes: the database, and below `reports` the worksheets of each step."""
-
-    database: Path
-    reports: Path
-
-    @property
-    def archive(self) -> Path:
-        return self.reports / "lke" / "arsip"
-
-    @property
-    def sent(self) -> Path:
-        return self.reports / "lke" / "kirim"
-
-    @property
-    def returned(self) -> Path:
-        return self.reports / "lke" / "terkirim"
-
-    @property
-    def marked(self) -> Path:
-        return self.reports / "lke" / "diperiksa"
-
-    @property
-    def corrected(self) -> Path:
-        return self.reports / "lke" / "perbaikan"
-
-
-def prepare(data: Path, reports: Path, actor: str) -> DemoFolder:
-    """An empty demo database with the sample offices, in place of that of an earlier demo."""
-    from rbtrack.store import Store
-    from rbtrack.store.schema import create
-
-    folder = DemoFolder(data / "demo.db", reports)
-    for suffix in ("", "-wal", "-shm"):
-        remove(Path(f"{folder.database}{suffix}"))
-    rmtree(reports / "lke", ignore_errors=True)
-    make_folder(reports)
-    create(str(folder.database))
-    with Store.open(str(folder.database)) as store, store.writing(actor) as writer:
+def add_sample_offices(workspace: Workspace) -> None:
+    """The offices of the demo, into an empty database."""
+    with workspace.store.writing(workspace.actor) as writer:
         for office in (*sample.offices(), sample.BPS):
             writer.add_office(office)
-    return folder
 
 
-def fill_archive(folder: DemoFolder) -> int:
-    """The worksheets of the years before, as the offices filled them in; return how many.
+def archived_worksheets(workspace: Workspace) -> Iterator[IssuedWorksheet]:
+    """The worksheets of the years before, as the offices filled them in.
 
     Of the province 2021 only a published figure is known.
     """
-    count = 0
-    for office, key, answers in _archive():
-        _fill(folder.archive, office, key, answers)
-        count += 1
-    return count
-
-
-def fill_returned(folder: DemoFolder) -> None:
-    """The worksheets of this year as they come back, one of them with mistakes; and its correction.
-
-    The evaluation of the province by its inspectorate comes with them.
-    """
-    for office in sample.offices():
-        key = EvaluationKey(office.code, YEAR, RUBRIC, "self")
-        answers = sample.invented_answers(catalog.Catalogue().rubric(RUBRIC), office.code, YEAR)
-        if office.code == MISTAKEN:
-            _fill(folder.corrected, office, key, answers)
-            answers = _mistaken(answers)
-        _fill(folder.returned, office, key, answers)
-        if office.code == sample.PROVINCE:
-            evaluated = sample.invented_answers(catalog.Catalogue().rubric(RUBRIC), office.code, YEAR, severity=0.5)
-            _fill(folder.returned, office, replace(key, tier="evaluator"), evaluated)
-
-
-def _archive() -> Iterator[tuple[Office, EvaluationKey, Mapping[str, Answer]]]:
+    bps = workspace.catalogue.rubric(BPS_RUBRIC)
     for year in BPS_YEARS:
-        key = EvaluationKey(sample.BPS.code, year, BPS_RUBRIC, "evaluator")
-        yield sample.BPS, key, sample.published_answers(year)
+        yield _filled(bps, sample.BPS, year, sample.published_answers(year), "evaluator")
     for office in sample.offices():
-        for year, rubric in EARLIER.items():
+        for year, rubric_id in EARLIER.items():
             if (office.code, year) != (sample.PROVINCE, 2021):
-                answers = sample.invented_answers(catalog.Catalogue().rubric(rubric), office.code, year)
-                yield office, EvaluationKey(office.code, year, rubric, "self"), answers
+                rubric = workspace.catalogue.rubric(rubric_id)
+                yield _filled(rubric, office, year, sample.invented_answers(rubric, office.code, year))
 
 
-def _fill(folder: Path, office: Office, key: EvaluationKey, answers: Mapping[str, Answer]) -> None:
-    rubric = catalog.Catalogue().rubric(key.rubric)
-    sheet = IssuedSheet(identity(rubric, office, key), office, rubric, answers=answers)
-    write_whole(folder / file_name(office, key), lambda temporary: write_issued(temporary, sheet))
+def returned_worksheets(workspace: Workspace) -> Iterator[IssuedWorksheet]:
+    """The worksheets of this year as they come back, one of them with mistakes, and the evaluation of the province
+    by its inspectorate."""
+    rubric = workspace.catalogue.rubric(RUBRIC)
+    for office in sample.offices():
+        answers = sample.invented_answers(rubric, office.code, YEAR)
+        yield _filled(rubric, office, YEAR, _mistaken(rubric, answers) if office.code == MISTAKEN else answers)
+        if office.code == sample.PROVINCE:
+            evaluated = sample.invented_answers(rubric, office.code, YEAR, severity=0.5)
+            yield _filled(rubric, office, YEAR, evaluated, "evaluator")
 
 
-def _mistaken(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+def corrected_worksheet(workspace: Workspace) -> IssuedWorksheet:
+    """The worksheet that had mistakes, without them."""
+    rubric = workspace.catalogue.rubric(RUBRIC)
+    office = next(office for office in sample.offices() if office.code == MISTAKEN)
+    return _filled(rubric, office, YEAR, sample.invented_answers(rubric, office.code, YEAR))
+
+
+def _filled(
+    rubric: Rubric, office: Office, year: int, answers: Mapping[str, Answer], tier: Tier = OWN
+) -> IssuedWorksheet:
+    return filled_worksheet(rubric, office, EvaluationKey(office.code, year, rubric.id, tier), answers)
+
+
+def _mistaken(rubric: Rubric, answers: Mapping[str, Answer]) -> dict[str, Answer]:
     """The answers with a number beyond its range, and an item that is said not to apply."""
-    items = catalog.Catalogue().rubric(RUBRIC).items
-    numbers = [code for code, item in items.items() if isinstance(item.answer, NumberScale)]
-    others = [code for code in items if code not in numbers]
+    numbers = [code for code, item in rubric.items.items() if item.answer and item.answer.is_number]
+    others = [code for code in rubric.items if code not in numbers]
     return {**answers, numbers[0]: Answer("105"), others[0]: Answer(not_applicable=True)}

@@ -2,77 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from rbtrack import catalog
-from rbtrack.domain.differences import Difference, differences
-from rbtrack.domain.evaluation import Answer, EvaluationKey
-from rbtrack.domain.rubric import Rubric
-from rbtrack.errors import Place, Problem, RbtrackError, StoreError
-from rbtrack.store import Store
-from rbtrack.usecases.intake import Candidate, Known, Wanted, take_in
+from rbtrack.domain.differences import differences
+from rbtrack.domain.evaluation import EvaluationKey
+from rbtrack.errors import Place, Problem, RbtrackError
+from rbtrack.store import Reader
+from rbtrack.usecases.intake import Candidate, ImportOptions, IntakeContext, take_in
+from rbtrack.usecases.workspace import Workspace
+from rbtrack.views.differences import ComparedAnswers, WorksheetComparison
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a comparison: a worksheet (with the cells of its answers), or what is stored (`file` None)."""
-
-    file: str | None
-    key: EvaluationKey
-    rubric: Rubric
-    answers: Mapping[str, Answer]
-    places: Mapping[str, Place] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Two sides, where they differ, and what is doubtful about reading them."""
-
-    left: Side
-    right: Side
-    differences: tuple[Difference, ...]
-    problems: tuple[Problem, ...]
-
-
-def compare_worksheets(address: str, left: Path, right: Path | None, wanted: Wanted) -> Compared:
+def compare_worksheets(
+    workspace: Workspace, left: Path, right: Path | None, options: ImportOptions
+) -> WorksheetComparison:
     """Compare two worksheets item by item; without `right`, one with the stored evaluation that it is of.
 
     Raises RbtrackError with all that is wrong where a worksheet cannot be read, where it holds more
-    than one evaluation that is asked for, where the two stand on different rubrics, and where nothing is stored.
+    than one evaluation that is asked for, where the two are on different rubrics, and where nothing is stored.
     """
-    try:
-        store = Store.open(address)
-    except StoreError as error:
-        if right is None or error.problems[0].code != "store-missing":
-            raise
-        return _compare(left, right, wanted, Known())
-    with store, store.reading() as reader:
-        known = Known({office.code: office for office in reader.offices()}, reader)
-        return _compare(left, right, wanted, known)
+    if right is not None and not workspace.has_database:
+        context = IntakeContext(workspace.catalogue)
+        return _compare(_worksheet(left, options, context), _worksheet(right, options, context))
+    with workspace.store.reading() as reader:
+        offices = {office.code: office for office in reader.offices()}
+        context = IntakeContext(workspace.catalogue, reader, offices)
+        one = _worksheet(left, options, context)
+        if right is not None:
+            return _compare(one, _worksheet(right, options, context))
+        return _compare(one, (_stored(one[0].key, reader), ()))
 
 
-def _compare(left: Path, right: Path | None, wanted: Wanted, known: Known) -> Compared:
-    one, problems = _worksheet(left, wanted, known)
-    if right is None:
-        other = _stored(one.key, known)
-    else:
-        other, more = _worksheet(right, wanted, known)
-        problems += more
+_Side = tuple[ComparedAnswers, tuple[Problem, ...]]
+"""One side, and what is doubtful about reading it."""
+
+
+def _compare(left: _Side, right: _Side) -> WorksheetComparison:
+    (one, doubts), (other, more) = left, right
     if one.rubric.id != other.rubric.id:
         raise RbtrackError("diff-rubrics-differ", rubrics=(one.rubric.id, other.rubric.id))
-    return Compared(one, other, differences(one.rubric, one.answers, other.answers), problems)
+    return WorksheetComparison(one, other, differences(one.rubric, one.answers, other.answers), (*doubts, *more))
 
 
-def _worksheet(path: Path, wanted: Wanted, known: Known) -> tuple[Side, tuple[Problem, ...]]:
-    intake = take_in(path, wanted, known)
+def _worksheet(path: Path, options: ImportOptions, context: IntakeContext) -> _Side:
+    intake = take_in(path, options, context)
     problems = (*intake.problems, *(problem for each in intake.candidates for problem in each.problems))
     if any(problem.is_error for problem in problems):
         raise RbtrackError(problems=problems)
     candidate = _only(intake.candidates, path)
     places = {code: raw.place for code, raw in candidate.reading.raw.items()}
-    return Side(path.name, candidate.key, candidate.rubric, candidate.answers, places), problems
+    return ComparedAnswers(path.name, candidate.key, candidate.rubric, candidate.answers, places), problems
 
 
 def _only(candidates: tuple[Candidate, ...], path: Path) -> Candidate:
@@ -82,13 +62,9 @@ def _only(candidates: tuple[Candidate, ...], path: Path) -> Candidate:
     return candidates[0]
 
 
-def _stored(key: EvaluationKey, known: Known) -> Side:
-    assert known.reader is not None
-    evaluation, stored = known.reader.evaluation(key), known.reader.rubric_of(key)
+def _stored(key: EvaluationKey, reader: Reader) -> ComparedAnswers:
+    evaluation, stored = reader.evaluation(key), reader.rubric_of(key)
     if evaluation is None or stored is None:
-        found = tuple(
-            " ".join((str(each.year), each.rubric, each.tier, each.judge)).strip()
-            for each in known.reader.keys(key.office)
-        )
+        found = tuple(each.label for each in reader.keys(key.office))
         raise RbtrackError("evaluation-missing", office=key.office, year=key.year, known=found)
-    return Side(None, key, catalog.from_canonical(stored.content), evaluation.answers)
+    return ComparedAnswers(None, key, catalog.from_canonical(stored.content), evaluation.answers)

@@ -1,4 +1,4 @@
-"""Taking a workbook in: whose it is, which years and tiers it holds, and what its answers are. Nothing is stored here."""
+"""Reading a workbook: whose it is, which years and tiers it holds, and what its answers are. Nothing is stored here."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from fractions import Fraction
 from pathlib import Path
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import Answer, EvaluationKey, Office, Tier, validate
+from rbtrack.catalog import Catalogue
+from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
 from rbtrack.domain.numbers import SAME_FIGURE
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Scored, score
+from rbtrack.domain.tiers import Tier
+from rbtrack.domain.validating import validate
 from rbtrack.errors import Place, Problem, RbtrackError, WorkbookError
 from rbtrack.lke.identity import Identity, find_identity
 from rbtrack.lke.reading.foreign import WorksheetReading, read_worktable
@@ -28,10 +31,11 @@ MOST_RANGES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is asked of worksheets. What is None (or empty) the worksheet itself must say.
+class ImportOptions:
+    """Which office, rubric, tiers, year and judge worksheets are read for. What is None (or empty) is read from
+    the worksheet.
 
-    A worksheet that rbtrack issued says everything itself, and is refused where this says otherwise.
+    A worksheet that rbtrack issued says everything itself, and is refused where the options say otherwise.
     """
 
     office: str | None = None
@@ -39,25 +43,27 @@ class Wanted:
     tiers: tuple[Tier, ...] = ()
     year: int | None = None
     judge: str | None = None
-    offices: OfficeMap = field(default_factory=OfficeMap)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What the database knows. Without one, `offices` is None and any office will do."""
+class IntakeContext:
+    """What a worksheet is read with: the rubrics that can be named, the table of whose the files are, and the
+    database. Where there is no database, `reader` and `offices` are None, and any office will do."""
 
-    offices: Mapping[str, Office] | None = None
+    catalogue: Catalogue
     reader: Reader | None = None
+    offices: Mapping[str, Office] | None = None
+    office_map: OfficeMap = field(default_factory=OfficeMap)
 
     def stored_rubric(self, key: EvaluationKey) -> Rubric | None:
-        """The version of the rubric that the stored evaluation stands on."""
+        """The version of the rubric that the stored evaluation is on."""
         stored = self.reader.rubric_of(key) if self.reader else None
         return catalog.from_canonical(stored.content) if stored else None
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One evaluation of a workbook, read and checked, not yet laid over what is stored."""
+    """One evaluation of a workbook, read and checked, not yet compared with what is stored."""
 
     key: EvaluationKey
     rubric: Rubric
@@ -73,9 +79,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What one file holds: evaluations, or the problems for which none could be read.
+    """What was read from one file: evaluations, or the problems for which none could be read.
 
-    `package` is None where the file is no workbook that can be opened.
+    `package` is None where the file is not a workbook that can be opened.
     """
 
     path: Path
@@ -84,7 +90,7 @@ class Intake:
     problems: tuple[Problem, ...] = ()
 
 
-def take_in(path: Path, wanted: Wanted, known: Known) -> Intake:
+def take_in(path: Path, options: ImportOptions, context: IntakeContext) -> Intake:
     """Open, recognise and read one workbook. Everything that is wrong with it comes back as problems."""
     try:
         workbook = open_workbook(path)
@@ -94,9 +100,9 @@ def take_in(path: Path, wanted: Wanted, known: Known) -> Intake:
     try:
         identity = find_identity(workbook)
         if identity is None:
-            candidates = _foreign(workbook, path, wanted, known)
+            candidates = _foreign(workbook, path, options, context)
         else:
-            candidates = (_issued(workbook, identity, wanted, known),)
+            candidates = (_issued(workbook, identity, options, context),)
     except RbtrackError as error:
         return Intake(path, package, (), (*package.problems, *(_in_file(each, package) for each in error.problems)))
     first = replace(candidates[0], problems=(*package.problems, *candidates[0].problems))
@@ -111,47 +117,47 @@ def _in_file(problem: Problem, package: Package) -> Problem:
 # Worksheets that rbtrack issued
 
 
-def _issued(workbook: Workbook, identity: Identity, wanted: Wanted, known: Known) -> Candidate:
+def _issued(workbook: Workbook, identity: Identity, options: ImportOptions, context: IntakeContext) -> Candidate:
     key = EvaluationKey(identity.office, identity.year, identity.rubric, identity.tier, identity.judge)
     place = Place(file=workbook.package.file)
-    problems = [*_contradictions(identity, wanted, place), *_unknown_office(key.office, known, place)]
-    rubric = known.stored_rubric(key) or _issued_on(identity, known)
+    problems = [*_contradictions(identity, options, place), *_unknown_office(key.office, context.offices, place)]
+    rubric = context.stored_rubric(key) or _issued_on(identity, context)
     problems += _version_doubt(identity, rubric, place)
     if any(problem.is_error for problem in problems):
         raise WorkbookError(problems=tuple(problems))
     return _check(key, rubric, read_issued(workbook, identity, rubric), problems)
 
 
-def _issued_on(identity: Identity, known: Known) -> Rubric:
+def _issued_on(identity: Identity, context: IntakeContext) -> Rubric:
     """The newest version of the rubric; where its file is gone, the version that was used before."""
     try:
-        return catalog.Catalogue().rubric(identity.rubric)
+        return context.catalogue.rubric(identity.rubric)
     except RbtrackError:
-        stored = known.reader.rubric(identity.rubric, identity.version) if known.reader else None
+        stored = context.reader.rubric(identity.rubric, identity.version) if context.reader else None
         if stored is None:
             raise
         return catalog.from_canonical(stored.content)
 
 
-def _contradictions(identity: Identity, wanted: Wanted, place: Place) -> Iterator[Problem]:
+def _contradictions(identity: Identity, options: ImportOptions, place: Place) -> Iterator[Problem]:
     """Where the worksheet was issued for something else than what is asked for."""
     pairs: tuple[tuple[str, object, object], ...] = (
-        ("issued-office-differs", identity.office, wanted.office),
-        ("issued-rubric-differs", identity.rubric, wanted.rubric),
-        ("issued-year-differs", identity.year, wanted.year),
-        ("issued-judge-differs", identity.judge, wanted.judge),
+        ("issued-office-differs", identity.office, options.office),
+        ("issued-rubric-differs", identity.rubric, options.rubric),
+        ("issued-year-differs", identity.year, options.year),
+        ("issued-judge-differs", identity.judge, options.judge),
     )
     for code, issued, asked in pairs:
         if asked is not None and asked != issued:
             yield Problem(code, place=place, parameters={"issued": issued or "-", "asked": asked or "-"})
-    if wanted.tiers and identity.tier not in wanted.tiers:
-        parameters = {"issued": identity.tier, "asked": wanted.tiers}
+    if options.tiers and identity.tier not in options.tiers:
+        parameters = {"issued": identity.tier, "asked": options.tiers}
         yield Problem("issued-tier-differs", place=place, parameters=parameters)
 
 
-def _unknown_office(office: str, known: Known, place: Place) -> Iterator[Problem]:
-    if known.offices is not None and office not in known.offices:
-        yield Problem("office-unknown", place=place, parameters={"office": office, "known": tuple(known.offices)})
+def _unknown_office(office: str, offices: Mapping[str, Office] | None, place: Place) -> Iterator[Problem]:
+    if offices is not None and office not in offices:
+        yield Problem("office-unknown", place=place, parameters={"office": office, "known": tuple(offices)})
 
 
 def _version_doubt(identity: Identity, rubric: Rubric, place: Place) -> list[Problem]:
@@ -168,33 +174,34 @@ def _version_doubt(identity: Identity, rubric: Rubric, place: Place) -> list[Pro
 # Worksheets of others
 
 
-def _foreign(workbook: Workbook, path: Path, wanted: Wanted, known: Known) -> tuple[Candidate, ...]:
+def _foreign(workbook: Workbook, path: Path, options: ImportOptions, context: IntakeContext) -> tuple[Candidate, ...]:
     tables = find_tables(workbook)
     place = tables[0].place
     problems: list[Problem] = []
     chosen: list[WorkTable] = []
     try:
-        chosen = _of_tiers(_of_year(tables, wanted.year, place), wanted.tiers, place)
+        chosen = _of_tiers(_of_year(tables, options.year, place), options.tiers, place)
     except WorkbookError as error:
         problems += error.problems
-    office, found = recognise_office(workbook, tables, path, wanted.office, wanted.offices, known.offices)
+    told = options.office or context.office_map.office_of(path)
+    office, found = recognise_office(workbook, tables, told, context.offices)
     problems += found
-    if wanted.rubric is None:
-        problems.append(Problem("rubric-needed", place=place, parameters={"known": catalog.Catalogue().ids()}))
+    if options.rubric is None:
+        problems.append(Problem("rubric-needed", place=place, parameters={"known": context.catalogue.ids()}))
     if any(problem.is_error for problem in problems):
         raise WorkbookError(problems=tuple(problems))
-    assert wanted.rubric is not None
-    latest = catalog.Catalogue().rubric(wanted.rubric)
-    return tuple(_read_foreign(table, office, wanted, known, latest, problems) for table in chosen)
+    assert options.rubric is not None
+    latest = context.catalogue.rubric(options.rubric)
+    return tuple(_read_foreign(table, office, options.judge or "", context, latest, problems) for table in chosen)
 
 
 def _read_foreign(
-    table: WorkTable, office: str, wanted: Wanted, known: Known, latest: Rubric, problems: Sequence[Problem]
+    table: WorkTable, office: str, judge: str, context: IntakeContext, latest: Rubric, problems: Sequence[Problem]
 ) -> Candidate:
     assert table.year is not None
     assert table.tier is not None
-    key = EvaluationKey(office, table.year, latest.id, table.tier, wanted.judge or "")
-    rubric = known.stored_rubric(key) or latest
+    key = EvaluationKey(office, table.year, latest.id, table.tier, judge)
+    rubric = context.stored_rubric(key) or latest
     return _check(key, rubric, read_worktable(table, rubric), problems)
 
 
@@ -208,10 +215,10 @@ def _of_year(tables: Sequence[WorkTable], year: int | None, place: Place) -> Seq
         raise WorkbookError("year-unstated", place=place)
     if year is not None and not found:
         return [replace(table, year=year) for table in tables]
-    wanted = [table for table in tables if year in (None, table.year)]
-    if not wanted:
+    chosen = [table for table in tables if year in (None, table.year)]
+    if not chosen:
         raise WorkbookError("year-not-found", place=place, year=year, found=found)
-    return wanted
+    return chosen
 
 
 def _of_tiers(tables: Sequence[WorkTable], tiers: Sequence[Tier], place: Place) -> list[WorkTable]:
@@ -242,7 +249,7 @@ def _of_tiers(tables: Sequence[WorkTable], tiers: Sequence[Tier], place: Place) 
 
 
 def _check(key: EvaluationKey, rubric: Rubric, reading: WorksheetReading, before: Iterable[Problem]) -> Candidate:
-    answers, problems = validate(rubric, reading.raw, reading.place)
+    answers, problems = validate(rubric, reading.raw, reading.place, catalog.answer_words())
     scored = score(rubric, answers)
     found = (*before, *reading.problems, *problems)
     wrong = {problem.item for problem in found if problem.is_error}

@@ -5,26 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from io import BytesIO
 
 from rbtrack import __version__, catalog
-from rbtrack.domain.evaluation import TIERS, Answer, Evaluation, EvaluationKey, Office, Tier, still_offered
+from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
 from rbtrack.domain.names import check_names
 from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.tiers import TIERS, Tier
+from rbtrack.domain.validating import still_offered
 from rbtrack.errors import Place, Problem
-from rbtrack.files import make_folder, write_keeping
 from rbtrack.lke.identity import FORMAT, Identity
 from rbtrack.lke.issuing import IssuedSheet, write_issued
-from rbtrack.store import Store
+from rbtrack.store import StoredEvaluation
 from rbtrack.text import _
 from rbtrack.usecases.panel import choose_offices
 from rbtrack.usecases.scores import Selection, choose, of_instrument
+from rbtrack.usecases.workspace import Workspace
+from rbtrack.views.issuing import IssuedWorksheet
 
 
 @dataclass(frozen=True, slots=True)
 class IssueRequest:
     """Which worksheets: of which offices, year, rubric and tier. With `from_year` the answers of that
-    year stand beside the new ones; with `prefill` they are filled in, to be reviewed."""
+    year stand beside the new ones; with `prefill` they are filled in, to be reviewed. In a dry run no workbook is
+    made."""
 
     year: int
     rubric: str
@@ -35,76 +39,65 @@ class IssueRequest:
     judge: str = ""
     from_year: int | None = None
     prefill: bool = False
+    dry_run: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedFile:
-    """A worksheet that was written (or would be). `kept` is where another file of that name went, `others`
-    are the tiers that were stored besides the exported one."""
-
-    office: Office
-    key: EvaluationKey
-    path: Path
-    kept: Path | None = None
-    problems: tuple[Problem, ...] = ()
-    others: tuple[str, ...] = ()
-
-
-def issue_worksheets(address: str, request: IssueRequest, folder: Path, dry_run: bool = False) -> Iterator[IssuedFile]:
-    """Write a worksheet for each office into `folder`, one after the other.
+def issue_worksheets(workspace: Workspace, request: IssueRequest) -> Iterator[IssuedWorksheet]:
+    """A worksheet for each office, each made when it is asked for: only one is in memory at a time.
 
     Raises RbtrackError before the first one for unknown offices (all of them) and an unknown rubric.
     """
     check_names(request.judge)
-    with Store.open(address) as store, store.reading() as reader:
+    with workspace.store.reading() as reader:
         offices = choose_offices(reader, request.offices, request.children_of, everyone=request.all_offices)
-        latest = catalog.Catalogue().rubric(request.rubric)
+        latest = workspace.catalogue.rubric(request.rubric)
         codes = [office.code for office in offices]
         own = _by_office(reader.evaluations(codes, latest.instrument, {request.year}))
         earlier = {}
         if request.from_year is not None:
             earlier = _by_office(reader.evaluations(codes, latest.instrument, {request.from_year}))
-        used = {
-            number: catalog.from_canonical(row.content) for number, row in reader.rubrics(latest.instrument).items()
-        }
-    if not dry_run:
-        make_folder(folder)
     for office in offices:
         key = EvaluationKey(office.code, request.year, latest.id, request.tier, request.judge)
-        stored = next((row for row in own.get(office.code, ()) if row[1].key == key), None)
-        rubric = used[stored[0]] if stored else latest
+        stored = next((each for each in own.get(office.code, ()) if each.evaluation.key == key), None)
+        rubric = catalog.from_canonical(stored.rubric.content) if stored else latest
         problems = _doubts(office, rubric, request, stored is not None)
         answers, doubts = _earlier(rubric, earlier.get(office.code, ()), office, request)
         sheet = IssuedSheet(
-            identity(rubric, office, key),
+            _identity(rubric, office, key),
             office,
             rubric,
             answers=answers if request.prefill and answers else {},
             earlier=(_earlier_title(request), answers) if answers else None,
             prefilled=frozenset(answers) if request.prefill else frozenset(),
         )
-        yield _write(sheet, key, folder, (*problems, *doubts), dry_run)
+        yield _made(sheet, key, (*problems, *doubts), request.dry_run)
 
 
 def export_worksheet(
-    address: str, office: str, year: int, selection: Selection, folder: Path, dry_run: bool = False
-) -> IssuedFile:
-    """Write the stored evaluation of one office and year as a filled worksheet.
+    workspace: Workspace, office: str, year: int, selection: Selection, dry_run: bool = False
+) -> IssuedWorksheet:
+    """The stored evaluation of one office and year as a filled worksheet.
 
     Raises RbtrackError as `show_score` does where none fits, or more than one.
     """
-    with Store.open(address) as store, store.reading() as reader:
+    with workspace.store.reading() as reader:
         found = reader.office(office)
         key, others = choose(of_instrument(reader.keys_of([office]), selection), found, year, selection)
         evaluation, stored = reader.evaluation(key), reader.rubric_of(key)
     assert evaluation is not None
     assert stored is not None
     rubric = catalog.from_canonical(stored.content)
-    sheet = IssuedSheet(identity(rubric, found, key), found, rubric, answers=evaluation.answers)
-    return replace(_write(sheet, key, folder, (), dry_run), others=others)
+    return replace(filled_worksheet(rubric, found, key, evaluation.answers, dry_run), others=others)
 
 
-def identity(rubric: Rubric, office: Office, key: EvaluationKey) -> Identity:
+def filled_worksheet(
+    rubric: Rubric, office: Office, key: EvaluationKey, answers: Mapping[str, Answer], dry_run: bool = False
+) -> IssuedWorksheet:
+    """A worksheet with these answers in it."""
+    return _made(IssuedSheet(_identity(rubric, office, key), office, rubric, answers=answers), key, (), dry_run)
+
+
+def _identity(rubric: Rubric, office: Office, key: EvaluationKey) -> Identity:
     """What a worksheet says of itself in its hidden sheet."""
     return Identity(
         format=FORMAT,
@@ -120,12 +113,10 @@ def identity(rubric: Rubric, office: Office, key: EvaluationKey) -> Identity:
     )
 
 
-def _by_office(
-    evaluations: Sequence[tuple[int, Evaluation]],
-) -> dict[str, list[tuple[int, Evaluation]]]:
-    found: dict[str, list[tuple[int, Evaluation]]] = {}
-    for row, evaluation in evaluations:
-        found.setdefault(evaluation.key.office, []).append((row, evaluation))
+def _by_office(evaluations: Sequence[StoredEvaluation]) -> dict[str, list[StoredEvaluation]]:
+    found: dict[str, list[StoredEvaluation]] = {}
+    for each in evaluations:
+        found.setdefault(each.evaluation.key.office, []).append(each)
     return found
 
 
@@ -139,14 +130,14 @@ def _doubts(office: Office, rubric: Rubric, request: IssueRequest, is_stored: bo
 
 
 def _earlier(
-    rubric: Rubric, rows: Sequence[tuple[int, Evaluation]], office: Office, request: IssueRequest
+    rubric: Rubric, stored: Sequence[StoredEvaluation], office: Office, request: IssueRequest
 ) -> tuple[Mapping[str, Answer], list[Problem]]:
     """The answers of the earlier year that the rubric still offers: of the same tier where there are any, else
     of the most authoritative one; and what could not be carried over."""
     if request.from_year is None:
         return {}, []
     parameters = {"office": office.name, "year": request.from_year, "rubric": rubric.id}
-    fitting = [evaluation for _row, evaluation in rows if evaluation.key.rubric == rubric.id]
+    fitting = [each.evaluation for each in stored if each.evaluation.key.rubric == rubric.id]
     if not fitting:
         return {}, [Problem("issue-earlier-missing", "warning", parameters=parameters)]
     order = (request.tier, *TIERS)
@@ -166,17 +157,16 @@ def _earlier_title(request: IssueRequest) -> str:
     return _("Answer {year}").format(year=request.from_year)
 
 
-def _write(
-    sheet: IssuedSheet, key: EvaluationKey, folder: Path, problems: Sequence[Problem], dry_run: bool
-) -> IssuedFile:
-    """Write one worksheet whole. Another file of its name is kept beside it: somebody may have filled it in."""
-    path = folder / file_name(sheet.office, key)
-    kept = None
+def _made(sheet: IssuedSheet, key: EvaluationKey, problems: Sequence[Problem], dry_run: bool) -> IssuedWorksheet:
+    """The worksheet as a workbook, and what is doubtful about it."""
+    name = file_name(sheet.office, key)
+    content = None
     if not dry_run:
-        kept = write_keeping(path, lambda temporary: write_issued(temporary, sheet))
-    place = Place(file=path.name)
-    placed = tuple(Problem(each.code, each.severity, place, parameters=each.parameters) for each in problems)
-    return IssuedFile(sheet.office, key, path, kept, placed)
+        buffer = BytesIO()
+        write_issued(buffer, sheet)
+        content = buffer.getvalue()
+    placed = tuple(replace(problem, place=Place(file=name)) for problem in problems)
+    return IssuedWorksheet(sheet.office, key, name, content, placed)
 
 
 _UNSAFE = re.compile(r"[^\w.-]+")

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from rbtrack import __version__, catalog
 from rbtrack.domain.analysis import measure
-from rbtrack.domain.evaluation import TIERS, Office, Tier
+from rbtrack.domain.evaluation import Office
 from rbtrack.domain.parts import over_years
 from rbtrack.domain.priorities import priorities
 from rbtrack.domain.ranking import Place, rank
 from rbtrack.domain.reported import doubts
 from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.tiers import TIERS, Tier
 from rbtrack.domain.trend import Figure, breaks
 from rbtrack.errors import RbtrackError
 from rbtrack.reports.page.content import (
@@ -172,7 +173,7 @@ def _below(
 
 def _best(panel: Panel, office: str, year: int, tier: str | None) -> Evaluated | None:
     """The evaluation of a year with answers to look into; an external figure has none."""
-    return None if tier == "external" else panel.best(office, year, Selection(tier=_tier(tier)))
+    return None if tier and tier not in TIERS else panel.best(office, year, Selection(tier=_tier(tier)))
 
 
 def _examined(found: Evaluated | None) -> Examined | None:
@@ -211,7 +212,7 @@ def _origin(reader: Reader, panels: Sequence[Panel], made: datetime) -> Origin:
     digests = {
         f"{stored.code} ({stored.version})": stored.sha256
         for panel in panels
-        for stored in reader.rubrics(panel.instrument).values()
+        for stored in reader.rubrics(panel.instrument)
     }
     rubrics = tuple(UsedRubric(used[name], digests[name]) for name in sorted(used))
     number, digest = (newest[0].number, newest[0].hash) if newest else (0, "")

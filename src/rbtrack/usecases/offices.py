@@ -7,15 +7,15 @@ import re
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.names import check_names
 from rbtrack.errors import RbtrackError
-from rbtrack.store import Store
+from rbtrack.usecases.workspace import Workspace
 
 _CODE = re.compile(r"[\w][\w.-]{0,39}")
 
 
-def add_office(address: str, office: Office, actor: str, dry_run: bool = False) -> None:
+def add_office(workspace: Workspace, office: Office, dry_run: bool = False) -> None:
     """Add an office. Raises RbtrackError for a code that is taken or cannot be one, and an unknown parent."""
     check_office(office)
-    with Store.open(address) as store, store.writing(actor, dry_run) as writer:
+    with workspace.store.writing(workspace.actor, dry_run) as writer:
         writer.add_office(office)
 
 
@@ -28,7 +28,7 @@ def check_office(office: Office) -> None:
     check_names(office.name, office.kind)
 
 
-def list_offices(address: str) -> tuple[Office, ...]:
+def list_offices(workspace: Workspace) -> tuple[Office, ...]:
     """Every office, by code."""
-    with Store.open(address) as store, store.reading() as reader:
+    with workspace.store.reading() as reader:
         return reader.offices()

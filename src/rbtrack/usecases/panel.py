@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import TIERS, Answer, EvaluationKey, Office, Result
+from rbtrack.domain.evaluation import Answer, EvaluationKey, Office, Result
 from rbtrack.domain.scoring import Scored, score
+from rbtrack.domain.tiers import TIERS
 from rbtrack.domain.trend import Figure, TrendYear, computed, reported, trend
 from rbtrack.errors import Problem, RbtrackError
 from rbtrack.store import Reader
@@ -81,11 +82,10 @@ def load_panel(
 ) -> Panel:
     """All that is known of these offices (of `years`, or of all), scored."""
     codes = [office.code for office in offices]
-    rubrics = {row: catalog.from_canonical(stored.content) for row, stored in reader.rubrics(instrument).items()}
     evaluated: dict[str, list[Evaluated]] = {}
-    for row, evaluation in reader.evaluations(codes, instrument, years):
-        key = evaluation.key
-        found = Evaluated(key, evaluation.answers, score(rubrics[row], evaluation.answers))
+    for stored in reader.evaluations(codes, instrument, years):
+        key, answers = stored.evaluation.key, stored.evaluation.answers
+        found = Evaluated(key, answers, score(catalog.from_canonical(stored.rubric.content), answers))
         evaluated.setdefault(key.office, []).append(found)
     wanted = set(codes)
     results: dict[str, list[Result]] = {}

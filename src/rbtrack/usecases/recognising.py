@@ -40,7 +40,7 @@ class OfficeMap:
 def read_map(path: Path, offices: Mapping[str, Office]) -> OfficeMap:
     """The table (CSV or .xlsx) that gives an office's code for each file.
 
-    Raises RbtrackError with every row that names no office, or a file twice.
+    Raises RbtrackError with every row that names no known office, or a file that another row gives to another one.
     """
     problems: list[Problem] = []
     found: dict[tuple[str, ...], str] = {}
@@ -72,19 +72,14 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def recognise_office(
-    workbook: Workbook,
-    tables: Sequence[WorkTable],
-    path: Path,
-    asked: str | None,
-    mapped: OfficeMap,
-    offices: Mapping[str, Office] | None,
+    workbook: Workbook, tables: Sequence[WorkTable], told: str | None, offices: Mapping[str, Office] | None
 ) -> tuple[str, list[Problem]]:
     """The code of the office whose worksheet this is, and what is wrong or doubtful about it.
 
-    `offices` is None where no database knows any: then what the sheet says is taken as it stands.
+    `told` is the office that somebody named, else it is read from the sheet. `offices` is None where there is
+    no database: then the office that the sheet names is taken as it is.
     """
     found = find_office(workbook, tables)
-    told = asked or mapped.office_of(path)
     if told is not None:
         return told, _doubts(told, found, offices, tables[0].place)
     if found is None:

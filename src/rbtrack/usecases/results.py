@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
 
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Office, RawValue, Result, as_text
 from rbtrack.domain.names import check_names
-from rbtrack.domain.reported import RESULT_TIERS, doubts, parse_reported, parse_score
+from rbtrack.domain.reported import doubts, parse_reported, parse_score
+from rbtrack.domain.tiers import RESULT_TIERS
 from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.errors import Place, Problem, RbtrackError, StoreError
 from rbtrack.store import Store, Writer
 from rbtrack.usecases.offices import check_office
+from rbtrack.usecases.workspace import Workspace
+from rbtrack.views.results import PublishedSakip, ResultOutcome, ResultStatus
 
-Outcome = Literal["stored", "replaced", "unchanged", "refused"]
 INSTRUMENTS = ("rb", "sakip")
 REQUIRED = ("code", "year", "instrument")
 COLUMNS = {
@@ -37,14 +38,13 @@ COLUMNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class ResultOutcome:
-    """What became of one figure: stored as new, in place of another (`old`), unchanged, or refused."""
+class ResultImport:
+    """Which table of results is taken in, and how. With `create_offices`, offices that are not known are added
+    from their code and name."""
 
-    status: Outcome
-    place: Place
-    result: Result | None
-    old: Result | None = None
-    problems: tuple[Problem, ...] = ()
+    path: Path
+    create_offices: bool = False
+    dry_run: bool = False
 
 
 def reported(text: str) -> Result:
@@ -55,57 +55,59 @@ def reported(text: str) -> Result:
     return Result("", 0, "", "", score=score, grade=grade)
 
 
-def set_result(address: str, result: Result, actor: str, dry_run: bool = False) -> ResultOutcome:
+def set_result(workspace: Workspace, result: Result, dry_run: bool = False) -> ResultOutcome:
     """Store one figure as reported. Raises RbtrackError for an unknown office or scale."""
     _check_scale(result)
     check_names(result.judge)
-    with Store.open(address) as store, store.writing(actor, dry_run) as writer:
+    with workspace.store.writing(workspace.actor, dry_run) as writer:
         writer.office(result.office)
         return _put(writer, result, Place())
 
 
-def list_results(address: str, office: str | None = None, instrument: str | None = None) -> tuple[Result, ...]:
+def list_results(workspace: Workspace, office: str | None = None, instrument: str | None = None) -> tuple[Result, ...]:
     """Published figures, by office and year. Raises RbtrackError for an unknown office."""
-    with Store.open(address) as store, store.reading() as reader:
+    with workspace.store.reading() as reader:
         if office is not None:
             reader.office(office)
         return reader.results(office, instrument)
 
 
-def import_results(
-    address: str, path: Path, actor: str, *, create_offices: bool = False, dry_run: bool = False
-) -> tuple[ResultOutcome, ...]:
+def list_sakip(workspace: Workspace) -> PublishedSakip:
+    """The SAKIP figures that were published of all offices."""
+    with workspace.store.reading() as reader:
+        return PublishedSakip(reader.offices(), reader.results(instrument="sakip"))
+
+
+def import_results(workspace: Workspace, request: ResultImport) -> tuple[ResultOutcome, ...]:
     """Take in a table of results: every row is stored, or named with its reason.
 
-    With `create_offices`, offices that are not known are made from code and name. The rows that can
-    be stored are stored together. Raises WorkbookError where the file cannot be read at all.
+    The rows that can be stored are stored together. Raises WorkbookError where the file cannot be read at all.
     """
     from rbtrack.xlsx.flat_tables import read_table
 
-    rows = read_table(path, COLUMNS, REQUIRED)
-    with Store.open(address) as store:
-        with store.writing(actor, dry_run) as writer:
-            known = {office.code for office in writer.offices()}
-            taken: dict[tuple[object, ...], Result] = {}
-            outcomes = []
-            for row in rows:
-                name = as_text(row.values.get("office")).strip()
-                result, problems = _read_row(row.values, row.places)
-                if result is not None and not problems:
-                    problems += _clash(result, taken, row.place)
-                    problems += _office(writer, result.office, name, known, create_offices, row.place)
-                if problems or result is None:
-                    outcomes.append(ResultOutcome("refused", row.place, result, problems=tuple(problems)))
-                else:
-                    outcomes.append(_put(writer, result, row.place))
-        if not dry_run:
-            _read_back(store, outcomes)
+    rows = read_table(request.path, COLUMNS, REQUIRED)
+    with workspace.store.writing(workspace.actor, request.dry_run) as writer:
+        known = {office.code for office in writer.offices()}
+        taken: dict[tuple[object, ...], Result] = {}
+        outcomes = []
+        for row in rows:
+            name = as_text(row.values.get("office")).strip()
+            result, problems = _read_row(row.values, row.places)
+            if result is not None and not problems:
+                problems += _clash(result, taken, row.place)
+                problems += _office(writer, result.office, name, known, request.create_offices, row.place)
+            if problems or result is None:
+                outcomes.append(ResultOutcome("refused", row.place, result, problems=tuple(problems)))
+            else:
+                outcomes.append(_put(writer, result, row.place))
+    if not request.dry_run:
+        _read_back(workspace.store, outcomes)
     return tuple(outcomes)
 
 
 def _put(writer: Writer, result: Result, place: Place) -> ResultOutcome:
     old = writer.set_result(result)
-    status: Outcome = "stored" if old is None else "unchanged" if old == result else "replaced"
+    status: ResultStatus = "stored" if old is None else "unchanged" if old == result else "replaced"
     warnings = tuple(doubts(result, catalog.shared().grade_scales.values()))
     return ResultOutcome(status, place, result, old, tuple(_at(problem, place) for problem in warnings))
 

@@ -8,15 +8,17 @@ from fractions import Fraction
 from pathlib import Path
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import EMPTY, EvaluationKey, still_offered, validate
+from rbtrack.domain.evaluation import EMPTY, EvaluationKey
 from rbtrack.domain.grades import scale_in_force
 from rbtrack.domain.merging import Change
 from rbtrack.domain.numbers import exact_text
-from rbtrack.domain.rubric import ChoiceScale, Fault, Rubric, Years, check_rubric
+from rbtrack.domain.rubric import Fault, Rubric, Years, check_rubric
 from rbtrack.domain.scoring import Scored, score
+from rbtrack.domain.validating import still_offered, validate
 from rbtrack.errors import NOWHERE, Place, Problem, RbtrackError, WorkbookError
 from rbtrack.files import write_keeping, write_text
 from rbtrack.lke.reading.foreign import read_worktable
+from rbtrack.lke.reading.labels import choices
 from rbtrack.lke.reading.layout import WorkTable, find_tables
 from rbtrack.lke.reading.rubric_draft import Draft, differing, draft_rubric
 from rbtrack.store import Store, Writer
@@ -128,7 +130,7 @@ def import_rubric(workbook: Path, target: Path, year: int | None = None, dry_run
     book = open_workbook(workbook)
     table, *others = _by_choice(find_tables(book), year, book.package.file)
     formulas = read_formulas(book.package, (name for each in (table, *others) for name in each.sheets))
-    known = [scale for scale in catalog.shared().answer_types.values() if isinstance(scale, ChoiceScale)]
+    known = list(choices(catalog.shared().answer_types.values()))
     draft = draft_rubric(table, formulas, known)
     differences = tuple((each.year, differing(draft, draft_rubric(each, formulas, known))) for each in others)
     assembled = _assemble(draft, [table, *others], book.package.file, target.stem)
@@ -142,7 +144,7 @@ def import_rubric(workbook: Path, target: Path, year: int | None = None, dry_run
     # The file that was there may have been worked on.
     kept = None if dry_run else write_keeping(target, lambda temporary: write_text(temporary, text))
     reading = read_worktable(table, rubric)
-    answers, _problems = validate(rubric, reading.raw, reading.place)
+    answers, _problems = validate(rubric, reading.raw, reading.place, catalog.answer_words())
     total = reading.total.value if reading.total else None
     return ImportedRubric(rubric, table.year, problems, differences, score(rubric, answers).points, total, kept)
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from rbtrack import catalog
 from rbtrack.domain.analysis import Across, compare_across, measure, same_parts
-from rbtrack.domain.evaluation import TIERS, EvaluationKey, Office, Result, Tier
+from rbtrack.domain.evaluation import EvaluationKey, Office, Result
 from rbtrack.domain.scoring import Scored, score
+from rbtrack.domain.tiers import TIERS, Tier
 from rbtrack.errors import RbtrackError
 from rbtrack.store import Reader, Store
 
@@ -159,7 +160,7 @@ def choose(
     """
     fitting = [key for key in keys if key.year == year and selection.fits(key)]
     if not fitting:
-        known = tuple(" ".join((str(key.year), key.rubric, key.tier, key.judge)).strip() for key in keys)
+        known = tuple(key.label for key in keys)
         raise RbtrackError("evaluation-missing", office=office.name, year=year, known=known)
     rubrics = sorted({key.rubric for key in fitting})
     if len(rubrics) > 1:

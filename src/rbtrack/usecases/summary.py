@@ -10,9 +10,10 @@ from pathlib import Path
 
 from rbtrack import __version__, catalog
 from rbtrack.domain.analysis import measure
-from rbtrack.domain.evaluation import TIERS, Office
+from rbtrack.domain.evaluation import Office
 from rbtrack.domain.parts import parts
-from rbtrack.domain.reported import RESULT_TIERS, doubts
+from rbtrack.domain.reported import doubts
+from rbtrack.domain.tiers import RESULT_TIERS, TIERS
 from rbtrack.domain.trend import Figure, computed, reported
 from rbtrack.errors import RbtrackError
 from rbtrack.files import write_whole
@@ -131,7 +132,7 @@ def _reported(reader: Reader, offices: Sequence[Office], years: Collection[int])
 
 
 def _made(reader: Reader, database: str, used: Collection[str]) -> Made:
-    stored = [found for instrument in ("rb", "sakip") for found in reader.rubrics(instrument).values()]
+    stored = [found for instrument in ("rb", "sakip") for found in reader.rubrics(instrument)]
     rubrics = [
         UsedRubric(found.code, found.version, found.sha256, catalog.from_canonical(found.content).least_confidence)
         for found in sorted(stored, key=lambda one: (one.code, one.version))

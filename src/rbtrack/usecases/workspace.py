@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from rbtrack.clock import Clock, now
+from rbtrack.errors import StoreError
 from rbtrack.text import DEFAULT_LANGUAGE, speaking
 
 if TYPE_CHECKING:
     from rbtrack.catalog import Catalogue
     from rbtrack.store import Store
-
-
-def now() -> datetime:
-    """The time of the machine, in UTC."""
-    return datetime.now(UTC)
 
 
 @dataclass(eq=False)
@@ -37,7 +32,7 @@ class Workspace:
     actor: str
     language: str = DEFAULT_LANGUAGE
     own_rubrics: Path = Path("data", "rubrics")
-    clock: Callable[[], datetime] = now
+    clock: Clock = now
     _open: ExitStack = field(default_factory=ExitStack, repr=False)
 
     @cached_property
@@ -46,7 +41,17 @@ class Workspace:
         # Loaded when it is needed: the libraries behind it take a third of a second.
         from rbtrack.store import Store
 
-        return self._open.enter_context(Store.open(self.database))
+        return self._open.enter_context(Store.open(self.database, self.clock))
+
+    @property
+    def has_database(self) -> bool:
+        """Whether the database is there. Raises StoreError where it is there and cannot be used."""
+        try:
+            return self.store is not None
+        except StoreError as error:
+            if error.problems[0].code != "store-missing":
+                raise
+            return False
 
     @cached_property
     def catalogue(self) -> Catalogue:

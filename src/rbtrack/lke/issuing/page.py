@@ -8,6 +8,7 @@ from typing import Any
 from rbtrack.formulas.terms import NOTHING, quoted
 from rbtrack.lke.issuing.worksheet_plan import FIRST_LABEL, IssuedSheet, WorksheetPlan, quoted_page
 from rbtrack.lke.issuing.worksheet_styles import WorksheetStyles
+from rbtrack.messages.tiers import tier_name
 from rbtrack.text import _, shorten
 from rbtrack.xlsx.addresses import a1
 
@@ -61,8 +62,7 @@ def sentence(template: str, **terms: str) -> str:
 
 def tier_word(sheet: IssuedSheet) -> str:
     """Whose answers these are, with the name of the judge."""
-    word = {"self": _("self-assessment"), "evaluator": _("evaluator"), "final": _("final")}[sheet.identity.tier]
-    return f"{word} ({sheet.identity.judge})" if sheet.identity.judge else word
+    return tier_name(sheet.identity.tier, sheet.identity.judge)
 
 
 def write_head(cells: StyledCells, sheet: IssuedSheet, plan: WorksheetPlan) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, assert_never
 
 from rbtrack.domain.evaluation import NOT_APPLICABLE
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, RatioScale, Rubric
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, RatioScale
+from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.formulas.terms import exact, quoted
 from rbtrack.lke.identity import LISTS
 from rbtrack.text import _, listed, unrounded

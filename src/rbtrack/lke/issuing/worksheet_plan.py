@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Literal
 
 from rbtrack.domain.evaluation import EMPTY, Answer, Office
-from rbtrack.domain.rubric import Node, Option, Rubric
+from rbtrack.domain.kinds import Option
+from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.scoring import Scored, score
 from rbtrack.formulas.score_cells import ScoreFigure
 from rbtrack.formulas.terms import NOTHING, any_of, column_ranges, exact, quoted

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import xlsxwriter
 
@@ -28,9 +28,9 @@ TABLE = "LKE"
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
-def write_issued(path: Path, sheet: IssuedSheet) -> None:
-    """Write the worksheet to `path`. The same worksheet gives the same bytes on every day."""
-    with xlsxwriter.Workbook(path, _OPTIONS) as book:
+def write_issued(target: Path | BinaryIO, sheet: IssuedSheet) -> None:
+    """Write the worksheet to `target`. The same worksheet gives the same bytes on every day."""
+    with xlsxwriter.Workbook(target, _OPTIONS) as book:
         # The program writes the time of day unless told: a date of the year judged says as much.
         created = datetime(sheet.identity.year, 1, 1, tzinfo=UTC).replace(tzinfo=None)
         title = f"{TABLE} {sheet.rubric.name} {sheet.identity.year}"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
+from typing import assert_never
 
 from rbtrack.domain.evaluation import as_text
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, RatioScale
+from rbtrack.domain.rubric import Node
 from rbtrack.errors import Place
 from rbtrack.lke.reading.bands import Band
 from rbtrack.lke.reading.collecting import Collected, kept, place_of, value_of
@@ -101,14 +103,17 @@ def check_options(found: Collected, row: Row, node: Node) -> None:
     printed = value_of(row, "choices")
     if not isinstance(printed, str) or not printed.strip():
         return
-    if isinstance(node.answer, ChoiceScale):
-        offered: object = tuple(option.letter for option in node.answer.options)
-        fits = offers(node.answer, printed.split("/"))
-    elif isinstance(node.answer, NumberScale):
-        offered = (node.answer.minimum, node.answer.maximum)
-        fits = printed_range(printed) == offered
-    else:
-        return  # counts have no choices: what is printed there explains them
+    match node.answer:
+        case ChoiceScale() as scale:
+            offered: object = tuple(option.letter for option in scale.options)
+            fits = offers(scale, printed.split("/"))
+        case NumberScale() as scale:
+            offered = scale.ends
+            fits = printed_range(printed) == scale.ends
+        case RatioScale() | None:
+            return  # counts have no choices: what is printed there explains them
+        case _:
+            assert_never(node.answer)
     if not fits:
         place = place_of(row, "choices")
         found.complain("options-differ", place, warning=True, value=printed, item=node.code, options=offered)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from rbtrack.domain.evaluation import RawAnswer, RawValue, as_text, plain_words
 from rbtrack.domain.numbers import from_cell
-from rbtrack.domain.rubric import ChoiceScale, Node, Rubric
+from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.errors import Place, Problem, WorkbookError
 from rbtrack.lke.identity import LISTS, SHEET, TOTAL_CODE, Hidden, Identity, find_hidden
 from rbtrack.lke.reading.collecting import Figure
@@ -185,7 +185,7 @@ def _read_node(table: _Table, row: int, node: Node) -> None:
         return
     _check_cell(table, row, node)
     answer = table.value(row, "answer")
-    if isinstance(node.answer, ChoiceScale) and isinstance(answer, (float, bool)):
+    if node.answer is not None and not node.answer.is_number and isinstance(answer, (float, bool)):
         answer = as_text(answer)  # an option that looks like a number, in a cell that lost its text format
     texts = {role: _text(table, row, node, role) for role in _TEXTS}
     table.raw[node.code] = RawAnswer(answer, texts["note"], texts["evidence"], table.place(row, "answer"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from typing import assert_never
 
 from rbtrack.domain.evaluation import plain_words
+from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, RatioScale
 from rbtrack.domain.numbers import from_cell, readings
-from rbtrack.domain.rubric import ChoiceScale
 from rbtrack.lke.reading.outline import Row
 
 _WEIGHT = re.compile(r"\s*\(([\d.,]+)\)\s*$")
@@ -64,9 +65,21 @@ def printed_range(choices: str) -> tuple[Fraction, Fraction] | None:
     return (Fraction(readings(match[1])[0]), Fraction(readings(match[2])[0])) if match else None
 
 
+def choices(scales: Iterable[AnswerScale]) -> Iterator[ChoiceScale]:
+    """Those of the scales whose options a worksheet lists beside an item."""
+    for scale in scales:
+        match scale:
+            case ChoiceScale():
+                yield scale
+            case NumberScale() | RatioScale():
+                pass
+            case _:
+                assert_never(scale)
+
+
 def offers(scale: ChoiceScale, words: Sequence[str]) -> bool:
     """Whether these words, in this order, name the options of `scale`."""
-    names = [{plain_words(word) for word in (option.letter, *option.aliases)} for option in scale.options]
+    names = [{plain_words(name) for name in option.names} for option in scale.options]
     return len(names) == len(words) and all(plain_words(word) in name for word, name in zip(words, names, strict=True))
 
 

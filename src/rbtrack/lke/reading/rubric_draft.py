@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from rbtrack.domain.evaluation import plain_words
-from rbtrack.domain.rubric import AnswerScale, Area, BlankRule, ChoiceScale, Node, NumberScale, Option
+from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option
+from rbtrack.domain.rubric import Area, BlankRule, Node
 from rbtrack.errors import Place, Problem
 from rbtrack.lke.reading.collecting import place_of, value_of
 from rbtrack.lke.reading.headings import Role

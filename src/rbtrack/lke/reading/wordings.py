@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import assert_never
 
-from rbtrack.domain.evaluation import RawValue, plain_words, read_value
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale
+from rbtrack.domain.evaluation import RawValue, plain_words
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, RatioScale
+from rbtrack.domain.rubric import Node
 from rbtrack.errors import Problem
 from rbtrack.lke.reading.labels import listed_options, plain_text
 
@@ -21,27 +23,40 @@ def settle(item: Node, raw: RawValue, explanation: str) -> tuple[RawValue, Probl
 
     A value that the rubric offers is left alone, and so is one that is no option's text: nothing is guessed.
     """
-    if not isinstance(raw, str) or read_value(item, raw)[1] is None:
+    scale = item.answer
+    if not isinstance(raw, str) or not raw.strip() or scale is None:
         return raw, None
-    if isinstance(item.answer, NumberScale):
-        return _without_percent(item, item.answer, raw)
-    if isinstance(item.answer, ChoiceScale) and (letter := _letter(item.answer, raw, explanation)) is not None:
-        parameters = {"item": item.code, "letter": letter}
-        return letter, Problem("answer-from-wording", "warning", item=item.code, value=raw, parameters=parameters)
-    return raw, None
+    match scale:
+        case ChoiceScale():
+            letter = None if scale.named(raw) else _letter(scale, raw, explanation)
+            return (
+                (raw, None) if letter is None else (letter, _warning("answer-from-wording", item, raw, letter=letter))
+            )
+        case NumberScale():
+            number = None if scale.named(raw) else _without_percent(scale, raw)
+            return (
+                (raw, None) if number is None else (number, _warning("answer-percent-sign", item, raw, number=number))
+            )
+        case RatioScale():
+            return raw, None
+        case _:
+            assert_never(scale)
 
 
-def _without_percent(item: Node, scale: NumberScale, raw: str) -> tuple[RawValue, Problem | None]:
+def _warning(code: str, item: Node, raw: str, **parameters: object) -> Problem:
+    return Problem(code, "warning", item=item.code, value=raw, parameters={"item": item.code, **parameters})
+
+
+def _without_percent(scale: NumberScale, raw: str) -> str | None:
+    """The number before a percent sign, where the item goes from 0 to 100."""
     match = _PERCENT.fullmatch(raw.strip())
-    if match is None or scale.minimum != 0 or scale.maximum != _WHOLE:
-        return raw, None
-    parameters = {"item": item.code, "number": match[1]}
-    return match[1], Problem("answer-percent-sign", "warning", item=item.code, value=raw, parameters=parameters)
+    is_percent = scale.minimum == 0 and scale.maximum == _WHOLE
+    return match[1] if match is not None and is_percent else None
 
 
 def _letter(scale: ChoiceScale, raw: str, explanation: str) -> str | None:
     """The option whose text, or whose letter and text, `raw` is."""
-    names = {plain_words(word): option.letter for option in scale.options for word in (option.letter, *option.aliases)}
+    names = {name: option.letter for name, option in scale.by_name.items()}
     texts = {
         names[plain_words(letter)]: plain_text(text)
         for letter, text in listed_options(explanation).items()

@@ -14,7 +14,7 @@ from rbtrack.domain.evaluation import Office
 from rbtrack.domain.ranking import Place, rank
 from rbtrack.reports.summary.data import OfficeYear, Summary
 from rbtrack.reports.summary.look import FIRST_ROW, Cell, Heading, Kind, Look, Value, marks_note
-from rbtrack.reports.summary.names import grade_word, mark_of, origin_word, points_cell, tier_word
+from rbtrack.reports.summary.names import grade_word, mark_of, origin_word, points_cell, tier_words
 from rbtrack.text import _
 
 _FROZEN = 3
@@ -128,11 +128,11 @@ def _part(code: str, what: str) -> Callable[[Office, OfficeYear, Place], Value |
 
 
 def _tier(year: OfficeYear) -> str | None:
-    return tier_word(year.headline.tier, year.headline.judge) if year.headline else None
+    return tier_words(year.headline.tier, year.headline.judge) if year.headline else None
 
 
 def _answers_of(year: OfficeYear) -> str | None:
-    return tier_word(year.best.figure.tier, year.best.figure.judge) if year.best else None
+    return tier_words(year.best.figure.tier, year.best.figure.judge) if year.best else None
 
 
 def _computed(year: OfficeYear) -> Value | Cell:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from rbtrack.domain.rubric import Band, GradeScale, Option, Rubric
+from rbtrack.domain.kinds import Option
+from rbtrack.domain.rubric import Band, GradeScale, Rubric
 from rbtrack.formulas.grades import BandTerms
 from rbtrack.reports.summary.look import HEADING_ROW, Heading, Look
 from rbtrack.reports.summary.trace_plan import OptionCells, ScaleCells

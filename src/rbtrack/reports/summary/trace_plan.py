@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rbtrack.domain.rubric import Band, GradeScale, Node, Option, Rubric
+from rbtrack.domain.kinds import Option
+from rbtrack.domain.rubric import Band, GradeScale, Node, Rubric
 from rbtrack.formulas.grades import BandTerms
 from rbtrack.formulas.score_cells import ScoreFigure
 from rbtrack.formulas.terms import column_ranges

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer
-from rbtrack.domain.rubric import ChoiceScale, Node, NumberScale, Option, RatioScale
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
+from rbtrack.domain.rubric import Node
 from rbtrack.reports.summary.look import Value
 from rbtrack.text import _, unrounded
 

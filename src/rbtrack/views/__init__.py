@@ -1,0 +1,1 @@
+"""What use cases return: frozen values for tables, charts, workbooks and pages to show."""

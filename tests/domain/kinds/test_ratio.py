@@ -1,0 +1,65 @@
+"""Answers that are two counts."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+import pytest
+
+from rbtrack.domain.evaluation import RawValue
+from rbtrack.domain.kinds import RatioScale
+from rbtrack.errors import Problem
+
+PART = RatioScale("part", ("selesai", "jumlah"))
+DECREASE = RatioScale("decrease", ("tahun lalu", "tahun ini"))
+
+
+@pytest.mark.parametrize(("raw", "value"), [("3/4", "3/4"), (" 03 / 4 ", "3/4"), ("0/0", "0/0"), ("9/3", "9/3")])
+def test_two_counts_are_stored_with_a_slash_between(raw: str, value: str) -> None:
+    assert PART.read(raw) == value
+
+
+@pytest.mark.parametrize("raw", ["3", 0.75, True, date(2020, 3, 4), "-1/2", "1/2/3", "1.5/2", "1234567890/1"])
+def test_what_is_not_two_counts_is_a_problem(raw: RawValue) -> None:
+    """A spreadsheet may make a date of 3/4: that is refused and not guessed back."""
+    found = PART.read(raw)
+    assert isinstance(found, Problem)
+    assert found.code == "answer-not-a-ratio"
+    assert found.parameters == {"first": "selesai", "second": "jumlah"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "share"),
+    [
+        ("part", "3/4", "3/4"), ("part", "5/4", "1"), ("part", "0/4", "0"), ("part", "0/0", "1"), ("part", "3/0", "1"),
+        ("decrease", "4/1", "3/4"), ("decrease", "4/6", "0"), ("decrease", "0/0", "1"), ("decrease", "0/2", "0"),
+    ],
+)  # fmt: skip
+def test_counts_earn_what_the_regulation_says(rule: Literal["part", "decrease"], value: str, share: str) -> None:
+    assert RatioScale(rule, ("this", "that")).share(value) == Fraction(share)
+
+
+@pytest.mark.parametrize(
+    ("scale", "value", "better"),
+    [
+        (PART, "3/4", ("4/4",)), (PART, "4/4", ()), (PART, None, ("1/1",)), (PART, "0/0", ()),
+        (DECREASE, "4/1", ("4/0",)), (DECREASE, "4/0", ()), (DECREASE, "0/2", ("0/0",)), (DECREASE, None, ("1/0",)),
+    ],
+)  # fmt: skip
+def test_better_is_where_nothing_is_missing(scale: RatioScale, value: str | None, better: tuple[str, ...]) -> None:
+    assert scale.better(value) == better
+    assert [scale.share(each) for each in better] == [1] * len(better)
+
+
+@pytest.mark.parametrize(
+    ("scale", "share", "value"),
+    [(PART, 0.0, "0/20"), (PART, 0.74, "15/20"), (PART, 1.0, "20/20"), (DECREASE, 0.74, "20/5"), (DECREASE, 0.0, "20/20")],
+)  # fmt: skip
+def test_an_invented_answer_speaks_of_twenty_cases(scale: RatioScale, share: float, value: str) -> None:
+    assert scale.earning(share) == value
+
+
+def test_two_counts_are_no_number_and_break_no_rule() -> None:
+    assert (PART.ends, PART.is_number, list(PART.faults())) == (None, False, [])

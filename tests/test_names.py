@@ -1,0 +1,35 @@
+"""Names: what is called alike is alike, so that a search finds the one thing that was meant."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+SOURCES = Path(__file__).parent.parent / "src" / "rbtrack"
+
+ONE_TOPIC = {
+    "__init__.py",
+    # One topic, the same name on each floor that deals with it.
+    "answers.py", "charts.py", "comparing.py", "demo.py", "differences.py", "explaining.py", "gaps.py", "importing.py",
+    "issuing.py", "journal.py", "leadership.py", "marking.py", "names.py", "offices.py", "priorities.py", "ranking.py",
+    "results.py", "rubric.py", "rubrics.py", "sakip.py", "scores.py", "summary.py", "trend.py", "trends.py",
+    "worksheets.py", "years.py",
+}  # fmt: skip
+
+
+def test_no_two_classes_share_a_name() -> None:
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in SOURCES.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                found[node.name].append(str(path.relative_to(SOURCES)))
+    assert {name: files for name, files in found.items() if len(files) > 1} == {}
+
+
+def test_files_of_one_name_deal_with_one_topic() -> None:
+    """A name that stands in several rooms is a topic, and listed here; unlike things have names of their own."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in SOURCES.rglob("*.py"):
+        found[path.name].append(str(path.relative_to(SOURCES)))
+    assert {name for name, files in found.items() if len(files) > 1} <= ONE_TOPIC, found
