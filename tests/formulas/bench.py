@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import xlsxwriter
 
+from rbtrack import catalog
 from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer
 from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
 from rbtrack.domain.rubric import Area, Band, GradeScale, Node, Rubric, Years, check_rubric
@@ -52,6 +53,10 @@ class Bench:
     @property
     def is_typed_into(self) -> bool:
         return self.worksheet
+
+    @property
+    def not_applicable_words(self) -> Sequence[str]:
+        return sorted(catalog.answer_words().not_applicable) if self.worksheet else ()
 
     def keeps(self, figure: Literal["share", "points"], node: Node) -> bool:
         return (figure, node.code) in self.rows
