@@ -73,7 +73,7 @@ def test_every_chart_is_drawn(filled: Run, tmp_path: Path, arguments: tuple[str,
         (("areas", "bps", "--years", "2009,2010,2011,2012,2013,2014"), "6 series cannot be told apart"),
         (("areas", "bps", "--years", "2016"), "There is no evaluation of Badan Pusat Statistik for 2016"),
         (("sakip", "--below", "bps"), "Nothing is known of these offices"),
-        (("sakip", "--below", "bps.1"), "No office stands directly below bps.1."),
+        (("sakip", "--below", "bps.1"), "There is no office directly below bps.1."),
     ],
 )
 def test_what_cannot_be_drawn_is_said(filled: Run, tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:

@@ -284,7 +284,7 @@ def _bring_in(
         make_folder(mark)
     workbooks = find_workbooks(files)
     if workbooks.others:
-        say(_("Files that are no workbooks, passed over: {count}.").format(count=workbooks.others))
+        say(_("Files that are not workbooks, passed over: {count}.").format(count=workbooks.others))
     evaluations: list[ImportedEvaluation] = []
     copies: dict[Path, Path] = {}
     try:
