@@ -34,12 +34,14 @@ coverage: $(STAMP) ## what every test together reaches: takes more than twice th
 	$(RUN) $(BIN)/python -m pytest -n auto --cov --cov-report=
 	$(BIN)/python -m coverage report
 
-check: $(STAMP) ## format, lint, types, floors, translations, generated docs
+check: $(STAMP) ## format, lint, types, floors, what a new kind of answer and a new tier take, translations, generated docs
 	@$(BIN)/python hatch_build.py
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tools.new_kind
+	$(BIN)/python -m tools.new_tier
 	$(BIN)/python -m pytest -q tests/test_translations.py tests/test_docs.py -k 'translation or generated'
 
 format: $(STAMP) ## put the code into its form

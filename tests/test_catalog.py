@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from rbtrack import catalog
-from rbtrack.catalog.reading import parse, parse_shared
+from rbtrack.catalog.reading import parse, parse_shared, parse_words
+from rbtrack.domain.evaluation import NOT_APPLICABLE, plain_words
+from rbtrack.domain.kinds import AnswerScale
+from rbtrack.domain.validating import AnswerWords
 from rbtrack.errors import CatalogError
+from tests.domain.kinds.test_kinds import EXAMPLES
 
 GOOD = """\
 id: mini
@@ -100,6 +105,15 @@ def test_the_canonical_text_gives_the_same_rubric_back() -> None:
         assert catalog.from_canonical(catalog.canonical(rubric)) == rubric
 
 
+@pytest.mark.parametrize("scale", EXAMPLES, ids=repr)
+def test_every_kind_of_answer_stands_in_the_canonical_text_and_in_files(scale: AnswerScale) -> None:
+    mini = parse(GOOD, "mini.yaml", catalog.shared())
+    items = (replace(mini.items["A.1"], answer=scale), mini.items["A.2"])
+    rubric = replace(mini, roots=(replace(mini.roots[0], children=items),))
+    assert catalog.from_canonical(catalog.canonical(rubric)) == rubric
+    assert parse(catalog.as_yaml(rubric, catalog.shared(), ""), "mini.yaml", catalog.shared()) == rubric
+
+
 def test_the_hash_is_of_the_content_and_not_of_the_file() -> None:
     spaced = GOOD.replace("name: Mini", "name:   'Mini'  # a comment")
     one, two, other = (
@@ -132,6 +146,26 @@ def test_a_users_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "mini.yaml"
     path.write_text(GOOD, encoding="utf-8")
     assert catalog.read_rubric(path).id == "mini"
+
+
+def test_the_words_for_no_answer_are_compared_in_plain_words() -> None:
+    found = parse_words("not_applicable: [N/A.]\nblank: ['Belum  Diisi', '-']\n", "words.yaml")
+    assert found == AnswerWords(frozenset({"n/a"}), frozenset({"belum diisi", "-"}))
+    assert plain_words(NOT_APPLICABLE) in catalog.answer_words().not_applicable
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("blank: []\n", "rubric-key-missing"),
+        ("not_applicable: x\nblank: []\n", "rubric-list-expected"),
+        ("not_applicable: []\nblank: [[x]]\n", "rubric-text-expected"),
+    ],
+)
+def test_broken_words_are_named(text: str, code: str) -> None:
+    with pytest.raises(CatalogError) as error:
+        parse_words(text, "words.yaml")
+    assert [problem.code for problem in error.value.problems] == [code]
 
 
 def test_broken_scales_are_named() -> None:

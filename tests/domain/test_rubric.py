@@ -71,6 +71,7 @@ def test_the_rubric_of_2014_holds(rb2014: Rubric) -> None:
         (rubric(), "rubric-node-empty", "r"),
         (rubric(item("a")), "rubric-weight-missing", "a"),
         (rubric(item("a", "1", corrects=True)), "rubric-correction-wrong", "a"),
+        (rubric(group("g", "1", item("a", "1"), item("k", corrects=True))), "rubric-correction-wrong", "k"),
         (rubric(item("a", "1", answer=NumberScale(Fraction(-1), Fraction(1)))), "rubric-range-wrong", "a"),
         (
             rubric(group("g", "1", item("a"), item("k", corrects=True, answer=NumberScale(Fraction(-1), Fraction(1))))),
@@ -91,6 +92,16 @@ def test_every_broken_rule_is_named_at_its_node(wrong: Rubric, code: str, node: 
 def test_all_faults_come_at_once(rb2014: Rubric) -> None:
     wrong = rubric(group("g", "2", item("a", "1"), item("a", "3")), grade_scale=scale((0, 50), (60, 100)))
     assert len(check_rubric(wrong)) == 3
+
+
+def test_a_range_that_is_wrong_twice_is_named_once() -> None:
+    wrong = rubric(item("a", "1", answer=NumberScale(Fraction(-1), Fraction(-2))))
+    assert [fault.code for fault in check_rubric(wrong)] == ["rubric-range-wrong"]
+
+
+def test_a_correction_may_take_points() -> None:
+    take = item("k", corrects=True, answer=NumberScale(Fraction(-1), Fraction(1)))
+    assert check_rubric(rubric(group("g", "1", item("a", "1"), take))) == []
 
 
 def test_a_weight_that_may_fall_away_is_taken_over_where_a_node_rescales() -> None:

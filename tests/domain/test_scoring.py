@@ -14,7 +14,7 @@ from rbtrack.domain.evaluation import Answer
 from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
 from rbtrack.domain.numbers import exact_text
 from rbtrack.domain.rubric import Area, BlankRule, Node, Rubric, Years
-from rbtrack.domain.scoring import Scored, ScoredNode, score
+from rbtrack.domain.scoring import Coverage, Scored, ScoredNode, percent, score
 from tests.answers import best, best_answers, random_answers
 from tests.lke.official import sample_answers
 
@@ -148,6 +148,30 @@ def test_a_gate_of_zero_gives_zero_and_a_blank_gate_gives_a_blank() -> None:
     blank = score(tree, {"b": A})
     assert (points(blank, "g"), node(blank, "b").state, blank.is_provisional) == (None, "blank", True)
     assert (blank.coverage.answered, blank.coverage.blocked) == (1, 1)
+
+
+def test_an_answer_behind_a_blank_gate_keeps_a_score_provisional_though_all_else_is_settled() -> None:
+    """Every item is answered or does not apply; only that one answer waits for its gate."""
+    waiting = Coverage(items=3, answered=2, not_applicable=1, blocked=1)
+    assert not waiting.is_complete
+    assert replace(waiting, blocked=0).is_complete
+    assert not replace(waiting, blocked=0, answered=1).is_complete
+
+
+def test_of_no_weight_there_is_no_percent() -> None:
+    assert percent(Fraction(0), Fraction(0)) is None
+    assert percent(Fraction(3), None) is None
+    assert percent(None, Fraction(4)) is None
+    assert percent(Fraction(3), Fraction(4)) == 75
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"), [({"a": NA}, "blank"), ({}, "blank"), ({"a": NA, "b": NA}, "not_applicable")]
+)
+def test_a_group_does_not_apply_only_where_none_of_its_items_does(answers: dict[str, Answer], state: str) -> None:
+    """Where one item does not apply and another one is blank, the group is blank: its answer is still owed."""
+    tree = rubric(group("g", 6, item("a", may_not_apply=True), item("b", may_not_apply=True)))
+    assert node(score(tree, answers), "g").state == state
 
 
 def test_a_gate_that_does_not_apply_multiplies_by_one() -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from rbtrack import catalog
 from rbtrack.catalog.reading import parse
-from rbtrack.domain.evaluation import Tier
 from rbtrack.domain.kinds import ChoiceScale
 from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.tiers import Tier
 from rbtrack.domain.validating import validate
 from rbtrack.errors import Problem
 from rbtrack.lke.reading.foreign import WorksheetReading, read_worktable

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rbtrack.domain.evaluation import Tier
 from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.tiers import Tier
 from rbtrack.errors import WorkbookError
 from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.layout import find_office, find_tables

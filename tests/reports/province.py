@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office, Result, Tier
+from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office, Result
 from rbtrack.domain.merging import Change
+from rbtrack.domain.tiers import Tier
 from rbtrack.store import Store
 from rbtrack.usecases.offices import add_office
 from rbtrack.usecases.results import set_result

@@ -14,11 +14,12 @@ import xlsxwriter
 from sqlalchemy import Engine, event
 
 from rbtrack import catalog, text
-from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office, Result, Tier
+from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office, Result
 from rbtrack.domain.kinds import NumberScale
 from rbtrack.domain.merging import Change
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
+from rbtrack.domain.tiers import Tier
 from rbtrack.errors import RbtrackError
 from rbtrack.reports.summary.answers import write_answers
 from rbtrack.reports.summary.findings import findings

@@ -16,7 +16,7 @@ from rbtrack.catalog.catalogue import (
     shipped_ids,
     shipped_rubric,
 )
-from rbtrack.catalog.writing import as_yaml
+from rbtrack.catalog.yaml_text import as_yaml
 
 __all__ = [
     "Catalogue", "answer_words", "as_yaml", "canonical", "digest", "from_canonical", "parse_rubric", "read_rubric",

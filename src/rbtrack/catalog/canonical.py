@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from rbtrack.catalog.documents import Reader
+from rbtrack.catalog.documents import DocumentReader
 from rbtrack.catalog.kinds import answer_document, shared_name
 from rbtrack.catalog.reading import Shared, build
 from rbtrack.domain.kinds import AnswerScale
@@ -28,7 +28,7 @@ def digest(rubric: Rubric) -> str:
 @lru_cache(maxsize=64)
 def from_canonical(text: str) -> Rubric:
     """The rubric that `canonical` wrote down."""
-    return build(json.loads(text, parse_int=str, parse_float=str), Reader("", {}), Shared())
+    return build(json.loads(text, parse_int=str, parse_float=str), DocumentReader("", {}), Shared())
 
 
 def as_document(rubric: Rubric) -> dict[str, Any]:

@@ -36,7 +36,7 @@ class Catalogue:
         return tuple(sorted(self._own_files() - set(shipped_ids())))
 
     def passed_over(self) -> tuple[Problem, ...]:
-        """Files of the user's under the id of a shipped rubric: they are not used, and that must be said."""
+        """Warnings about user's files that have the id of a shipped rubric, since they are not used."""
         return tuple(
             Problem("rubric-id-taken", "warning", Place(file=f"{name}.yaml"), parameters={"rubric": name})
             for name in sorted(self._own_files() & set(shipped_ids()))

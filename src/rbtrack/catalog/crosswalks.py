@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rbtrack.catalog.documents import Reader, Way, load
+from rbtrack.catalog.documents import DocumentPath, DocumentReader, load
 from rbtrack.domain.crosswalk import Crosswalk, Link, check_crosswalk
 from rbtrack.domain.rubric import Rubric
 from rbtrack.errors import CatalogError
@@ -15,7 +15,7 @@ _KINDS = ("same", "rescaled", "merged", "split", "new", "dropped")
 def parse_crosswalk(text: str, file: str, old: Rubric, new: Rubric) -> Crosswalk:
     """The crosswalk written in YAML in `text`. Raises CatalogError with every complaint and its line."""
     document, lines = load(text, file)
-    reader = Reader(file, lines)
+    reader = DocumentReader(file, lines)
     top = reader.mapping(document, (), {"from", "to", "confidence", "links"}, {"from", "to", "confidence", "links"})
     entries = reader.sequence(top.get("links"), ("links",))
     crosswalk = Crosswalk(
@@ -31,7 +31,7 @@ def parse_crosswalk(text: str, file: str, old: Rubric, new: Rubric) -> Crosswalk
     return crosswalk
 
 
-def _link(reader: Reader, entry: Any, path: Way) -> Link:
+def _link(reader: DocumentReader, entry: Any, path: DocumentPath) -> Link:
     link = reader.mapping(entry, path, {"kind", "from", "to"}, {"kind"})
     kind = reader.word(link.get("kind"), (*path, "kind"), _KINDS)
     old, new = (

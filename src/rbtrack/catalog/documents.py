@@ -11,18 +11,18 @@ import yaml
 from rbtrack.domain.rubric import Years
 from rbtrack.errors import CatalogError, Place, Problem
 
-Way = tuple[str | int, ...]
-"""The way to a value in a document: keys and positions."""
+DocumentPath = tuple[str | int, ...]
+"""The keys and positions that lead to a value in a document."""
 
 MOST_BYTES = 4 * 1024 * 1024
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = "tag:yaml.org,2002:null"
 
 
-def load(text: str, file: str) -> tuple[Any, dict[Way, int]]:
+def load(text: str, file: str) -> tuple[Any, dict[DocumentPath, int]]:
     """The document as mappings, lists and texts, and the line of each value in it.
 
-    Scalars stay as written, so that 2.5 is exact. Anchors are refused: a short file can unfold
+    Scalars stay as written, so that 2.5 is exact. Anchors are refused, since a short file can unfold
     into gigabytes with them.
     """
     try:
@@ -33,11 +33,11 @@ def load(text: str, file: str) -> tuple[Any, dict[Way, int]]:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else None
         raise CatalogError("rubric-file-not-yaml", place=Place(file=file, line=line)) from error
-    lines: dict[Way, int] = {}
+    lines: dict[DocumentPath, int] = {}
     return _plain(root, (), lines), lines
 
 
-def _plain(node: yaml.Node | None, path: Way, lines: dict[Way, int]) -> Any:
+def _plain(node: yaml.Node | None, path: DocumentPath, lines: dict[DocumentPath, int]) -> Any:
     if node is None:
         return None
     lines[path] = node.start_mark.line + 1
@@ -48,24 +48,24 @@ def _plain(node: yaml.Node | None, path: Way, lines: dict[Way, int]) -> Any:
     return None if node.tag == _NULL else str(node.value)
 
 
-class Reader:
+class DocumentReader:
     """Takes values out of a document by path and type, and collects every complaint."""
 
-    def __init__(self, file: str, lines: Mapping[Way, int]) -> None:
+    def __init__(self, file: str, lines: Mapping[DocumentPath, int]) -> None:
         self.file = file
         self.lines = dict(lines)
         self.problems: list[Problem] = []
 
-    def complain(self, path: Way, code: str, /, **parameters: object) -> None:
+    def complain(self, path: DocumentPath, code: str, /, **parameters: object) -> None:
         line = next((self.lines[path[:end]] for end in range(len(path), -1, -1) if path[:end] in self.lines), None)
         self.problems.append(Problem(code, place=Place(file=self.file, line=line), parameters=parameters))
 
-    def move(self, old: Way, new: Way) -> None:
-        """What stood at `old` and below it stands at `new` now: its lines go along."""
+    def move(self, old: DocumentPath, new: DocumentPath) -> None:
+        """Remember the lines of what stood at `old`, and below it, for `new`, where it stands now."""
         moved = {new + way[len(old) :]: line for way, line in self.lines.items() if way[: len(old)] == old}
         self.lines |= moved
 
-    def mapping(self, value: Any, path: Way, known: set[str], required: set[str]) -> dict[str, Any]:
+    def mapping(self, value: Any, path: DocumentPath, known: set[str], required: set[str]) -> dict[str, Any]:
         if not isinstance(value, dict):
             self.complain(path, "rubric-mapping-expected", path=dotted(path))
             return {}
@@ -75,7 +75,7 @@ class Reader:
             self.complain(path, "rubric-key-missing", key=key)
         return value
 
-    def sequence(self, value: Any, path: Way) -> list[Any]:
+    def sequence(self, value: Any, path: DocumentPath) -> list[Any]:
         if value is None:
             return []
         if not isinstance(value, list):
@@ -83,7 +83,7 @@ class Reader:
             return []
         return value
 
-    def text(self, value: Any, path: Way) -> str:
+    def text(self, value: Any, path: DocumentPath) -> str:
         if value is None:
             return ""
         if not isinstance(value, str):
@@ -91,30 +91,30 @@ class Reader:
             return ""
         return value
 
-    def word(self, value: Any, path: Way, allowed: tuple[str, ...]) -> Any:
+    def word(self, value: Any, path: DocumentPath, allowed: tuple[str, ...]) -> Any:
         """One of `allowed`; after a complaint the first of them, so that reading can go on."""
         if value not in allowed:
             self.complain(path, "rubric-word-unknown", value=self.text(value, path), allowed=allowed)
             return allowed[0]
         return value
 
-    def number(self, value: Any, path: Way) -> Fraction:
+    def number(self, value: Any, path: DocumentPath) -> Fraction:
         try:
             return Fraction(value)
         except (TypeError, ValueError, ZeroDivisionError):
             self.complain(path, "rubric-number-expected", value=str(value))
             return Fraction(1)
 
-    def years(self, value: Any, path: Way) -> Years:
+    def years(self, value: Any, path: DocumentPath) -> Years:
         ends = self.sequence(value, path)
         if len(ends) != 2 or not all(end is None or str(end).isdecimal() for end in ends):
             self.complain(path, "rubric-years-wrong")
             return Years(None, None)
         return Years(*(None if end is None else int(end) for end in ends))
 
-    def flag(self, value: Any, path: Way) -> bool:
+    def flag(self, value: Any, path: DocumentPath) -> bool:
         return value is not None and self.word(value, path, ("false", "true")) == "true"
 
 
-def dotted(path: Way) -> str:
+def dotted(path: DocumentPath) -> str:
     return ".".join(str(part) for part in path)

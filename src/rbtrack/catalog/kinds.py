@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, assert_never
 
-from rbtrack.catalog.documents import Reader, Way, dotted
+from rbtrack.catalog.documents import DocumentPath, DocumentReader, dotted
 from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option, RatioScale
 
 _KEYS = {"range", "words", "ratio", "counts", "shares", "points", "aliases", "options"}
@@ -37,7 +37,9 @@ def answer_document(scale: AnswerScale) -> dict[str, Any]:
             assert_never(scale)
 
 
-def read_answer(reader: Reader, value: Any, path: Way, weight: Fraction | None, name: str | None = None) -> AnswerScale:
+def read_answer(
+    reader: DocumentReader, value: Any, path: DocumentPath, weight: Fraction | None, name: str | None = None
+) -> AnswerScale:
     """One of `range: [0, 5]`, `shares: {A: 1, ...}`, `points: {WTP: 3, ...}` (points of the item's own weight),
     `ratio: part` with the names of its two `counts`, and `options`, the form that the canonical text uses."""
     entry = reader.mapping(value, path, _KEYS, set())
@@ -52,14 +54,14 @@ def _listed(options: tuple[Option, ...]) -> list[list[str]]:
     return [[option.letter, str(option.share), *option.aliases] for option in options]
 
 
-def _read_listed(reader: Reader, value: Any, path: Way) -> tuple[Option, ...]:
+def _read_listed(reader: DocumentReader, value: Any, path: DocumentPath) -> tuple[Option, ...]:
     """Options as the canonical text writes them: `[[letter, share, alias...], ...]`."""
     rows = [reader.sequence(row, path) for row in reader.sequence(value, path)]
     return tuple(Option(row[0], reader.number(row[1], path), tuple(row[2:])) for row in rows if len(row) >= 2)
 
 
 def _read_choice(
-    reader: Reader, entry: dict[str, Any], path: Way, weight: Fraction | None, name: str | None
+    reader: DocumentReader, entry: dict[str, Any], path: DocumentPath, weight: Fraction | None, name: str | None
 ) -> ChoiceScale:
     if "options" in entry:
         options = _read_listed(reader, entry["options"], (*path, "options"))
@@ -68,7 +70,9 @@ def _read_choice(
     return ChoiceScale(name or "/".join(option.letter for option in options), options)
 
 
-def _read_options(reader: Reader, entry: dict[str, Any], path: Way, weight: Fraction | None) -> Iterator[Option]:
+def _read_options(
+    reader: DocumentReader, entry: dict[str, Any], path: DocumentPath, weight: Fraction | None
+) -> Iterator[Option]:
     key = "points" if "points" in entry else "shares"
     whole = weight if key == "points" and weight else Fraction(1)
     values = entry.get(key)
@@ -81,7 +85,7 @@ def _read_options(reader: Reader, entry: dict[str, Any], path: Way, weight: Frac
         yield Option(letter, reader.number(share, (*path, key, letter)) / whole, tuple(str(other) for other in others))
 
 
-def _read_number(reader: Reader, entry: dict[str, Any], path: Way) -> NumberScale:
+def _read_number(reader: DocumentReader, entry: dict[str, Any], path: DocumentPath) -> NumberScale:
     ends = [reader.number(end, (*path, "range")) for end in reader.sequence(entry["range"], (*path, "range"))]
     if len(ends) != 2:
         reader.complain((*path, "range"), "rubric-range-wrong", node=dotted(path))
@@ -94,7 +98,7 @@ def _read_number(reader: Reader, entry: dict[str, Any], path: Way) -> NumberScal
     return NumberScale(ends[0], ends[1], options)
 
 
-def _read_ratio(reader: Reader, entry: dict[str, Any], path: Way) -> RatioScale:
+def _read_ratio(reader: DocumentReader, entry: dict[str, Any], path: DocumentPath) -> RatioScale:
     names = [reader.text(each, (*path, "counts")) for each in reader.sequence(entry.get("counts"), path)]
     if len(names) != 2:
         reader.complain(path, "rubric-counts-wrong")

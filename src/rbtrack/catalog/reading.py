@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from rbtrack.catalog.documents import Reader, Way, dotted, load
+from rbtrack.catalog.documents import DocumentPath, DocumentReader, dotted, load
 from rbtrack.catalog.inheritance import inherit
 from rbtrack.catalog.kinds import read_answer
 from rbtrack.domain.evaluation import plain_words
@@ -32,7 +32,7 @@ FindDocument = Callable[[str], Mapping[str, Any]]
 def parse(text: str, file: str, names: Shared, find: FindDocument | None = None) -> Rubric:
     """The rubric written in YAML in `text`. Raises CatalogError with every complaint and its line."""
     document, lines = load(text, file)
-    return build(document, Reader(file, lines), names, find)
+    return build(document, DocumentReader(file, lines), names, find)
 
 
 _RUBRIC_KEYS = {
@@ -48,7 +48,7 @@ _CONFIDENCE = ("primary", "secondary", "unverified")
 _SCALE_KEYS = {"id", "instrument", "regulation", "years", "confidence", "provenance", "note", "bands"}
 
 
-def _base(rubric_id: Any, reader: Reader, find: FindDocument) -> Mapping[str, Any]:
+def _base(rubric_id: Any, reader: DocumentReader, find: FindDocument) -> Mapping[str, Any]:
     try:
         return find(str(rubric_id))
     except CatalogError as error:
@@ -58,7 +58,7 @@ def _base(rubric_id: Any, reader: Reader, find: FindDocument) -> Mapping[str, An
 
 def parse_shared(text: str, file: str) -> Shared:
     document, lines = load(text, file)
-    reader = Reader(file, lines)
+    reader = DocumentReader(file, lines)
     top = reader.mapping(document, (), {"grade_scales", "answer_types"}, set())
     scales = [
         _read_scale(reader, value, ("grade_scales", position))
@@ -73,7 +73,7 @@ def parse_shared(text: str, file: str) -> Shared:
 def parse_words(text: str, file: str) -> AnswerWords:
     """The words for an answer that is not there. Raises CatalogError with every complaint and its line."""
     document, lines = load(text, file)
-    reader = Reader(file, lines)
+    reader = DocumentReader(file, lines)
     keys = ("not_applicable", "blank")
     top = reader.mapping(document, (), set(keys), set(keys))
     found = (
@@ -86,13 +86,13 @@ def parse_words(text: str, file: str) -> AnswerWords:
     return words
 
 
-def build(document: Any, reader: Reader, names: Shared, find: FindDocument | None = None) -> Rubric:
+def build(document: Any, reader: DocumentReader, names: Shared, find: FindDocument | None = None) -> Rubric:
     """The rubric that `document` describes. Raises CatalogError with everything that `reader` was told."""
     if find is not None and isinstance(document, dict) and document.get("based_on"):
         document = inherit(_base(document["based_on"], reader, find), document, reader)
     top = reader.mapping(document, (), _RUBRIC_KEYS, _RUBRIC_KEYS - _OPTIONAL_KEYS)
     answer_types = {**names.answer_types, **_read_answer_types(reader, top.get("answer_types"))}
-    places: dict[str, Way] = {}
+    places: dict[str, DocumentPath] = {}
     rubric = Rubric(
         id=reader.text(top.get("id"), ("id",)),
         version=reader.text(top.get("version"), ("version",)),
@@ -126,18 +126,18 @@ def build(document: Any, reader: Reader, names: Shared, find: FindDocument | Non
 class _Nodes:
     """Reads the tree; `places` takes down where each code stands."""
 
-    reader: Reader
+    reader: DocumentReader
     answer_types: Mapping[str, AnswerScale]
-    places: dict[str, Way]
+    places: dict[str, DocumentPath]
 
-    def read(self, value: Any, path: Way, area: str | None, whole: Fraction | None) -> Iterator[Node]:
+    def read(self, value: Any, path: DocumentPath, area: str | None, whole: Fraction | None) -> Iterator[Node]:
         """The nodes of a list below a node of the tag `area` and the weight `whole`."""
         for position, entry in enumerate(self.reader.sequence(value, path)):
             if entry is None:
                 continue  # dropped from the rubric that this one is based on
             yield self._node(entry, (*path, position), area, whole)
 
-    def _node(self, entry: Any, here: Way, area: str | None, whole: Fraction | None) -> Node:
+    def _node(self, entry: Any, here: DocumentPath, area: str | None, whole: Fraction | None) -> Node:
         reader = self.reader
         node = reader.mapping(entry, here, _NODE_KEYS, {"code", "name"})
         code = reader.text(node.get("code"), (*here, "code"))
@@ -165,7 +165,7 @@ class _Nodes:
             note=reader.text(node.get("note"), (*here, "note")),
         )
 
-    def _weight(self, node: dict[str, Any], here: Way, whole: Fraction | None) -> Fraction | None:
+    def _weight(self, node: dict[str, Any], here: DocumentPath, whole: Fraction | None) -> Fraction | None:
         """Stated in points, or as a share of the weight of the node above."""
         if node.get("weight") is not None:
             return self.reader.number(node["weight"], (*here, "weight"))
@@ -173,10 +173,10 @@ class _Nodes:
             return None
         return self.reader.number(node["share"], (*here, "share")) * (1 if whole is None else whole)
 
-    def _optional_text(self, node: dict[str, Any], here: Way, key: str) -> str | None:
+    def _optional_text(self, node: dict[str, Any], here: DocumentPath, key: str) -> str | None:
         return self.reader.text(node[key], (*here, key)) if node.get(key) is not None else None
 
-    def _answer(self, value: Any, path: Way, weight: Fraction | None) -> AnswerScale | None:
+    def _answer(self, value: Any, path: DocumentPath, weight: Fraction | None) -> AnswerScale | None:
         if isinstance(value, dict):
             return read_answer(self.reader, value, path, weight)
         if value not in self.answer_types:
@@ -186,17 +186,17 @@ class _Nodes:
         return self.answer_types[value]
 
 
-def _read_answer_types(reader: Reader, value: Any) -> dict[str, AnswerScale]:
+def _read_answer_types(reader: DocumentReader, value: Any) -> dict[str, AnswerScale]:
     if value is None:
         return {}
-    path: Way = ("answer_types",)
+    path: DocumentPath = ("answer_types",)
     return {
         key: read_answer(reader, entry, (*path, key), None, key)
         for key, entry in reader.mapping(value, path, set(value), set()).items()
     }
 
 
-def _find_scale(reader: Reader, value: Any, names: Shared) -> GradeScale | None:
+def _find_scale(reader: DocumentReader, value: Any, names: Shared) -> GradeScale | None:
     if value is None:
         return None
     if isinstance(value, dict):
@@ -208,7 +208,7 @@ def _find_scale(reader: Reader, value: Any, names: Shared) -> GradeScale | None:
     return names.grade_scales[value]
 
 
-def _read_scale(reader: Reader, value: Any, path: Way) -> GradeScale:
+def _read_scale(reader: DocumentReader, value: Any, path: DocumentPath) -> GradeScale:
     entry = reader.mapping(value, path, _SCALE_KEYS, {"id", "instrument", "years", "bands"})
     found = []
     for position, row in enumerate(reader.sequence(entry.get("bands"), (*path, "bands"))):

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from rbtrack.charts.bands import BROKEN, figure_notes, figure_text
 from rbtrack.charts.canvas import FAINT, GREY, INK, MARGIN, STYLE, bare, new_paper, one_line, spread
 from rbtrack.domain.evaluation import Office
-from rbtrack.domain.ranking import Place, rank
+from rbtrack.domain.ranking import Rank, rank
 from rbtrack.domain.trend import Figure as Headline
 from rbtrack.domain.trend import breaks
 from rbtrack.text import MISSING, _
@@ -31,7 +31,7 @@ _SLOPES, _NAMES, _FIGURES, _ROW = 2.4, 2.5, 1.35, 0.25
 class _Slope:
     """One office: its rows on both sides (None where it has no figure), and how it is written."""
 
-    place: Place
+    place: Rank
     name: str
     rows: tuple[float | None, float | None]
     texts: tuple[str, str]

@@ -20,6 +20,7 @@ from rbtrack.domain.evaluation import Office
 from rbtrack.domain.rubric import GradeScale
 from rbtrack.domain.trend import Figure as Headline
 from rbtrack.domain.trend import TrendYear
+from rbtrack.messages.tiers import tier_word
 from rbtrack.text import MISSING, _, number
 
 OfficeYears = tuple[Office, Sequence[TrendYear]]
@@ -274,7 +275,6 @@ def _draw_breaks(axes: Axes, shown: Sequence[OfficeYears], axis: Sequence[int], 
 
 
 def _reasons(before: Headline, after: Headline) -> Iterable[str]:
-    tiers = {"self": _("self"), "evaluator": _("evaluator"), "final": _("final"), "external": _("external")}
     if before.origin != after.origin:
         words = {"computed": _("computed"), "reported": _("reported")}
         yield f"{words[before.origin]} → {words[after.origin]}"
@@ -283,7 +283,7 @@ def _reasons(before: Headline, after: Headline) -> Iterable[str]:
     elif before.scale != after.scale:
         yield f"{before.scale or MISSING} → {after.scale or MISSING}"
     if before.tier != after.tier:
-        yield f"{tiers[before.tier]} → {tiers[after.tier]}"
+        yield f"{tier_word(before.tier)} → {tier_word(after.tier)}"
     elif before.judge != after.judge:
         yield _("another judge")
 

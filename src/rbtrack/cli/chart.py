@@ -78,7 +78,7 @@ def trend(
 
     named = instrument.value if instrument else "rb"
     chosen = _offices(offices, below, everyone)
-    chart_trend(context.obj.database, chosen, _years(years), output, named, tier.value if tier else None)
+    chart_trend(context.obj.database, chosen, _years(years), output, named, tier)
     _written(output)
 
 
@@ -159,7 +159,7 @@ def rank(
     if len(two) != 2:
         raise typer.BadParameter(_("Name two years, such as 2021,2022."))
     chosen = _offices(None, below, False)
-    chart_rank(context.obj.database, (two[0], two[1]), chosen, output, area, tier.value if tier else None)
+    chart_rank(context.obj.database, (two[0], two[1]), chosen, output, area, tier)
     _written(output)
 
 
@@ -198,7 +198,7 @@ def sakip(
     from rbtrack.usecases.charts import chart_sakip
 
     chosen = _offices(offices, below, everyone)
-    chart_sakip(context.obj.database, chosen, _years(years), output, tier.value if tier else None)
+    chart_sakip(context.obj.database, chosen, _years(years), output, tier)
     _written(output)
 
 

@@ -21,7 +21,8 @@ from rbtrack.cli.view import (
     show_table,
     tracked,
 )
-from rbtrack.cli.words import Judge, OfficeCode, RubricId, Tier, TierWord, Year
+from rbtrack.cli.words import EachTierWord, Judge, OfficeCode, RubricId, Tier, TierWord, Year
+from rbtrack.domain.tiers import OWN, TIERS
 from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.text import N_, _, harmless
 
@@ -55,7 +56,7 @@ WantedRubric = Annotated[
     typer.Option("--rubric", metavar="ID", help=N_("The rubric it follows, where rbtrack did not issue it.")),
 ]
 WantedTiers = Annotated[
-    list[TierWord] | None,
+    list[EachTierWord] | None,
     typer.Option(
         "--tier", help=N_("Whose answers; twice for both columns of a sheet. Needed where rbtrack did not issue it.")
     ),
@@ -103,7 +104,7 @@ def new(
         str | None, typer.Option("--children-of", metavar="CODE", help=N_("For every office directly below this one."))
     ] = None,
     everyone: Annotated[bool, typer.Option("--all", help=N_("For every office."))] = False,
-    tier: Annotated[TierWord, typer.Option("--tier", help=N_("Who answers."))] = TierWord.SELF,
+    tier: Annotated[TierWord, typer.Option("--tier", help=N_("Who answers."))] = OWN,
     judge: Annotated[str, typer.Option("--judge", metavar="NAME", help=N_("Who judged, where several do."))] = "",
     from_year: Annotated[
         int | None,
@@ -128,9 +129,7 @@ def new(
         raise typer.BadParameter(_("Name offices, or give --children-of or --all."))
     if prefill and from_year is None:
         raise typer.BadParameter(_("--prefill wants --from-year: the year to fill in from."))
-    request = IssueRequest(
-        year, rubric, tuple(offices or ()), children_of, everyone, tier.value, judge, from_year, prefill
-    )
+    request = IssueRequest(year, rubric, tuple(offices or ()), children_of, everyone, tier, judge, from_year, prefill)
     issued = []
     for each in tracked(issue_worksheets(context.obj.database, request, folder, dry_run), None):
         say_problems(each.problems)
@@ -254,12 +253,12 @@ def diff(
 
 
 def _wanted(
-    office: str | None, rubric: str | None, tiers: Sequence[TierWord] | None, year: int | None, judge: str | None
+    office: str | None, rubric: str | None, tiers: Sequence[EachTierWord] | None, year: int | None, judge: str | None
 ) -> Wanted:
     from rbtrack.usecases.intake import Wanted
 
-    asked = list(dict.fromkeys(tiers or ()))
-    return Wanted(office, rubric, tuple(tier.value for tier in asked), year, judge)
+    asked = tuple(known for each in dict.fromkeys(tiers or ()) for known in TIERS if known == each)
+    return Wanted(office, rubric, asked, year, judge)
 
 
 def _bring_in(

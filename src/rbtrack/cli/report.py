@@ -82,6 +82,6 @@ def trend(
     from rbtrack.usecases.leadership import report_trend
 
     chosen = parse_years(years) if years else None
-    written = report_trend(context.obj.database, office, output, chosen, tier.value if tier else None, as_pdf=pdf)
+    written = report_trend(context.obj.database, office, output, chosen, tier, as_pdf=pdf)
     for path in written:
         say(_("Written: {file}").format(file=harmless(str(path))))

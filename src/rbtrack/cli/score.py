@@ -10,7 +10,6 @@ import typer
 from rbtrack.cli.view import Json, Output, say, show
 from rbtrack.cli.words import (
     Against,
-    AgainstWord,
     Below,
     Codes,
     Everyone,
@@ -130,7 +129,7 @@ def trend(
         raise typer.BadParameter(_("Name offices, or ask for those below one (--below) or for all (--all)."))
     asked = Offices(tuple(offices or ()), below, everyone)
     narrowed = selection(rubric, None, judge, instrument)
-    found = score_trend(context.obj.database, asked, narrowed, tier.value if tier else None)
+    found = score_trend(context.obj.database, asked, narrowed, tier)
     report = trend_report(found, narrowed.instrument or "rb", wide)
     show(report, as_document=as_json, output=output)
 
@@ -171,7 +170,7 @@ def rank(
 
     # Where no office is named, all of them are ranked.
     asked = Offices(tuple(offices or ()), below, everyone or not (offices or below))
-    narrowed, named = selection(rubric, None, judge, instrument), tier.value if tier else None
+    narrowed, named = selection(rubric, None, judge, instrument), tier
     found = rank_offices(context.obj.database, year, asked, narrowed, named, against=against, area=area)
     show(rank_report(found), as_document=as_json, output=output)
 
@@ -255,12 +254,12 @@ def explain(
 
 
 def selection(
-    rubric: str | None, tier: TierWord | AgainstWord | None, judge: str | None, instrument: InstrumentWord | None = None
+    rubric: str | None, tier: TierWord | None, judge: str | None, instrument: InstrumentWord | None = None
 ) -> Selection:
     """The flags that narrow the choice of an evaluation."""
     from rbtrack.usecases.scores import Selection
 
-    return Selection(rubric, TierWord(tier).value if tier else None, judge, instrument.value if instrument else None)
+    return Selection(rubric, tier, judge, instrument.value if instrument else None)
 
 
 class Chosen(Protocol):

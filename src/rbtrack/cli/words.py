@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from rbtrack.domain import tiers
 from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.text import N_
 
+# As they are typed; the options of that name are below.
+TierWord = tiers.Tier
+ResultTierWord = tiers.FigureTier
+AgainstWord = tiers.EvaluatedTier
 
-class TierWord(StrEnum):
-    """The tiers of an evaluation, as typed."""
-
-    SELF = "self"
-    EVALUATOR = "evaluator"
-    FINAL = "final"
-
-
-class ResultTierWord(StrEnum):
-    """The tiers of a published figure, as typed."""
-
-    SELF = "self"
-    EVALUATOR = "evaluator"
-    FINAL = "final"
-    EXTERNAL = "external"
-
-
-class AgainstWord(StrEnum):
-    """What a self-assessment is held against, as typed."""
-
-    EVALUATOR = "evaluator"
-    FINAL = "final"
+if TYPE_CHECKING:
+    EachTierWord = TierWord
+else:
+    # For an option that may be given several times: Typer takes no list of literals.
+    EachTierWord = StrEnum("EachTierWord", [(tier.upper(), tier) for tier in get_args(TierWord)])
 
 
 class InstrumentWord(StrEnum):

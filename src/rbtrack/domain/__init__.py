@@ -1,1 +1,1 @@
-"""The ground floor: frozen values and pure functions, and nothing but the standard library."""
+"""The ground floor: frozen values and pure functions, on the standard library alone."""

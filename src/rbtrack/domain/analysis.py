@@ -1,4 +1,4 @@
-"""What scores say beside each other."""
+"""Comparing scores: on one rubric node by node, on several rubrics by the parts that continue in each other."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ComparedNode:
 
 
 def compare(scores: Sequence[Scored]) -> tuple[ComparedNode, ...]:
-    """Every node of the rubric that all of `scores` stand on, with what each of them reached there.
+    """Every node of the rubric that all `scores` share, with what each score reached there.
 
     Raises ValueError where the rubrics differ: their nodes do not mean the same.
     """
@@ -55,8 +55,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ComparedPart:
-    """A part of the newest rubric and what continues in it from the others: one figure a score, None where
-    its rubric has no such part. What is compared is percent of weight."""
+    """A part of the newest rubric, with the parts of the other rubrics that continue in it.
+
+    `parts` holds one for each score, None where its rubric has no such part. Percent of weight is what
+    is compared.
+    """
 
     kind: LinkKind
     codes: tuple[str, ...]
@@ -144,7 +147,7 @@ def _name(rubric: Rubric, code: str) -> str:
 
 
 def _left_out(scores: Sequence[Scored], newest: Rubric, crosswalks: Mapping[str, Crosswalk]) -> Iterator[LeftOut]:
-    """The topmost nodes of each rubric of which no part is linked."""
+    """The topmost nodes of each rubric of which nothing is linked."""
     reached = {
         measure(newest): {
             code for crosswalk in crosswalks.values() for link in crosswalk.links if link.old for code in link.new

@@ -17,7 +17,7 @@ class Link:
     """Parts of the older rubric (`old`) that continue in parts of the newer one (`new`).
 
     `same`: one part, measured and weighed as before; `rescaled`: one part, weighed or measured
-    otherwise; `merged` and `split`: several into one, one into several; `new` has no old part,
+    differently; `merged` and `split`: several into one, one into several; `new` has no old part,
     `dropped` no new one. A part is a node's code, or `area:` and the id of an area.
     """
 
@@ -41,7 +41,7 @@ class Crosswalk:
 
 
 def check_crosswalk(crosswalk: Crosswalk, old: Rubric, new: Rubric) -> Iterator[tuple[int, str]]:
-    """The position of every link that names a part which is not there, and that part."""
+    """The position of every link that names a part that its rubric lacks, and that part."""
     for position, link in enumerate(crosswalk.links):
         for rubric, parts in ((old, link.old), (new, link.new)):
             known = {*rubric.nodes, *(AREA + area.id for area in rubric.areas)}

@@ -15,7 +15,7 @@ ASPECTS: tuple[Aspect, ...] = ("answer", "note", "evidence")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that two answers to an item say otherwise; "" where one of them says nothing."""
+    """One thing in which two answers to an item differ; "" where one of them has nothing there."""
 
     item: str
     name: str

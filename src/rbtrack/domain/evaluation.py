@@ -1,4 +1,4 @@
-"""Offices and what is said of them: answers on a rubric, and results that others published."""
+"""Offices, their answers on a rubric, and the results that others published."""
 
 from __future__ import annotations
 
@@ -7,17 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
 from rbtrack.domain.numbers import from_cell
+from rbtrack.domain.tiers import Tier
 from rbtrack.errors import NOWHERE, Place
 
-Tier = Literal["self", "evaluator", "final"]
-TIERS: tuple[Tier, ...] = ("final", "evaluator", "self")
-"""The tiers of an evaluation, the most authoritative first."""
-
 RawValue = str | float | bool | date | Decimal | None
-"""What may stand in a cell, before anyone has decided what it means."""
+"""What a cell may hold, before it is interpreted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +28,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an office or an evaluator says of one item.
+    """The answer of an office or an evaluator to one item.
 
     `value` is the letter of an option as the rubric writes it, or a number as text with a decimal
     point; None is a blank. Blank, not applicable and zero are three different things.
@@ -49,7 +45,7 @@ class Answer:
 
     @property
     def is_empty(self) -> bool:
-        """True where nothing at all is said: no value, no note, no evidence."""
+        """True where there is nothing at all: no value, no note, no evidence."""
         return self == EMPTY
 
 
@@ -97,7 +93,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class RawAnswer:
-    """What a worksheet holds for one item, not yet judged; `place` is the cell of the value."""
+    """What a worksheet holds for one item, not yet checked; `place` is the cell of the value."""
 
     value: RawValue = None
     note: str = ""
@@ -106,7 +102,7 @@ class RawAnswer:
 
 
 def plain_words(text: str) -> str:
-    """`text` as it is compared: one space between words, no case, no full stop at the end."""
+    """`text` in the form in which texts are compared: one space between words, no case, no full stop at the end."""
     return re.sub(r"\s+", " ", text).strip().rstrip(".").rstrip().casefold()
 
 

@@ -1,4 +1,4 @@
-"""How a figure came about: from the answer to the index, each line to be recomputed by hand."""
+"""How a figure came about, from the answers to the index, in lines that can be recomputed by hand."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ Rule = Literal[
 ]  # fmt: skip
 """What a line does.
 
-`answer`: the answer earns a share. `gate`: that share times the share of the item that multiplies
-it; `gate_not_applicable`: times one, since that item does not apply. `weight`: the share times the weight. `mean`: the sum of shares by their number, times the
-weight. `sum`: the points below added up. `rescale`: the sum times weight by what applies.
-`correction`: the number is points by itself. `blank`, `blocked` (its gate is blank) and
-`not_applicable` give no figure; `nothing`: no part below has one. `rounding`: the index as shown.
-`grade`: the band that it falls in.
+`answer`: the answer earns a share. `gate`: that share times the share of the item that multiplies it;
+`gate_not_applicable`: times one, since that item does not apply. `weight`: the share times the weight.
+`mean`: the sum of shares divided by their number, times the weight. `sum`: the points below added up.
+`rescale`: the sum times the weight, divided by the weight that applies. `correction`: the number is
+points by itself. `blank`, `blocked` (its gate is blank) and `not_applicable` give no figure; `nothing`:
+no part below has one. `rounding`: the index as shown. `grade`: the band that it falls in.
 """
 
 
@@ -37,7 +37,7 @@ class Operand:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One step. `value` is None where there is no figure. `weight`, `counted` (how many a mean is taken
-    over) and `applicable` (the weight that applies) are there where the rule uses them."""
+    over) and `applicable` (the weight that applies) are set where the rule uses them."""
 
     rule: Rule
     code: str
@@ -52,10 +52,10 @@ class Line:
 
 
 def explain(scored: Scored, node: str | None = None) -> tuple[Line, ...]:
-    """Every step from the answers to the index and its grade, what lies below before what rests on it.
+    """Every step from the answers to the index and its grade, children before their parents.
 
-    With `node`, those of the node, of all below it, and of the way from it to the index (and of the
-    items that multiply others there). Raises KeyError for a node that the rubric lacks.
+    With `node`, only the steps of that node, of all nodes below and above it, and of the items that
+    multiply one of these. Raises KeyError for a node that the rubric lacks.
     """
     nodes = {each.node.code: each for each in scored.walk()}
     wanted = set(nodes) if node is None else _around(nodes, node)

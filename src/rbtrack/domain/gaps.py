@@ -1,4 +1,4 @@
-"""Self-assessment against evaluation: by how much they differ, and where."""
+"""Self-assessment and evaluation side by side: how much they differ, and where."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class PartGap:
 
     @property
     def difference(self) -> Fraction | None:
-        """What the evaluator gives more (negative: less) than the office itself; None where one side is blank."""
+        """How much more (negative: less) the evaluator gives than the office itself; None where one side is blank."""
         return minus(self.evaluated, self.own)
 
 
 @dataclass(frozen=True, slots=True)
 class ItemGap:
-    """An item that both sides answer otherwise, or that only one of them answers. Points as each side
-    counts the item, so that they add up to the difference of the groups."""
+    """An item that the two sides answer differently, or that only one of them answers. The points are as
+    each side counts the item, so that they add up to the difference of the groups."""
 
     node: Node
     own_answer: Answer

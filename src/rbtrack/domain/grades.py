@@ -1,8 +1,8 @@
 """Grades: a letter belongs to a scale, and a scale to the years in which it was in force.
 
 Bands are open below and closed above (80.00 is BB, 80.01 is A), but for the lowest, which holds 0.
-The grade is taken from the printed score (two decimals, half up), so that the pair never
-contradicts itself.
+The grade is taken from the printed score (two decimals, half up), so that the two never contradict
+each other.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from rbtrack.domain.rubric import Band, GradeScale
 
 @dataclass(frozen=True, slots=True)
 class ReportedGrade:
-    """How a reported grade stands to its score: what the scale in force gives, and which scales fit it."""
+    """A reported grade against its score: what the score earns on `scale`, and on which scales the grade would be right."""
 
     agrees: bool
     scale: GradeScale
@@ -26,7 +26,7 @@ class ReportedGrade:
 
 
 def bands(scale: GradeScale, score: Fraction) -> tuple[Band, ...]:
-    """The bands that `score` falls in once rounded: one, two where grades share a range, none outside."""
+    """The bands that the rounded `score` falls in: one, two where grades share a range, none outside the scale."""
     shown = Fraction(rounded(score))
     lowest = min(band.above for band in scale.bands)
     return tuple(band for band in scale.bands if band.above < shown <= band.up_to or shown == band.above == lowest)
@@ -49,7 +49,7 @@ def scale_in_force(scales: Iterable[GradeScale], instrument: str, year: int) -> 
 def check_reported_grade(
     scales: Iterable[GradeScale], scale: GradeScale, score: Fraction, reported: str
 ) -> ReportedGrade:
-    """Whether `reported` is what `score` earns on `scale`, and the scales of its instrument on which it would be."""
+    """Whether `score` earns the grade `reported` on `scale`, and the scales of its instrument on which it does."""
     earned = tuple(band.grade for band in bands(scale, score))
     fits = tuple(
         other.id

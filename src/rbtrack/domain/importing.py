@@ -1,4 +1,4 @@
-"""What became of a worksheet that was brought in."""
+"""The outcome of importing a worksheet."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Status = Literal["stored", "unchanged", "refused", "checked"]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one evaluation of a file.
+    """The outcome for one evaluation of a file.
 
-    Without `key` the file as a whole was refused; without `merge` it was refused before it was laid
-    over what is stored. `places` are the cells of the answers by item. The totals are indices: the
+    Without `key` the file as a whole was refused; without `merge` the evaluation was refused before it
+    was compared with what is stored. `places` are the cells of the answers by item. The totals are indices: the
     one that the sheet states, and the one that its answers give. `path` is where the file was found,
     `marked` where its copy with marked cells is.
     """

@@ -1,4 +1,4 @@
-"""What new answers would do to stored ones: nothing is overwritten unasked, nothing is lost unseen."""
+"""Laying new answers over stored ones: nothing is overwritten unless asked for, nothing is lost unnoticed."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Change:
 class Merge:
     """The outcome of laying new answers over stored ones.
 
-    `added` first answers to items of which nothing was stored; `changed` alters stored ones;
-    `same` and `blank` are counts of items; `kept` names the items whose stored value, note or
-    evidence stayed because the new one is blank.
+    `added` are answers to items for which nothing was stored, `changed` those that replace stored ones.
+    `same` and `blank` are counts of items. `kept` names the items whose stored value, note or evidence
+    stayed because the new one is blank.
     """
 
     answers: Mapping[str, Answer]

@@ -1,4 +1,4 @@
-"""Numbers as offices write them, and as they are shown: nothing is rounded in between."""
+"""Numbers as offices write them and as they are shown. Nothing is rounded in between."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _GROUPED = tuple(
 EXACT_DIGITS = 28
 
 SAME_FIGURE = Fraction(1, 10**9)
-"""A worksheet calculates in binary floating point: closer than this, its figure is ours."""
+"""Worksheets calculate in binary floating point: a figure that differs by less than this is the same figure."""
 
 
 def readings(text: str) -> tuple[Decimal, ...]:
@@ -56,7 +56,7 @@ def rounded(number: Fraction, places: int = 2) -> Decimal:
 
 
 def exact_text(number: Fraction) -> str:
-    """All of `number` where it ends, else its first 28 digits, with a decimal point."""
+    """All digits of `number` where they end, else the first 28, with a decimal point."""
     context = Context(prec=EXACT_DIGITS)
     quotient = context.divide(Decimal(number.numerator), Decimal(number.denominator))
     return format(quotient if context.flags[Inexact] else tidy(quotient), "f")

@@ -31,7 +31,7 @@ class PartScore:
 
 @dataclass(frozen=True, slots=True)
 class PartsOverYears:
-    """Years whose parts continue in each other, oldest first: a row for each part of the newest year, with a figure a year."""
+    """Years whose parts continue in each other, oldest first. Each row is a part of the newest year, with a figure for every year."""
 
     years: tuple[int, ...]
     rows: tuple[tuple[PartScore, ...], ...]
@@ -77,7 +77,7 @@ def over_years(
 def _continuing(
     older: Scored, newest: Scored, crosswalk: Callable[[Rubric, Rubric], Crosswalk | None]
 ) -> tuple[PartScore, ...] | None:
-    """The part of an older score that continues in each part of the newest, None where one has none."""
+    """The part of an older score that continues in each part of the newest one; None where a part has none."""
     here = {part.code: part for part in parts(older)}
     origin = {code: code for code in here}
     if older.rubric.id != newest.rubric.id:

@@ -15,7 +15,7 @@ from rbtrack.domain.scoring import ZERO, Scored, score
 @dataclass(frozen=True, slots=True)
 class Priority:
     """An item that could earn more: its answer now, the next better one and the best one, and what each of them
-    would add to the index, with all that hangs on it (items that it multiplies, the mean of its group)."""
+    would add to the index, through the items that it multiplies and the mean of its group as well."""
 
     node: Node
     area: str | None
@@ -52,8 +52,8 @@ class Priorities:
 def priorities(scored: Scored, answers: Mapping[str, Answer]) -> Priorities:
     """What improving would bring to `scored`, the score of `answers`.
 
-    Only what can be improved by an answer counts: not corrections, nor items that do not apply. A
-    blank item counts with all that answering it brings.
+    Corrections and items that do not apply are left out. A blank item counts with everything that
+    answering it would bring.
     """
     found = [
         priority for item in scored.rubric.items.values() if (priority := _priority(item, scored, answers)) is not None
@@ -115,7 +115,7 @@ def _next_grade(scored: Scored, answers: Mapping[str, Answer], items: tuple[Prio
 
 
 def _targets_met(scored: Scored, answers: Mapping[str, Answer], items: Sequence[Priority]) -> NextGrade:
-    """Where only missed targets stand between an office and the grade of its range, they are the way."""
+    """Where only missed targets stand between an office and the better grade of its range, they are the steps."""
     steps = tuple(item for item in items if item.node.code in scored.missed)
     after = _improved(scored, answers, steps)
     assert after.points is not None
@@ -126,7 +126,7 @@ def _targets_met(scored: Scored, answers: Mapping[str, Answer], items: Sequence[
 def _needed(
     scored: Scored, answers: Mapping[str, Answer], steps: Sequence[Priority], above: Fraction
 ) -> tuple[Priority, ...]:
-    """The steps without those that the others do not need: gains do not simply add up where items multiply others."""
+    """The steps that are needed: since items multiply others, the gain of several can make another one superfluous."""
     needed = tuple(steps)
     for step in steps:
         fewer = tuple(each for each in needed if each is not step)

@@ -1,4 +1,4 @@
-"""Places among offices: by the figure that is shown, equal figures sharing a place."""
+"""Ranks of offices by the figure that is shown; equal figures share a place."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from rbtrack.domain.trend import Figure
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Rank:
     """Where one office stands: its place (from 1), and the place that it had before.
 
-    `place` is None for an office without a figure: it is listed last, and counts nowhere.
+    `place` is None for an office without a figure: it is listed last and not counted.
     """
 
     office: str
@@ -51,7 +51,7 @@ class Ranked:
     """An office, its place, and what it is ranked by; None where nothing is known of the year."""
 
     office: Office
-    place: Place
+    place: Rank
     standing: Standing | None
     before: Standing | None
 
@@ -69,14 +69,14 @@ class Ranking:
 
 def rank(
     points: Mapping[str, Fraction | None], before: Mapping[str, Fraction | None] | None = None
-) -> tuple[Place, ...]:
+) -> tuple[Rank, ...]:
     """Offices by their figures, the highest first, with the place that `before` gives them.
 
     Figures are compared as they are shown (two decimals): nobody stands above another one with the
     same printed figure. After two offices in second place comes the fourth.
     """
     places, earlier = _places(points), _places(before or {})
-    ranked = [Place(office, figure, places.get(office), earlier.get(office)) for office, figure in points.items()]
+    ranked = [Rank(office, figure, places.get(office), earlier.get(office)) for office, figure in points.items()]
     return tuple(sorted(ranked, key=lambda each: (each.place is None, each.place or 0, each.office)))
 
 

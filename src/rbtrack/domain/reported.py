@@ -1,4 +1,4 @@
-"""Figures that somebody else published, as letters print them: `CC/65`, `BB (70,51)`, `B`, `71,66`."""
+"""Figures that somebody else published, as official letters print them: `CC/65`, `BB (70,51)`, `B`, `71,66`."""
 
 from __future__ import annotations
 
@@ -13,17 +13,14 @@ from rbtrack.domain.numbers import readings
 from rbtrack.domain.rubric import GradeScale
 from rbtrack.errors import Problem
 
-RESULT_TIERS = ("external", "final", "evaluator", "self")
-"""Tiers of a result, the most authoritative first."""
-
 MOST = Fraction(120)
-"""No index and no SAKIP value is above it (RB General and Tematik since 2023)."""
+"""The highest index or SAKIP value there is (RB General and Tematik since 2023)."""
 
 _REPORTED = re.compile(r"([A-Za-z]{1,2}-?)?\s*[/(]?\s*([\d.,]+)?\s*\)?")
 
 
 def parse_reported(text: str) -> tuple[Decimal | None, str | None, Problem | None]:
-    """Score and grade of a reported figure, and what is wrong with it; either may be missing, not both."""
+    """Score and grade of a reported figure, one of which may be missing, and what is wrong with it."""
     match = _REPORTED.fullmatch(text.strip())
     if match is None or not any(match.groups()):
         return None, None, Problem("result-unreadable", value=text)
@@ -40,7 +37,7 @@ def parse_score(text: str) -> tuple[Decimal | None, Problem | None]:
     fitting = [number for number in readings(text) if 0 <= number <= MOST]
     if not fitting:
         return None, Problem("score-outside-range", value=text, parameters={"maximum": MOST})
-    # The scale is too short for a second reading: what is kept are the decimals that were printed (77,00).
+    # Up to 120 only one reading can fit. The decimals are kept as they were printed (77,00).
     return Decimal(text.strip().replace(",", ".")), None
 
 
@@ -53,7 +50,7 @@ def scale_of(result: Result, scales: Iterable[GradeScale]) -> GradeScale | None:
 
 
 def doubts(result: Result, scales: Iterable[GradeScale]) -> list[Problem]:
-    """Warnings on a result that is kept as reported: a grade that its score does not earn, a letter of no scale."""
+    """Warnings on a result, which is kept as reported: a grade that its score does not earn or that is not on its scale."""
     listed = tuple(scales)
     scale = scale_of(result, listed)
     if scale is None:

@@ -1,4 +1,4 @@
-"""From answers to points: a pure function, exact to the last fraction, that keeps the way of each figure."""
+"""From answers to points: a pure function, exact to the last fraction, whose result shows how each figure came about."""
 
 from __future__ import annotations
 
@@ -153,6 +153,7 @@ def _levels(node: ScoredNode, depth: int) -> Iterator[tuple[ScoredNode, int]]:
 
 
 def percent(points: Fraction | None, weight: Fraction | None) -> Fraction | None:
+    """Points in percent of a weight; None where there are no points, or no weight."""
     return None if points is None or not weight else points / weight * 100
 
 

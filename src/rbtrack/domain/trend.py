@@ -1,4 +1,4 @@
-"""One office over the years: of each year the most authoritative figure, and where the line breaks."""
+"""One office over the years: the most authoritative figure of each year, and where figures cannot be compared."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import Literal
 
 from rbtrack.domain.evaluation import EvaluationKey, Result
-from rbtrack.domain.reported import RESULT_TIERS, scale_of
+from rbtrack.domain.reported import scale_of
 from rbtrack.domain.rubric import Confidence, GradeScale
 from rbtrack.domain.scoring import Scored
+from rbtrack.domain.tiers import RESULT_TIERS
 
 Measure = Literal["tier", "judge", "rubric", "scale"]
 MEASURE: tuple[Measure, ...] = ("tier", "judge", "rubric", "scale")
@@ -72,9 +73,9 @@ def reported(result: Result, scales: Iterable[GradeScale]) -> Figure:
 
 
 def trend(figures: Iterable[Figure], tier: str | None = None) -> tuple[TrendYear, ...]:
-    """The years in order, each with its headline: external before final, evaluator and self, or of `tier` alone.
+    """The years in order, each with its most authoritative figure as the headline; with `tier`, of that tier alone.
 
-    Of one tier a computed figure goes before a reported one, since it can be traced to its answers.
+    Within a tier a computed figure goes before a reported one, since it can be traced to its answers.
     """
     by_year: dict[int, list[Figure]] = {}
     for figure in figures:
@@ -84,7 +85,7 @@ def trend(figures: Iterable[Figure], tier: str | None = None) -> tuple[TrendYear
 
 
 def breaks(one: Figure, other: Figure) -> tuple[Measure, ...]:
-    """In what two figures are measured otherwise; nothing where they can be compared."""
+    """What two figures differ in so that they cannot be compared; nothing where they can."""
     return tuple(name for name in MEASURE if getattr(one, name) != getattr(other, name))
 
 

@@ -1,3 +1,3 @@
-"""The years that can have been judged: one outside of them is a slip of the keyboard."""
+"""The years that can have been judged: any other is a typing mistake."""
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100

@@ -10,9 +10,9 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from itertools import takewhile
-from typing import Any, get_args
+from typing import Any
 
-from rbtrack.domain.evaluation import Tier
+from rbtrack.domain.tiers import TIERS, Tier
 from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.errors import Place, WorkbookError
 from rbtrack.xlsx.cells import Sheet, Workbook
@@ -151,7 +151,7 @@ def _is_sound(hidden: Hidden) -> bool:
         all(isinstance(word, str) for word in words)
         and isinstance(identity.year, int)
         and FIRST_YEAR <= identity.year <= LAST_YEAR
-        and identity.tier in get_args(Tier)
+        and identity.tier in TIERS
         and isinstance(hidden.texts, dict)
         and all(isinstance(code, str) for code in hidden.prefilled)
         and all(

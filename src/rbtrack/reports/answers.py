@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rbtrack.domain.evaluation import EvaluationKey, Office
 from rbtrack.domain.scoring import Scored
-from rbtrack.reports.scores import node_document, said_answer, tier_name
+from rbtrack.messages.tiers import tier_name
+from rbtrack.reports.scores import node_document, said_answer
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.text import _
 
@@ -26,7 +27,7 @@ def answer_report(office: Office, key: EvaluationKey, scored: Scored, below: str
         for each in items.values()
     )
     title = _("{office}, {year}: answers on {rubric}, {tier}").format(
-        office=office.name, year=key.year, rubric=key.rubric, tier=tier_name(key)
+        office=office.name, year=key.year, rubric=key.rubric, tier=tier_name(key.tier, key.judge)
     )
     document = {
         "schema": "rbtrack.answers/1",

@@ -8,6 +8,7 @@ from typing import Any
 from rbtrack.domain.analysis import Across, ComparedPart, compare, minus
 from rbtrack.domain.evaluation import EvaluationKey, Office
 from rbtrack.domain.scoring import Scored, percent
+from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.scores import (
     confidence_lines,
     exact_figure,
@@ -15,7 +16,6 @@ from rbtrack.reports.scores import (
     index_document,
     points_document,
     shown_figure,
-    tier_name,
 )
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.text import _
@@ -118,7 +118,7 @@ def _notes(graded: Sequence[Graded]) -> list[str]:
     """What each figure is: year, tier, index and grade; what the difference is of; what is unverified."""
     labels = _labels(graded)
     notes = [
-        f"{label} ({tier_name(key)}): {grade_line(scored)}"
+        f"{label} ({tier_name(key.tier, key.judge)}): {grade_line(scored)}"
         for (_office, key, scored), label in zip(graded, labels, strict=True)
     ]
     if len(graded) > 1:

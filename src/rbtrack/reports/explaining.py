@@ -8,6 +8,7 @@ from typing import Any
 from rbtrack.domain.evaluation import EvaluationKey, Office
 from rbtrack.domain.explaining import Line
 from rbtrack.domain.scoring import Scored
+from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.scores import (
     answer_text,
     confidence_lines,
@@ -15,7 +16,6 @@ from rbtrack.reports.scores import (
     exact_figure,
     grade_line,
     index_document,
-    tier_name,
 )
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.text import _, number, precise
@@ -34,7 +34,7 @@ def explain_report(
         Row((line.code, step(line, scored), line.value), depth=line.depth, strong=_is_total(line)) for line in lines
     )
     title = _("{office}, {year}: how the index came about ({rubric}, {tier})").format(
-        office=office.name, year=key.year, rubric=key.rubric, tier=tier_name(key)
+        office=office.name, year=key.year, rubric=key.rubric, tier=tier_name(key.tier, key.judge)
     )
     if node is not None:
         title += f". {node}: {scored.rubric.nodes[node].name}"

@@ -8,6 +8,7 @@ from typing import Any
 from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
 from rbtrack.domain.gaps import Gap, ItemGap, PartGap
 from rbtrack.domain.scoring import Scored
+from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.scores import (
     answer_word,
     confidence_lines,
@@ -15,7 +16,6 @@ from rbtrack.reports.scores import (
     grade_line,
     index_document,
     shown_figure,
-    tier_name,
 )
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.text import _, number
@@ -36,8 +36,8 @@ def gap_report(office: Office, own: Side, evaluated: Side, gap: Gap, top: int) -
         office=office.name,
         year=own[0].year,
         rubric=rubric.id,
-        own=tier_name(own[0]),
-        evaluated=tier_name(evaluated[0]),
+        own=tier_name(own[0].tier, own[0].judge),
+        evaluated=tier_name(evaluated[0].tier, evaluated[0].judge),
     )
     columns = (
         Column("code", _("Area") if rubric.areas else _("Code"), "code"),
@@ -57,7 +57,7 @@ def _part_cells(part: PartGap) -> tuple[str | Fraction | None, ...]:
 
 def _part_notes(own: Side, evaluated: Side, gap: Gap) -> tuple[str, ...]:
     rubric = own[1].rubric
-    notes = [f"{tier_name(key)}: {grade_line(scored)}" for key, scored in (own, evaluated)]
+    notes = [f"{tier_name(key.tier, key.judge)}: {grade_line(scored)}" for key, scored in (own, evaluated)]
     covered = sum((part.weight for part in gap.parts), Fraction(0))
     if rubric.areas and covered != rubric.maximum:
         note = _("The areas hold {weight} of the {maximum} points; the index holds all.")

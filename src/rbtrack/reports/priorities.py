@@ -7,6 +7,7 @@ from typing import Any
 from rbtrack.domain.evaluation import EvaluationKey, Office
 from rbtrack.domain.priorities import NextGrade, Priorities, Priority
 from rbtrack.domain.scoring import Scored
+from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.scores import (
     answer_text,
     answer_word,
@@ -16,7 +17,6 @@ from rbtrack.reports.scores import (
     grade_line,
     index_document,
     shown_figure,
-    tier_name,
 )
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.text import _, as_written, number, shorten, signed
@@ -36,7 +36,7 @@ def priorities_report(office: Office, key: EvaluationKey, scored: Scored, found:
     )
     rows = tuple(Row(_cells(each)) for each in found.items[:top])
     title = _("{office}, {year}: what to improve first ({rubric}, {tier})").format(
-        office=office.name, year=key.year, rubric=key.rubric, tier=tier_name(key)
+        office=office.name, year=key.year, rubric=key.rubric, tier=tier_name(key.tier, key.judge)
     )
     notes = [grade_line(scored), coverage_line(scored.coverage), *way_lines(scored, found)]
     if len(found.items) > top:

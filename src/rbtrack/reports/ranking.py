@@ -9,7 +9,8 @@ from typing import Any
 from rbtrack.domain.ranking import Ranked, Ranking, Standing
 from rbtrack.domain.scoring import percent
 from rbtrack.domain.trend import Figure
-from rbtrack.reports.scores import exact_figure, shown_figure, tier_word
+from rbtrack.messages.tiers import tier_word
+from rbtrack.reports.scores import exact_figure, shown_figure
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
 from rbtrack.reports.trends import figure_document, figure_notes, origin_word, shown_grade
 from rbtrack.text import _, listed

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rbtrack.domain.evaluation import Office, Result
-from rbtrack.domain.reported import RESULT_TIERS
+from rbtrack.domain.tiers import RESULT_TIERS
 from rbtrack.errors import Problem
 from rbtrack.reports.imports import problem_document
 from rbtrack.reports.table import Cell, Column, Report, Row, Table

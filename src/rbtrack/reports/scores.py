@@ -8,9 +8,10 @@ from typing import Any
 
 from rbtrack.domain.evaluation import Answer, EvaluationKey, Office, Result
 from rbtrack.domain.numbers import exact_text, rounded
-from rbtrack.domain.reported import RESULT_TIERS
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Coverage, Scored, ScoredNode, percent
+from rbtrack.domain.tiers import RESULT_TIERS
+from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.results import result_document
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
 from rbtrack.text import _, as_written, number, signed, unrounded
@@ -39,7 +40,7 @@ def score_report(
     counts = (scored.coverage.answered, scored.coverage.items)
     rows.append(Row(("", total[0], *(("",) if items else ()), *total[1:], *counts), strong=True))
     title = _("{office}, {year}: {rubric}, {tier}").format(
-        office=office.name, year=key.year, rubric=key.rubric, tier=tier_name(key)
+        office=office.name, year=key.year, rubric=key.rubric, tier=tier_name(key.tier, key.judge)
     )
     reported = [reported_line(result, scored.points if result.tier == key.tier else None) for result in results]
     lines = (grade_line(scored), coverage_line(scored.coverage), *confidence_lines(scored.rubric), *reported)
@@ -146,17 +147,6 @@ def coverage_line(coverage: Coverage) -> str:
     if coverage.without_evidence:
         parts.append(_("{count} answered without evidence").format(count=coverage.without_evidence))
     return "; ".join(parts) + "."
-
-
-def tier_name(key: EvaluationKey) -> str:
-    """The tier in words, with the judge where one is named."""
-    names = {"self": _("self-assessment"), "evaluator": _("evaluator"), "final": _("final")}
-    return f"{names[key.tier]} ({key.judge})" if key.judge else names[key.tier]
-
-
-def tier_word(tier: str) -> str:
-    """The tier of an evaluation or a published figure, in a word."""
-    return {"self": _("self"), "evaluator": _("evaluator"), "final": _("final"), "external": _("external")}[tier]
 
 
 def _node_row(node: ScoredNode, depth: int, items: bool) -> Row:

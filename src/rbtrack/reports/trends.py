@@ -9,7 +9,7 @@ from typing import Any
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.numbers import exact_text, rounded
 from rbtrack.domain.trend import Figure, TrendYear
-from rbtrack.reports.scores import tier_word
+from rbtrack.messages.tiers import tier_word
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
 from rbtrack.text import _, number, unrounded
 

@@ -11,6 +11,8 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, Integer, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from rbtrack.domain.tiers import RESULT_TIERS, TIERS
+
 STRICT = {"sqlite_strict": True}
 STRICT_WITHOUT_ROWID = {"sqlite_strict": True, "sqlite_with_rowid": False}
 
@@ -65,7 +67,7 @@ class EvaluationRow(SQLModel, table=True):
     __tablename__: ClassVar[str] = "evaluation"
     __table_args__ = (
         UniqueConstraint("office_id", "year", "rubric_code", "tier", "judge"),
-        one_of("tier", ("self", "evaluator", "final")),
+        one_of("tier", TIERS[::-1]),
         STRICT,
     )
 
@@ -104,7 +106,7 @@ class ResultRow(SQLModel, table=True):
     __tablename__: ClassVar[str] = "result"
     __table_args__ = (
         UniqueConstraint("office_id", "year", "instrument", "tier", "judge"),
-        one_of("tier", ("self", "evaluator", "final", "external")),
+        one_of("tier", RESULT_TIERS[::-1]),
         CheckConstraint("score IS NOT NULL OR grade IS NOT NULL", name="something_reported"),
         STRICT,
     )

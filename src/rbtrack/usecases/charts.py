@@ -15,7 +15,7 @@ from rbtrack.domain.rubric import Area, Rubric
 from rbtrack.domain.scoring import percent
 from rbtrack.domain.trend import Figure, TrendYear, computed
 from rbtrack.errors import RbtrackError
-from rbtrack.reports.scores import tier_name, tier_word
+from rbtrack.messages.tiers import tier_name, tier_word
 from rbtrack.store import Store
 from rbtrack.text import _, number
 from rbtrack.usecases.comparing import compare_offices
@@ -137,7 +137,9 @@ def chart_gap(address: str, office: str, year: int, selection: Selection, path: 
     found = score_gap(address, office, year, selection)
     title = _("{office}, {year}: self-assessment and evaluation").format(office=found.office.name, year=year)
     notes = [
-        _("Provisional, because not every item is answered: {side}.").format(side=tier_name(side.key))
+        _("Provisional, because not every item is answered: {side}.").format(
+            side=tier_name(side.key.tier, side.key.judge)
+        )
         for side in (found.own, found.evaluated)
         if side.scored.is_provisional
     ]

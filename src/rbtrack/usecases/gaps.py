@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rbtrack.domain.evaluation import TIERS, EvaluationKey, Office
+from rbtrack.domain.evaluation import EvaluationKey, Office
 from rbtrack.domain.gaps import Gap, gap
+from rbtrack.domain.tiers import OWN, TIERS
 from rbtrack.errors import RbtrackError
 from rbtrack.store import Store
 from rbtrack.usecases.panel import Evaluated, load_panel
@@ -40,8 +41,8 @@ def score_gap(address: str, office: str, year: int, selection: Selection) -> Off
         found = reader.office(office)
         panel = load_panel(reader, [found], selection.instrument or "rb", {year})
     there = [each for each in panel.evaluated.get(office, ()) if selection.rubric in (None, each.key.rubric)]
-    own = [each for each in there if each.key.tier == "self"]
-    other = [each for each in there if each.key.tier != "self" and selection.fits(each.key)]
+    own = [each for each in there if each.key.tier == OWN]
+    other = [each for each in there if each.key.tier != OWN and selection.fits(each.key)]
     rubrics = sorted({each.key.rubric for each in own} & {each.key.rubric for each in other})
     if not rubrics:
         known = tuple(_name(each.key) for each in there)

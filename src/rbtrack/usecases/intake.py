@@ -8,10 +8,11 @@ from fractions import Fraction
 from pathlib import Path
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import Answer, EvaluationKey, Office, Tier
+from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
 from rbtrack.domain.numbers import SAME_FIGURE
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Scored, score
+from rbtrack.domain.tiers import Tier
 from rbtrack.domain.validating import validate
 from rbtrack.errors import Place, Problem, RbtrackError, WorkbookError
 from rbtrack.lke.identity import Identity, find_identity

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rbtrack import __version__, catalog
-from rbtrack.domain.evaluation import TIERS, Answer, Evaluation, EvaluationKey, Office, Tier
+from rbtrack.domain.evaluation import Answer, Evaluation, EvaluationKey, Office
 from rbtrack.domain.names import check_names
 from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.tiers import TIERS, Tier
 from rbtrack.domain.validating import still_offered
 from rbtrack.errors import Place, Problem
 from rbtrack.files import make_folder, write_keeping

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from rbtrack import __version__, catalog
 from rbtrack.domain.analysis import measure
-from rbtrack.domain.evaluation import TIERS, Office, Tier
+from rbtrack.domain.evaluation import Office
 from rbtrack.domain.parts import over_years
 from rbtrack.domain.priorities import priorities
-from rbtrack.domain.ranking import Place, rank
+from rbtrack.domain.ranking import Rank, rank
 from rbtrack.domain.reported import doubts
 from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.tiers import TIERS, Tier
 from rbtrack.domain.trend import Figure, breaks
 from rbtrack.errors import RbtrackError
 from rbtrack.reports.page.content import (
@@ -172,7 +173,7 @@ def _below(
 
 def _best(panel: Panel, office: str, year: int, tier: str | None) -> Evaluated | None:
     """The evaluation of a year with answers to look into; an external figure has none."""
-    return None if tier == "external" else panel.best(office, year, Selection(tier=_tier(tier)))
+    return None if tier and tier not in TIERS else panel.best(office, year, Selection(tier=_tier(tier)))
 
 
 def _examined(found: Evaluated | None) -> Examined | None:
@@ -181,7 +182,7 @@ def _examined(found: Evaluated | None) -> Examined | None:
 
 def _ranked(
     panel: Panel, offices: Sequence[Office], year: int, before: int | None, tier: str | None
-) -> dict[str, Place]:
+) -> dict[str, Rank]:
     """Places by office, the first one first."""
 
     def points(of: int) -> dict[str, Fraction | None]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import TIERS, Answer, EvaluationKey, Office, Result
+from rbtrack.domain.evaluation import Answer, EvaluationKey, Office, Result
 from rbtrack.domain.scoring import Scored, score
+from rbtrack.domain.tiers import TIERS
 from rbtrack.domain.trend import Figure, TrendYear, computed, reported, trend
 from rbtrack.errors import Problem, RbtrackError
 from rbtrack.store import Reader

@@ -11,7 +11,8 @@ from typing import Literal
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Office, RawValue, Result, as_text
 from rbtrack.domain.names import check_names
-from rbtrack.domain.reported import RESULT_TIERS, doubts, parse_reported, parse_score
+from rbtrack.domain.reported import doubts, parse_reported, parse_score
+from rbtrack.domain.tiers import RESULT_TIERS
 from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.errors import Place, Problem, RbtrackError, StoreError
 from rbtrack.store import Store, Writer

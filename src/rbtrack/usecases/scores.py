@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from rbtrack import catalog
 from rbtrack.domain.analysis import Across, compare_across, measure, same_parts
-from rbtrack.domain.evaluation import TIERS, EvaluationKey, Office, Result, Tier
+from rbtrack.domain.evaluation import EvaluationKey, Office, Result
 from rbtrack.domain.scoring import Scored, score
+from rbtrack.domain.tiers import TIERS, Tier
 from rbtrack.errors import RbtrackError
 from rbtrack.store import Reader, Store
 

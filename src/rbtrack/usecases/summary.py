@@ -10,9 +10,10 @@ from pathlib import Path
 
 from rbtrack import __version__, catalog
 from rbtrack.domain.analysis import measure
-from rbtrack.domain.evaluation import TIERS, Office
+from rbtrack.domain.evaluation import Office
 from rbtrack.domain.parts import parts
-from rbtrack.domain.reported import RESULT_TIERS, doubts
+from rbtrack.domain.reported import doubts
+from rbtrack.domain.tiers import RESULT_TIERS, TIERS
 from rbtrack.domain.trend import Figure, computed, reported
 from rbtrack.errors import RbtrackError
 from rbtrack.files import write_whole

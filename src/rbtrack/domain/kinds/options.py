@@ -30,7 +30,7 @@ def by_name(options: Sequence[Option]) -> dict[str, Option]:
 
 
 def option_faults(options: Sequence[Option]) -> Iterator[str]:
-    """Shares that are none, and two options of one name."""
+    """The codes of what is wrong with options: a share that is no share, one name for two of them."""
     if not all(0 <= option.share <= 1 for option in options):
         yield "rubric-share-wrong"
     names = Counter(name.casefold() for option in options for name in option.names)

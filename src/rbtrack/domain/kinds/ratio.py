@@ -14,7 +14,7 @@ from rbtrack.errors import Problem
 
 _COUNTS = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})", re.ASCII)
 _SAMPLE = 20
-"""Of so many cases invented answers speak."""
+"""How many cases there are in an invented answer."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 from rbtrack.lke.issuing.look import Look
 from rbtrack.lke.issuing.sheet import FIRST_LABEL, IssuedSheet, Plan, quoted_page
 from rbtrack.lke.issuing.table_formulas import quoted
+from rbtrack.messages.tiers import tier_name
 from rbtrack.text import _, shorten
 from rbtrack.xlsx.addresses import a1
 
@@ -61,8 +62,7 @@ def sentence(template: str, **terms: str) -> str:
 
 def tier_word(sheet: IssuedSheet) -> str:
     """Whose answers these are, with the name of the judge."""
-    word = {"self": _("self-assessment"), "evaluator": _("evaluator"), "final": _("final")}[sheet.identity.tier]
-    return f"{word} ({sheet.identity.judge})" if sheet.identity.judge else word
+    return tier_name(sheet.identity.tier, sheet.identity.judge)
 
 
 def write_head(cells: Cells, sheet: IssuedSheet, plan: Plan) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rbtrack.domain.evaluation import TIERS, Tier
+from rbtrack.domain.tiers import TIERS, Tier
 from rbtrack.lke.reading.headings import Role, heading_of
 from rbtrack.lke.reading.titles import band_year, one_year
 from rbtrack.xlsx.addresses import Position

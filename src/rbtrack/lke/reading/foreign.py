@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rbtrack.domain.evaluation import RawAnswer, Tier, as_text, plain_words
+from rbtrack.domain.evaluation import RawAnswer, as_text, plain_words
 from rbtrack.domain.rubric import Node, Rubric
+from rbtrack.domain.tiers import Tier
 from rbtrack.errors import Place, Problem
 from rbtrack.lke.reading.bands import Band
 from rbtrack.lke.reading.collecting import Collected, Figure, figure_of, kept, place_of, value_of

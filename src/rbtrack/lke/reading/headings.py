@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from rbtrack.domain.evaluation import Tier
+from rbtrack.domain.tiers import Tier
 
 Role = Literal["number", "label", "explanation", "choices", "answer", "value", "percent", "weight", "note", "evidence"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
-from rbtrack.domain.evaluation import Tier
+from rbtrack.domain.tiers import Tier
 from rbtrack.errors import Place, WorkbookError
 from rbtrack.lke.reading.bands import MOST_ROWS_ABOVE, Band, find_bands
 from rbtrack.lke.reading.headings import heading_of

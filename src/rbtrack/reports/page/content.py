@@ -9,7 +9,7 @@ from fractions import Fraction
 from rbtrack.domain.evaluation import EvaluationKey, Office, Result
 from rbtrack.domain.parts import PartsOverYears
 from rbtrack.domain.priorities import Priorities
-from rbtrack.domain.ranking import Place
+from rbtrack.domain.ranking import Rank
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Scored
 from rbtrack.domain.trend import Figure, TrendYear
@@ -46,7 +46,7 @@ class Among:
     """The office among its peers, those with the same parent: its place, how many of them have a figure, and
     how many of those are measured otherwise than the office."""
 
-    place: Place
+    place: Rank
     ranked: int
     offices: int
     otherwise: int
@@ -60,7 +60,7 @@ class Below:
     office: Office
     figure: Figure | None
     before: Figure | None
-    place: Place
+    place: Rank
     examined: Examined | None
 
 

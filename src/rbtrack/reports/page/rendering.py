@@ -17,6 +17,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from rbtrack.domain.priorities import Priorities
+from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.page import views
 from rbtrack.reports.page.content import Leadership
 from rbtrack.reports.page.wording import (
@@ -26,7 +27,6 @@ from rbtrack.reports.page.wording import (
     grade_words,
     index_words,
     place_words,
-    tier_words,
 )
 from rbtrack.text import MISSING, _, harmless, language, listed, number, shorten, signed
 
@@ -118,7 +118,7 @@ def _headline(page: Leadership) -> dict[str, Any]:
         "grade": grade_words(latest),
         "basis": ""
         if latest is None
-        else ", ".join(filter(None, (tier_words(latest.tier, latest.judge), latest.rubric))),
+        else ", ".join(filter(None, (tier_name(latest.tier, latest.judge), latest.rubric))),
         "predicate": _predicate(page),
         "change": signed(page.change),
         "change_title": _("Change since {year}").format(year=previous.year) if previous else _("Change"),
@@ -154,7 +154,7 @@ def _elsewhere(page: Leadership) -> str:
         return ""
     return _(
         "The headline is a published figure. Areas and priorities rest on the answers there are ({who}), whose index is {index}."
-    ).format(who=tier_words(key.tier, key.judge), index=number(page.examined.scored.points))
+    ).format(who=tier_name(key.tier, key.judge), index=number(page.examined.scored.points))
 
 
 def _tables(page: Leadership) -> dict[str, Any]:

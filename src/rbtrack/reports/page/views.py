@@ -13,13 +13,13 @@ from rbtrack.domain.parts import PartScore, parts
 from rbtrack.domain.priorities import Priority
 from rbtrack.domain.scoring import Scored, percent
 from rbtrack.domain.trend import Figure, TrendYear
+from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.page.content import Below, Examined, Leadership, Parts
 from rbtrack.reports.page.wording import (
     break_kinds,
     grade_words,
     index_words,
     other_words,
-    tier_words,
 )
 from rbtrack.reports.scores import answer_text
 from rbtrack.text import MISSING, _, as_written, number, shorten, signed
@@ -128,7 +128,7 @@ def trend_rows(trend: Sequence[TrendYear], years: Sequence[int]) -> Iterator[Yea
             year,
             index_words(figure),
             grade_words(figure),
-            tier_words(figure.tier, figure.judge),
+            tier_name(figure.tier, figure.judge),
             basis,
             change,
             other_words(found),
@@ -159,9 +159,7 @@ def parts_tables(page: Leadership) -> Iterator[PartsTable]:
 
 def _parts_table(block: Parts, missing: Sequence[int]) -> PartsTable:
     years = sorted({*block.table.years, *missing})
-    basis = {
-        each.key.year: f"{each.key.rubric}, {tier_words(each.key.tier, each.key.judge)}" for each in block.examined
-    }
+    basis = {each.key.year: f"{each.key.rubric}, {tier_name(each.key.tier, each.key.judge)}" for each in block.examined}
     columns = tuple((year, basis.get(year, _("no answers"))) for year in years)
     changes = _is_comparable(block)
     rows = []
@@ -281,7 +279,7 @@ def _below_cells(each: Below) -> Iterator[Cell]:
     yield _figure_cell(before)
     yield _change_cell(before, figure)
     yield filled_cell(each.examined)
-    yield Cell(_("nothing known") if figure is None else tier_words(figure.tier, figure.judge))
+    yield Cell(_("nothing known") if figure is None else tier_name(figure.tier, figure.judge))
 
 
 def _figure_cell(figure: Figure | None) -> Cell:

@@ -9,19 +9,9 @@ from rbtrack import messages
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Coverage
 from rbtrack.domain.trend import Figure, Measure, TrendYear, breaks
+from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.page.content import Among, Leadership, Parts
 from rbtrack.text import MISSING, _, listed, number, unrounded
-
-
-def tier_words(tier: str, judge: str = "") -> str:
-    """Whose figure it is, with the judge where one is named."""
-    names = {
-        "self": _("self-assessment"),
-        "evaluator": _("evaluator"),
-        "final": _("final"),
-        "external": _("external evaluation"),
-    }
-    return f"{names[tier]} ({judge})" if judge else names[tier]
 
 
 def index_words(figure: Figure | None) -> str:
@@ -44,7 +34,7 @@ def break_words(one: Figure, other: Figure) -> str:
     """In what a figure is measured otherwise than the one before; empty where they can be compared."""
     words: dict[Measure, str] = {
         "tier": _("another tier ({before}, then {after})").format(
-            before=tier_words(one.tier), after=tier_words(other.tier)
+            before=tier_name(one.tier), after=tier_name(other.tier)
         ),
         "judge": _("another judge ({before}, then {after})").format(
             before=one.judge or MISSING, after=other.judge or MISSING
@@ -73,7 +63,7 @@ def break_kinds(one: Figure, other: Figure) -> str:
 def other_words(found: TrendYear) -> str:
     """The other figures of a year, each with whose it is."""
     return "; ".join(
-        f"{tier_words(other.tier, other.judge)}: {index_words(other)}"
+        f"{tier_name(other.tier, other.judge)}: {index_words(other)}"
         + (f" {grade_words(other)}" if other.grade else "")
         for other in found.others
     )

@@ -8,7 +8,7 @@ from itertools import islice
 from rbtrack.domain.scoring import ScoredNode
 from rbtrack.reports.summary.data import Judged, Summary
 from rbtrack.reports.summary.look import Heading, Look, Value
-from rbtrack.reports.summary.names import tier_word
+from rbtrack.reports.summary.names import tier_words
 from rbtrack.reports.summary.trace import answer_value
 from rbtrack.text import _
 
@@ -62,7 +62,7 @@ def _rows(judged: Sequence[Judged]) -> Iterator[Sequence[Value]]:
         key, rubric = each.key, each.scored.rubric
         names = {area.id: area.name for area in rubric.areas}
         areas = {code: names.get(area or "") for code, area in rubric_areas(each)}
-        start = (each.office.code, each.office.name, key.year, tier_word(key.tier), key.judge, rubric.id)
+        start = (each.office.code, each.office.name, key.year, tier_words(key.tier), key.judge, rubric.id)
         for node in each.scored.walk():
             if node.node.is_item:
                 code = node.node.code

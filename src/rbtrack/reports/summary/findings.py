@@ -13,7 +13,7 @@ from rbtrack.domain.scoring import Scored, ScoredNode
 from rbtrack.errors import Problem
 from rbtrack.reports.summary.data import Judged, Reported, Summary
 from rbtrack.reports.summary.look import Heading, Look
-from rbtrack.reports.summary.names import key_words, tier_word
+from rbtrack.reports.summary.names import key_words, tier_words
 from rbtrack.text import _, number, precise, signed
 
 _NAMED_MOST = 12
@@ -172,7 +172,7 @@ def _named(codes: Sequence[str]) -> str:
 
 def _reported_findings(printed: Reported, judged: Sequence[Judged]) -> Iterator[Finding]:
     result, office = printed.result, printed.office
-    whose = tier_word(result.tier, result.judge)
+    whose = tier_words(result.tier, result.judge)
     named = (office.code, office.name)
     for doubt in printed.doubts:
         kind = _("Scale not known") if doubt.code == "scale-not-known" else _("Grade does not fit its scale")

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from rbtrack.domain.evaluation import EvaluationKey
+from rbtrack.domain.tiers import TIERS
 from rbtrack.domain.trend import Figure, Measure
+from rbtrack.messages.tiers import tier_name, tier_word, with_judge
 from rbtrack.reports.summary.look import Cell, Mark
 from rbtrack.text import _, listed
 
 
-def tier_word(tier: str, judge: str = "") -> str:
-    """A tier in words, with the judge where one is named."""
-    words = {
-        "self": _("self-assessment"), "evaluator": _("evaluator"), "final": _("final"), "external": _("external"),
-    }  # fmt: skip
-    return f"{words[tier]} ({judge})" if judge else words[tier]
+def tier_words(tier: str, judge: str = "") -> str:
+    """A tier in words, with the judge where one is named; the short word for one that is only published."""
+    return tier_name(tier, judge) if tier in TIERS else with_judge(tier_word(tier), judge)
 
 
 def key_words(key: EvaluationKey) -> str:
-    return tier_word(key.tier, key.judge)
+    return tier_words(key.tier, key.judge)
 
 
 def origin_word(figure: Figure) -> str:

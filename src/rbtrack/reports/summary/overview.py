@@ -11,10 +11,10 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from rbtrack.domain.evaluation import Office
-from rbtrack.domain.ranking import Place, rank
+from rbtrack.domain.ranking import Rank, rank
 from rbtrack.reports.summary.data import OfficeYear, Summary
 from rbtrack.reports.summary.look import FIRST_ROW, Cell, Heading, Kind, Look, Value, marks_note
-from rbtrack.reports.summary.names import grade_word, mark_of, origin_word, points_cell, tier_word
+from rbtrack.reports.summary.names import grade_word, mark_of, origin_word, points_cell, tier_words
 from rbtrack.text import _
 
 _FROZEN = 3
@@ -30,7 +30,7 @@ class Block:
     """
 
     rubric: str | None
-    rows: tuple[tuple[Office, OfficeYear, Place], ...]
+    rows: tuple[tuple[Office, OfficeYear, Rank], ...]
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
@@ -42,7 +42,7 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class _Column:
     heading: Heading
-    value: Callable[[Office, OfficeYear, Place], Value | Cell]
+    value: Callable[[Office, OfficeYear, Rank], Value | Cell]
 
 
 def blocks(summary: Summary) -> tuple[Block, ...]:
@@ -71,7 +71,7 @@ def write_overview(look: Look, summary: Summary) -> None:
             _write_foot(look, sheet, summary, end + 1)
 
 
-def _ranked(summary: Summary, offices: Sequence[Office]) -> tuple[tuple[Office, OfficeYear, Place], ...]:
+def _ranked(summary: Summary, offices: Sequence[Office]) -> tuple[tuple[Office, OfficeYear, Rank], ...]:
     def points(year: int) -> dict[str, Fraction | None]:
         headlines = {office.code: summary.of(office, year).headline for office in offices}
         return {code: figure.points if figure else None for code, figure in headlines.items()}
@@ -115,8 +115,8 @@ def _columns(summary: Summary, block: Block) -> list[_Column]:
     return columns
 
 
-def _part(code: str, what: str) -> Callable[[Office, OfficeYear, Place], Value | Cell]:
-    def value(_office: Office, year: OfficeYear, _place: Place) -> Value | Cell:
+def _part(code: str, what: str) -> Callable[[Office, OfficeYear, Rank], Value | Cell]:
+    def value(_office: Office, year: OfficeYear, _place: Rank) -> Value | Cell:
         if year.best is None:
             return None
         part = next((each for each in year.best.parts if each.code == code), None)
@@ -128,11 +128,11 @@ def _part(code: str, what: str) -> Callable[[Office, OfficeYear, Place], Value |
 
 
 def _tier(year: OfficeYear) -> str | None:
-    return tier_word(year.headline.tier, year.headline.judge) if year.headline else None
+    return tier_words(year.headline.tier, year.headline.judge) if year.headline else None
 
 
 def _answers_of(year: OfficeYear) -> str | None:
-    return tier_word(year.best.figure.tier, year.best.figure.judge) if year.best else None
+    return tier_words(year.best.figure.tier, year.best.figure.judge) if year.best else None
 
 
 def _computed(year: OfficeYear) -> Value | Cell:

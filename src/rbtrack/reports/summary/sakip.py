@@ -8,7 +8,7 @@ from rbtrack import messages
 from rbtrack.domain.trend import Figure
 from rbtrack.reports.summary.data import Reported, Summary
 from rbtrack.reports.summary.look import Cell, Heading, Look, Value, marks_note
-from rbtrack.reports.summary.names import grade_word, mark_of, origin_word, tier_word
+from rbtrack.reports.summary.names import grade_word, mark_of, origin_word, tier_words
 from rbtrack.text import _
 
 INSTRUMENT = "sakip"
@@ -57,7 +57,7 @@ def _rows(summary: Summary) -> Iterator[Sequence[Value | Cell]]:
 def _figure(figure: Figure) -> list[Value | Cell]:
     return [
         figure.year,
-        tier_word(figure.tier),
+        tier_words(figure.tier),
         figure.judge,
         Cell(figure.points, mark_of(figure)),
         grade_word(figure),

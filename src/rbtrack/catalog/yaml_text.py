@@ -1,4 +1,4 @@
-"""A rubric as a file that people can read and change: the way back from values to YAML."""
+"""A rubric as the text of a file that people can read and change."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rbtrack.domain.rubric import Rubric
 
 
 def as_yaml(rubric: Rubric, names: Shared, comment: str) -> str:
-    """The text of a rubric file. What is shared is named, areas are stated where they begin."""
+    """The text of a rubric file. Shared scales are named, areas are stated on the topmost node that has them."""
     document = as_document(rubric)
     if rubric.grade_scale and names.grade_scales.get(rubric.grade_scale.id) == rubric.grade_scale:
         document["grade_scale"] = rubric.grade_scale.id
