@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rbtrack.domain.numbers import rounded
-from rbtrack.domain.ranking import Place, rank
+from rbtrack.domain.ranking import Rank, rank
 
 POINTS = {
     "d": Fraction("70.004"),
@@ -25,13 +25,13 @@ POINTS = {
 def test_offices_stand_by_place_then_by_code_and_those_without_a_figure_last() -> None:
     """Two share the third place, so nobody has the fourth; nothing is known of the year before."""
     assert rank(POINTS) == (
-        Place("c", Fraction(80), 1, None),
-        Place("b", Fraction("70.005"), 2, None),
-        Place("a", Fraction("70.001"), 3, None),
-        Place("d", Fraction("70.004"), 3, None),
-        Place("g", Fraction(0), 5, None),
-        Place("e", None, None, None),
-        Place("f", None, None, None),
+        Rank("c", Fraction(80), 1, None),
+        Rank("b", Fraction("70.005"), 2, None),
+        Rank("a", Fraction("70.001"), 3, None),
+        Rank("d", Fraction("70.004"), 3, None),
+        Rank("g", Fraction(0), 5, None),
+        Rank("e", None, None, None),
+        Rank("f", None, None, None),
     )
 
 
@@ -49,8 +49,8 @@ def test_the_place_before_counts_offices_that_are_no_longer_there() -> None:
 def test_an_office_rises_by_the_places_that_it_gained(
     place: int | None, before: int | None, change: int | None
 ) -> None:
-    assert Place("a", Fraction(1), place, before).change == change
-    assert Place("a", Fraction(1), 1).before is None
+    assert Rank("a", Fraction(1), place, before).change == change
+    assert Rank("a", Fraction(1), 1).before is None
 
 
 @given(st.dictionaries(st.text("abcdef", min_size=1, max_size=3), st.none() | st.fractions(0, 100), max_size=8))
