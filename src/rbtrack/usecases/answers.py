@@ -15,7 +15,7 @@ from rbtrack.domain.trend import Figure
 from rbtrack.errors import RbtrackError
 from rbtrack.store import Reader
 from rbtrack.usecases.panel import load_panel
-from rbtrack.usecases.scores import Selection, score_years
+from rbtrack.usecases.scores import SAKIP, Selection, score_years
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.answers import AnswerSet, OfficeAnswers
 
@@ -127,7 +127,7 @@ def _sakip(reader: Reader, office: str, year: int, node: Node, new: NewAnswer) -
     """The SAKIP figure of the year as the answer: its weight in the rubric is the regulation's factor."""
     if not isinstance(node.answer, NumberScale) or node.answer.maximum != 100:
         raise RbtrackError("item-not-sakip", item=node.code)
-    headline = load_panel(reader, [reader.office(office)], "sakip", {year}).headline(office, year)
+    headline = load_panel(reader, [reader.office(office)], SAKIP, {year}).headline(office, year)
     if headline is None or headline.points is None:
         raise RbtrackError("sakip-missing", office=office, year=year)
     value = format(Decimal(headline.points.numerator) / Decimal(headline.points.denominator), "f")
