@@ -98,7 +98,7 @@ def test_years_that_are_not_measured_alike_say_so(filled: Run, tmp_path: Path) -
     assert filled("chart", "areas", "bps", "--years", "2015,2016", "-o", "x.svg").code == 0
     text = words(tmp_path / "x.svg")
     assert "2015: 71.41 BB, evaluator" in text
-    assert "Not measured alike" in text
+    assert "Not measured in the same way" in text
 
 
 def test_offices_side_by_side_are_named(filled: Run, tmp_path: Path) -> None:
