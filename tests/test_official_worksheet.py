@@ -14,7 +14,8 @@ from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
 from rbtrack.domain.validating import validate
 from rbtrack.errors import Place
-from rbtrack.lke.reading.foreign import WorksheetReading, read_worktable
+from rbtrack.lke.reading.collecting import WorksheetReading
+from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.layout import find_tables
 from rbtrack.xlsx.cells import open_workbook
 from tests.conftest import Run

@@ -37,6 +37,7 @@ def test_the_wheel_carries_rubrics_translations_migrations_and_sample(wheel: Pat
     assert {
         "rbtrack/rubrics/rb-2014.yaml",
         "rbtrack/rubrics/scales.yaml",
+        "rbtrack/lke/vocabulary.yaml",
         "rbtrack/locale/id/LC_MESSAGES/rbtrack.mo",
         "rbtrack/store/migrations/versions/0001_first.py",
         "rbtrack/sample/bps.csv",

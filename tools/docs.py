@@ -46,11 +46,14 @@ def rubrics_page() -> str:
     from rbtrack.reports.rubrics import confidence_text, rubric_list_report, rubric_report, years_text
     from rbtrack.reports.saving import as_markdown
     from rbtrack.text import set_language
+    from rbtrack.views.rubrics import ListedRubric
 
     set_language("en")
     rubrics = [catalog.shipped_rubric(name) for name in catalog.shipped_ids()]
     lines = ["# Rubrics", "", "Generated from the rubric files: `make docs`.", ""]
-    lines += as_markdown(rubric_list_report([(rubric, False) for rubric in rubrics]).table).splitlines()[2:]
+    lines += as_markdown(
+        rubric_list_report([ListedRubric(rubric, is_own=False) for rubric in rubrics]).table
+    ).splitlines()[2:]
     for rubric in rubrics:
         lines += [
             "",

@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 from rbtrack.xlsx.addresses import a1
-from rbtrack.xlsx.scanning import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from rbtrack.xlsx.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from tests.gallery.case import Build, Case, Command, error, warning
 from tests.gallery.making import (
     ANSWERS,

@@ -16,7 +16,7 @@ from rbtrack.domain.validating import validate
 from rbtrack.errors import Problem
 from rbtrack.lke.identity import Identity, find_identity
 from rbtrack.lke.issuing import IssuedSheet, write_issued
-from rbtrack.lke.reading.foreign import WorksheetReading
+from rbtrack.lke.reading.collecting import WorksheetReading
 from rbtrack.lke.reading.issued import read_issued
 from rbtrack.xlsx.cells import open_workbook
 

@@ -13,9 +13,11 @@ from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.tiers import Tier
 from rbtrack.domain.validating import validate
 from rbtrack.errors import Problem
-from rbtrack.lke.reading.foreign import WorksheetReading, read_worktable
+from rbtrack.lke.reading.collecting import WorksheetReading
+from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.layout import WorkTable, find_tables
 from rbtrack.usecases.rubrics import import_rubric
+from rbtrack.usecases.workspace import Workspace
 from rbtrack.xlsx.cells import open_workbook
 from tests.lke.variants import Answers
 
@@ -95,12 +97,9 @@ def assert_reads(path: Path, rubric: Rubric, expected: Answers, **warnings: int)
 
 def assert_round_trip(path: Path, expected: Answers, tier: Tier | None = None) -> Rubric:
     """A rubric made from the worksheet matches it, with every answer and without a doubt about any row."""
-    target = path.with_name("round-trip.yaml")
-    made = import_rubric(path, target)
-    assert made.rubric is not None, [(p.code, p.place.cell, dict(p.parameters)) for p in made.problems if p.is_error][
-        :5
-    ]
-    answers, problems = answers_of(read_worktable(table_of(path, tier), made.rubric), made.rubric)
+    made = import_rubric(Workspace("", "tester"), path, "round-trip")
+    assert made.file is not None, [(p.code, p.place.cell, dict(p.parameters)) for p in made.problems if p.is_error][:5]
+    answers, problems = answers_of(read_worktable(table_of(path, tier), made.file.rubric), made.file.rubric)
     assert not [problem for problem in problems if problem.is_error or problem.code in MATCHING], problems[:3]
     assert list(answers.values()) == list(expected.values())
-    return made.rubric
+    return made.file.rubric

@@ -12,7 +12,7 @@ from lxml import etree
 
 from rbtrack.errors import NOWHERE, Problem
 from rbtrack.lke.marking import mark_workbook
-from rbtrack.lke.reading.bands import Band
+from rbtrack.lke.reading.bands import TableBand
 from rbtrack.lke.reading.layout import find_tables
 from rbtrack.text import set_language
 from rbtrack.xlsx.cells import open_workbook
@@ -122,7 +122,7 @@ def test_cells_in_place_of_nothing(tmp_path: Path) -> None:
 # Other programs
 
 
-def bands(path: Path) -> list[Band]:
+def bands(path: Path) -> list[TableBand]:
     return [band for table in find_tables(open_workbook(path)) for band in table.bands]
 
 

@@ -13,9 +13,10 @@ from rbtrack.catalog.reading import parse
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.validating import validate
 from rbtrack.errors import Problem, WorkbookError
-from rbtrack.lke.reading.foreign import WorksheetReading, read_worktable
+from rbtrack.lke.reading.collecting import WorksheetReading
+from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.layout import find_office, find_tables
-from rbtrack.lke.reading.titles import Found
+from rbtrack.lke.reading.titles import FoundText
 from rbtrack.xlsx.addresses import a1, column_number
 from rbtrack.xlsx.cells import open_workbook
 from tests.lke.breaking import ANSWER, Edit, edit, patch, row_of, sheet_xml
@@ -223,7 +224,7 @@ def test_evidence_is_read_by_its_heading(worksheet: Path, rb2014: Rubric) -> Non
     assert (reading.raw["A.I.1.a"].evidence, reading.raw["A.I.1.a"].note) == ("SK No. 1", "")
 
 
-def office_of(path: Path) -> Found | None:
+def office_of(path: Path) -> FoundText | None:
     workbook = open_workbook(path)
     return find_office(workbook, find_tables(workbook))
 

@@ -13,7 +13,6 @@ from rbtrack.domain.kinds import ChoiceScale, NumberScale
 from rbtrack.domain.rubric import Rubric
 from rbtrack.lke.reading.layout import find_tables
 from rbtrack.lke.reading.rubric_draft import Draft, differing, draft_rubric
-from rbtrack.xlsx.cell_formulas import read_formulas
 from rbtrack.xlsx.cells import open_workbook
 from tests.lke.breaking import Edit, edit
 
@@ -22,10 +21,7 @@ CHOICES, VALUE = 8, 10
 
 
 def drafts(path: Path) -> list[Draft]:
-    workbook = open_workbook(path)
-    return [
-        draft_rubric(table, read_formulas(workbook.package, table.sheets), KNOWN) for table in find_tables(workbook)
-    ]
+    return [draft_rubric(table, KNOWN) for table in find_tables(open_workbook(path, with_formulas=True))]
 
 
 def shares(answer: object) -> object:

@@ -9,8 +9,7 @@ from pathlib import Path
 from rbtrack.xlsx import guard
 from rbtrack.xlsx.addresses import a1
 from rbtrack.xlsx.cells import open_workbook
-from rbtrack.xlsx.scanning import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
-from rbtrack.xlsx.texts import MOST_TEXT, MOST_TEXTS
+from rbtrack.xlsx.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, MOST_TEXTS
 from tests.lke.building import (
     SHEET_RELATIONS,
     WORKBOOK,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rbtrack.xlsx.addresses import a1
-from rbtrack.xlsx.scanning import MOST_AREA, MOST_CELLS
+from rbtrack.xlsx.limits import MOST_AREA, MOST_CELLS
 from tests.conftest import run_apart
 from tests.lke.breaking import patch, sheet_xml
 from tests.lke.building import WORKBOOK, build, relation, relations, row_of_cells, sheet_of, texts_of

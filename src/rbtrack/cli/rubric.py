@@ -9,6 +9,7 @@ import typer
 
 from rbtrack.cli.view import DryRun, Json, Output, say, say_problems, show
 from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
+from rbtrack.errors import RbtrackError
 from rbtrack.text import N_, _, number
 
 app = typer.Typer(
@@ -17,18 +18,19 @@ app = typer.Typer(
 
 
 @app.command("list", help=N_("The rubrics there are, and how sure each is."), epilog="rbtrack rubric list")
-def list_(as_json: Json = False, output: Output = None) -> None:
+def list_(context: typer.Context, as_json: Json = False, output: Output = None) -> None:
     from rbtrack.reports.rubrics import rubric_list_report
     from rbtrack.usecases.rubrics import list_rubrics, passed_over
 
-    say_problems(passed_over())
-    show(rubric_list_report(list_rubrics()), as_document=as_json, output=output)
+    say_problems(passed_over(context.obj))
+    show(rubric_list_report(list_rubrics(context.obj)), as_document=as_json, output=output)
 
 
 @app.command(
     "show", help=N_("A rubric as a tree: weights, answers, gates, provenance."), epilog="rbtrack rubric show rb-2014"
 )
 def show_(
+    context: typer.Context,
     rubric: Annotated[str, typer.Argument(help=N_("Its id, such as rb-2014."), show_default=False)],
     as_json: Json = False,
     output: Output = None,
@@ -36,7 +38,7 @@ def show_(
     from rbtrack.reports.rubrics import rubric_report
     from rbtrack.usecases.rubrics import show_rubric
 
-    show(rubric_report(show_rubric(rubric)), as_document=as_json, output=output)
+    show(rubric_report(show_rubric(context.obj, rubric)), as_document=as_json, output=output)
 
 
 @app.command(
@@ -44,11 +46,12 @@ def show_(
     epilog="rbtrack rubric check data/rubrics/annex.yaml",
 )
 def check(
+    context: typer.Context,
     file: Annotated[Path, typer.Argument(readable=False, help=N_("The rubric file (.yaml)."), show_default=False)],
 ) -> None:
     from rbtrack.usecases.rubrics import check_file
 
-    rubric = check_file(file)
+    rubric = check_file(context.obj, file)
     text = _("{rubric}, version {version}: {items} items, the weights add up.")
     say(text.format(rubric=rubric.id, version=rubric.version, items=len(rubric.items)))
 
@@ -59,6 +62,7 @@ def check(
     epilog="rbtrack rubric import lke.xlsx -o data/rubrics/lke-2015.yaml --year 2015",
 )
 def import_(
+    context: typer.Context,
     workbook: Annotated[Path, typer.Argument(readable=False, help=N_("The worksheet (.xlsx)."), show_default=False)],
     output: Annotated[
         Path,
@@ -84,20 +88,33 @@ def import_(
     from rbtrack.reports.rubrics import rubric_report
     from rbtrack.usecases.rubrics import import_rubric
 
-    found = import_rubric(workbook, output, year, dry_run)
+    if output.suffix != ".yaml":
+        raise RbtrackError("output-suffix-unknown", suffix=output.suffix or output.name, known=(".yaml",))
+    found = import_rubric(context.obj, workbook, output.stem, year)
+    kept = None if found.file is None or dry_run else _write(output, found.file.text)
     say_problems(found.problems)
-    for other, codes in found.differences:
-        text = _("{year} reads otherwise, {chosen} counts: {codes}.") if codes else _("{year} reads the same.")
-        say(text.format(year=other or "?", chosen=found.year or "?", codes=", ".join(codes)))
-    if found.rubric is None:
+    for other in found.other_years:
+        text = _("{year} reads the same.")
+        if other.differing:
+            text = _("{year} reads otherwise, {chosen} counts: {codes}.")
+        codes = ", ".join(other.differing)
+        say(text.format(year=other.year or "?", chosen=found.year or "?", codes=codes))
+    if found.file is None:
         raise typer.Exit(1)
-    show(rubric_report(found.rubric), as_document=False, output=None)
-    totals = {"computed": number(found.computed_total), "stated": number(found.sheet_total)}
+    show(rubric_report(found.file.rubric), as_document=False, output=None)
+    totals = {"computed": number(found.file.computed_total), "stated": number(found.file.sheet_total)}
     say(_("Index of the answers in the sheet: {computed}; the sheet states {stated}.").format(**totals))
-    if found.kept:
-        say(_("The file that was there is kept as {file}.").format(file=found.kept))
+    if kept:
+        say(_("The file that was there is kept as {file}.").format(file=kept))
     text = _("Could be written: {file}") if dry_run else _("Written: {file}")
     say(text.format(file=output))
+
+
+def _write(path: Path, text: str) -> Path | None:
+    """Write a rubric file. One that was there may have been worked on: it is kept under the name returned."""
+    from rbtrack.files import write_keeping, write_text
+
+    return write_keeping(path, lambda temporary: write_text(temporary, text))
 
 
 @app.command(
@@ -114,7 +131,7 @@ def upgrade(
 ) -> None:
     from rbtrack.usecases.rubrics import upgrade_rubric
 
-    found = upgrade_rubric(context.obj.database, rubric, context.obj.actor, drop=drop, dry_run=dry_run)
+    found = upgrade_rubric(context.obj, rubric, drop=drop, dry_run=dry_run)
     for each in found:
         named = {"office": each.key.office, "year": each.key.year, "tier": each.key.tier}
         named |= {"old": each.old_version, "new": each.new_version}

@@ -10,9 +10,10 @@ from rbtrack.domain.numbers import exact_text
 from rbtrack.domain.rubric import Node, Rubric, Years
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.text import _, unrounded
+from rbtrack.views.rubrics import ListedRubric
 
 
-def rubric_list_report(rubrics: Sequence[tuple[Rubric, bool]]) -> Report:
+def rubric_list_report(rubrics: Sequence[ListedRubric]) -> Report:
     """A row for each rubric: version, regulation, years, level, scale, and how sure it is down to its least sure part."""
     columns = (
         Column("id", _("Rubric"), "code"),
@@ -39,9 +40,12 @@ def rubric_list_report(rubrics: Sequence[tuple[Rubric, bool]]) -> Report:
                 confidence_text(rubric),
             )
         )
-        for rubric, _own in rubrics
+        for rubric in (each.rubric for each in rubrics)
     )
-    document = {"schema": "rbtrack.rubrics/1", "rubrics": [{**_summary(rubric), "own": own} for rubric, own in rubrics]}
+    document = {
+        "schema": "rbtrack.rubrics/1",
+        "rubrics": [{**_summary(each.rubric), "own": each.is_own} for each in rubrics],
+    }
     return Report(Table(_("Rubrics"), columns, rows), document)
 
 

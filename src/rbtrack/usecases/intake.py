@@ -17,7 +17,8 @@ from rbtrack.domain.tiers import Tier
 from rbtrack.domain.validating import validate
 from rbtrack.errors import Place, Problem, RbtrackError, WorkbookError
 from rbtrack.lke.identity import Identity, find_identity
-from rbtrack.lke.reading.foreign import WorksheetReading, read_worktable
+from rbtrack.lke.reading.collecting import WorksheetReading
+from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.issued import read_issued
 from rbtrack.lke.reading.layout import WorkTable, find_tables
 from rbtrack.store import Reader

@@ -11,9 +11,9 @@ from rapidfuzz import fuzz, process
 from rbtrack.domain.evaluation import Office, as_text, plain_words
 from rbtrack.errors import Place, Problem, RbtrackError
 from rbtrack.lke.reading.layout import WorkTable, find_office
-from rbtrack.lke.reading.titles import Found
+from rbtrack.lke.reading.titles import FoundText
 from rbtrack.xlsx.cells import Workbook
-from rbtrack.xlsx.flat_tables import TableRow, read_table
+from rbtrack.xlsx.flat_tables import TableEntry, read_table
 
 _COLUMNS = {
     "file": "file", "berkas": "file", "nama berkas": "file", "nama file": "file",
@@ -61,7 +61,7 @@ def read_map(path: Path, offices: Mapping[str, Office]) -> OfficeMap:
     return OfficeMap(found)
 
 
-def _unknown(row: TableRow, office: str, offices: Mapping[str, Office]) -> Problem:
+def _unknown(row: TableEntry, office: str, offices: Mapping[str, Office]) -> Problem:
     parameters = {"office": office, "known": tuple(offices)}
     return Problem("office-unknown", place=row.places["office"], parameters=parameters)
 
@@ -93,7 +93,7 @@ def recognise_office(
     return "", [Problem("office-not-recognised", place=found.place, value=found.text, parameters=parameters)]
 
 
-def _doubts(told: str, found: Found | None, offices: Mapping[str, Office] | None, place: Place) -> list[Problem]:
+def _doubts(told: str, found: FoundText | None, offices: Mapping[str, Office] | None, place: Place) -> list[Problem]:
     if offices is None:
         return []
     if told not in offices:

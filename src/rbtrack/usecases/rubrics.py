@@ -1,9 +1,8 @@
-"""Rubrics: list, show and check them, and move evaluations to a newer version."""
+"""Rubrics: list, show and check them, read one out of a worksheet, and move evaluations to a newer version."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,71 +12,59 @@ from rbtrack.domain.grades import scale_in_force
 from rbtrack.domain.merging import Change
 from rbtrack.domain.numbers import exact_text
 from rbtrack.domain.rubric import Fault, Rubric, Years, check_rubric
-from rbtrack.domain.scoring import Scored, score
+from rbtrack.domain.scoring import score
 from rbtrack.domain.validating import still_offered, validate
 from rbtrack.errors import NOWHERE, Place, Problem, RbtrackError, WorkbookError
-from rbtrack.files import write_keeping, write_text
 from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.labels import choices
 from rbtrack.lke.reading.layout import WorkTable, find_tables
 from rbtrack.lke.reading.rubric_draft import Draft, differing, draft_rubric
-from rbtrack.store import Store, Writer
-from rbtrack.xlsx.cell_formulas import read_formulas
+from rbtrack.lke.reading.titles import instrument_over
+from rbtrack.store import Writer
+from rbtrack.usecases.workspace import Workspace
+from rbtrack.views.rubrics import ImportedRubric, ListedRubric, OtherYear, RubricFile, UpgradedEvaluation
 from rbtrack.xlsx.cells import open_workbook
 
 
-def list_rubrics() -> tuple[tuple[Rubric, bool], ...]:
-    """Every rubric, shipped ones first; the flag says whether it is the user's own.
-
-    Raises CatalogError where a user's file does not hold.
-    """
-    own = set(catalog.Catalogue().own_ids())
-    return tuple((catalog.Catalogue().rubric(name), name in own) for name in catalog.Catalogue().ids())
+def list_rubrics(workspace: Workspace) -> tuple[ListedRubric, ...]:
+    """Every rubric, shipped ones first. Raises CatalogError for mistakes in a user's file."""
+    catalogue = workspace.catalogue
+    own = set(catalogue.own_ids())
+    return tuple(ListedRubric(catalogue.rubric(name), name in own) for name in catalogue.ids())
 
 
-def passed_over() -> tuple[Problem, ...]:
-    """Warnings of user's files that are not used, because their id is a shipped rubric's."""
-    return catalog.Catalogue().passed_over()
+def passed_over(workspace: Workspace) -> tuple[Problem, ...]:
+    """Warnings about user's files that have the id of a shipped rubric, since they are not used."""
+    return workspace.catalogue.passed_over()
 
 
-def show_rubric(rubric_id: str) -> Rubric:
+def show_rubric(workspace: Workspace, rubric_id: str) -> Rubric:
     """The rubric of that id. Raises CatalogError where there is none."""
-    return catalog.Catalogue().rubric(rubric_id)
+    return workspace.catalogue.rubric(rubric_id)
 
 
-def check_file(path: Path) -> Rubric:
+def check_file(_workspace: Workspace, path: Path) -> Rubric:
     """The rubric in a file. Raises CatalogError with everything that is wrong, each with its line."""
     return catalog.read_rubric(path)
 
 
-@dataclass(frozen=True, slots=True)
-class Upgraded:
-    """What became of one evaluation: its scores before and after, and the answers that the new version
-    has no place for. Where there are such answers it is moved only when told to drop them."""
-
-    key: EvaluationKey
-    old_version: str
-    new_version: str
-    before: Scored
-    after: Scored
-    dropped: tuple[Change, ...]
-    is_moved: bool
+# Moving to a newer version
 
 
 def upgrade_rubric(
-    address: str, rubric_id: str, actor: str, *, drop: bool = False, dry_run: bool = False
-) -> tuple[Upgraded, ...]:
+    workspace: Workspace, rubric_id: str, *, drop: bool = False, dry_run: bool = False
+) -> tuple[UpgradedEvaluation, ...]:
     """Move every evaluation on an older version of a rubric to the version in its file.
 
     Raises CatalogError for an unknown rubric, StoreError where the version in the file was used
     before with another content.
     """
-    latest = catalog.Catalogue().rubric(rubric_id)
-    with Store.open(address) as store, store.writing(actor, dry_run) as writer:
+    latest = workspace.catalogue.rubric(rubric_id)
+    with workspace.store.writing(workspace.actor, dry_run) as writer:
         return tuple(_upgrade(writer, key, latest, drop) for key in writer.keys_on(rubric_id, latest.version))
 
 
-def _upgrade(writer: Writer, key: EvaluationKey, latest: Rubric, drop: bool) -> Upgraded:
+def _upgrade(writer: Writer, key: EvaluationKey, latest: Rubric, drop: bool) -> UpgradedEvaluation:
     stored, evaluation = writer.rubric_of(key), writer.evaluation(key)
     assert stored is not None
     assert evaluation is not None
@@ -98,66 +85,35 @@ def _upgrade(writer: Writer, key: EvaluationKey, latest: Rubric, drop: bool) -> 
             "index_after": None if after.points is None else exact_text(after.points),
         }
         writer.move_to(key, target, dropped, details)
-    return Upgraded(key, stored.version, latest.version, before, after, dropped, is_moved)
+    return UpgradedEvaluation(key, stored.version, latest.version, before, after, dropped, is_moved)
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedRubric:
-    """A rubric read from a worksheet: what is doubtful in it, how other years of the sheet read, and the index of
-    the sheet's own answers on it, beside the one that the sheet states. `kept` is where a rubric file that was
-    there before went."""
-
-    rubric: Rubric | None
-    year: int | None
-    problems: tuple[Problem, ...]
-    differences: tuple[tuple[int | None, tuple[str, ...]], ...] = ()
-    computed_total: Fraction | None = None
-    sheet_total: Fraction | None = None
-    kept: Path | None = None
-
-
-def import_rubric(workbook: Path, target: Path, year: int | None = None, dry_run: bool = False) -> ImportedRubric:
-    """Build a rubric from an official worksheet and write it to `target`, whose name is the rubric's id.
-
-    Of several years side by side the named one counts, else the newest. Nothing is written where
-    something stands in the way. Raises WorkbookError for a file that cannot be read, RbtrackError
-    for a target that is no .yaml file or has the id of a shipped rubric.
-    """
-    if target.suffix != ".yaml":
-        raise RbtrackError("output-suffix-unknown", suffix=target.suffix or target.name, known=(".yaml",))
-    if target.stem in catalog.shipped_ids():
-        raise RbtrackError("rubric-id-taken", rubric=target.stem)
-    book = open_workbook(workbook)
-    table, *others = _by_choice(find_tables(book), year, book.package.file)
-    formulas = read_formulas(book.package, (name for each in (table, *others) for name in each.sheets))
-    known = list(choices(catalog.shared().answer_types.values()))
-    draft = draft_rubric(table, formulas, known)
-    differences = tuple((each.year, differing(draft, draft_rubric(each, formulas, known))) for each in others)
-    assembled = _assemble(draft, [table, *others], book.package.file, target.stem)
-    problems = (*book.package.problems, *draft.problems)
-    if not any(problem.is_error for problem in problems):
-        problems += tuple(_at_cell(fault, draft) for fault in check_rubric(assembled))
-    if any(problem.is_error for problem in problems):
-        return ImportedRubric(None, table.year, problems, differences)
-    text = catalog.as_yaml(assembled, catalog.shared(), _COMMENT)
-    rubric = catalog.parse_rubric(text, target.name)
-    # The file that was there may have been worked on.
-    kept = None if dry_run else write_keeping(target, lambda temporary: write_text(temporary, text))
-    reading = read_worktable(table, rubric)
-    answers, _problems = validate(rubric, reading.raw, reading.place, catalog.answer_words())
-    total = reading.total.value if reading.total else None
-    return ImportedRubric(rubric, table.year, problems, differences, score(rubric, answers).points, total, kept)
-
+# Out of a worksheet
 
 _COMMENT = (
     "Read from a worksheet by rbtrack. Check it, and say in `regulation`, `years` and `provenance` what it rests on."
 )
 
 
-def _at_cell(fault: Fault, draft: Draft) -> Problem:
-    """A rule that the rubric breaks, at the cell of the row that it was read from."""
-    parameters = {"node": fault.node, **fault.parameters}
-    return Problem(fault.code, place=draft.places.get(fault.node, NOWHERE), parameters=parameters)
+def import_rubric(_workspace: Workspace, workbook: Path, rubric_id: str, year: int | None = None) -> ImportedRubric:
+    """Build the rubric `rubric_id` from an official worksheet: the text of its file, or what stands in the way.
+
+    Of several years side by side the named one counts, else the newest. Raises WorkbookError for a file that
+    cannot be read, RbtrackError for the id of a shipped rubric.
+    """
+    if rubric_id in catalog.shipped_ids():
+        raise RbtrackError("rubric-id-taken", rubric=rubric_id)
+    book = open_workbook(workbook, with_formulas=True)
+    tables = _by_choice(find_tables(book), year, book.package.file)
+    draft, *others = _drafts(tables)
+    rubric = _assemble(draft, tables, book.package.file, rubric_id)
+    problems = (*book.package.problems, *draft.problems, *_faults(rubric, draft))
+    other_years = tuple(
+        OtherYear(table.year, differing(draft, other)) for table, other in zip(tables[1:], others, strict=True)
+    )
+    is_refused = any(problem.is_error for problem in problems)
+    file = None if is_refused else _file(rubric, tables[0])
+    return ImportedRubric(tables[0].year, problems, other_years, file)
 
 
 def _by_choice(tables: Sequence[WorkTable], year: int | None, file: str) -> list[WorkTable]:
@@ -170,15 +126,17 @@ def _by_choice(tables: Sequence[WorkTable], year: int | None, file: str) -> list
     return [first, *(table for table in tables if table.year != first.year and table.tier == first.tier)]
 
 
+def _drafts(tables: Sequence[WorkTable]) -> list[Draft]:
+    known = list(choices(catalog.shared().answer_types.values()))
+    return [draft_rubric(table, known) for table in tables]
+
+
 def _assemble(draft: Draft, tables: Sequence[WorkTable], file: str, rubric_id: str) -> Rubric:
     """The rubric of the first table, for the years of all of them."""
     table = tables[0]
     band = table.bands[0]
     years = sorted(each.year for each in tables if each.year is not None)
-    title = " ".join(
-        band.sheet.text(row, column) for row in range(1, band.heading_row) for column in range(1, 8)
-    ).upper()
-    instrument = "sakip" if "AKIP" in title and "REFORMASI" not in title else "rb"
+    instrument = instrument_over(band.sheet, band.heading_row)
     scales = catalog.shared().grade_scales.values()
     scale = scale_in_force(scales, instrument, table.year) if table.year else None
     total = sum((root.weight or Fraction(0) for root in draft.roots), Fraction(0))
@@ -197,3 +155,26 @@ def _assemble(draft: Draft, tables: Sequence[WorkTable], file: str, rubric_id: s
         areas=draft.areas,
         grade_scale=scale if total >= 100 else None,
     )
+
+
+def _faults(rubric: Rubric, draft: Draft) -> tuple[Problem, ...]:
+    """The rules that the rubric breaks, unless an error says already that it is not whole."""
+    if any(problem.is_error for problem in draft.problems):
+        return ()
+    return tuple(_at_cell(fault, draft) for fault in check_rubric(rubric))
+
+
+def _at_cell(fault: Fault, draft: Draft) -> Problem:
+    """A rule that the rubric breaks, at the cell of the row that it was read from."""
+    parameters = {"node": fault.node, **fault.parameters}
+    return Problem(fault.code, place=draft.places.get(fault.node, NOWHERE), parameters=parameters)
+
+
+def _file(assembled: Rubric, table: WorkTable) -> RubricFile:
+    """The rubric as its file says it, and what the answers of `table` give on it."""
+    text = catalog.as_yaml(assembled, catalog.shared(), _COMMENT)
+    rubric = catalog.parse_rubric(text, f"{assembled.id}.yaml")
+    reading = read_worktable(table, rubric)
+    answers, _problems = validate(rubric, reading.raw, reading.place, catalog.answer_words())
+    sheet_total = reading.total.value if reading.total else None
+    return RubricFile(rubric, text, score(rubric, answers).points, sheet_total)

@@ -16,16 +16,22 @@ _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 
 def a1(row: int, column: int) -> str:
     """The name of a cell as Excel shows it: (10, 28) is AB10."""
+    return f"{column_letters(column)}{row}"
+
+
+@cache
+def column_letters(column: int) -> str:
+    """The letters of a column: 28 is AB."""
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 @cache
 def column_number(letters: str) -> int:
-    """The reverse: AB is 28."""
+    """The number of a column: AB is 28."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1

@@ -10,10 +10,12 @@ from pathlib import Path
 from rbtrack.domain.evaluation import RawValue
 from rbtrack.errors import Place
 from rbtrack.xlsx.addresses import Position, a1
+from rbtrack.xlsx.cell_formulas import Formulas, scan_with_formulas
 from rbtrack.xlsx.dates import date_styles
 from rbtrack.xlsx.guard import Package, open_package
+from rbtrack.xlsx.limits import CellBudget
 from rbtrack.xlsx.relations import find_parts
-from rbtrack.xlsx.scanning import Room, Scan, Values, scan_sheet
+from rbtrack.xlsx.scanning import Scan, SharedValues, scan_sheet
 from rbtrack.xlsx.texts import shared_texts
 
 
@@ -21,7 +23,7 @@ from rbtrack.xlsx.texts import shared_texts
 class Sheet:
     """A sheet's values by position; `rows[r - 1][c - 1]`, as far as something stands in the row.
 
-    A blank is None, a number a float.
+    A blank is None, a number a float. `formulas` is None where they were not asked for.
     """
 
     file: str
@@ -29,6 +31,7 @@ class Sheet:
     rows: Sequence[Sequence[RawValue]]
     merged: tuple[tuple[Position, Position], ...]
     scan: Scan
+    formulas: Formulas | None = None
 
     def value(self, row: int, column: int) -> RawValue:
         if 1 <= row <= len(self.rows) and 1 <= column <= len(self.rows[row - 1]):
@@ -56,16 +59,23 @@ class Workbook:
     sheets: tuple[Sheet, ...]
 
 
-def open_workbook(path: Path) -> Workbook:
-    """Guard and read the file at `path`. Raises WorkbookError where it is refused or cannot be read."""
+def open_workbook(path: Path, *, with_formulas: bool = False) -> Workbook:
+    """Guard and read the file at `path`; formulas and drop-down lists only where asked for, since few need them.
+
+    Raises WorkbookError where the file is refused or cannot be read.
+    """
     package = open_package(path)
     place = Place(file=package.file)
     parts = find_parts(package)
-    values = Values(shared_texts(parts.texts, place), date_styles(parts.styles, place), parts.from_1904)
-    room = Room()
-    return Workbook(package, tuple(_sheet(package.file, name, markup, values, room) for name, markup in parts.sheets))
+    values = SharedValues(shared_texts(parts.texts, place), date_styles(parts.styles, place), parts.from_1904)
+    budget = CellBudget()
 
+    def read(name: str, markup: bytes) -> Sheet:
+        here = Place(package.file, name)
+        if with_formulas:
+            content, formulas = scan_with_formulas(markup, values, budget, here)
+            return Sheet(package.file, name, content.rows, content.merged, content.scan, formulas)
+        content = scan_sheet(markup, values, budget, here)
+        return Sheet(package.file, name, content.rows, content.merged, content.scan)
 
-def _sheet(file: str, name: str, markup: bytes, values: Values, room: Room) -> Sheet:
-    content = scan_sheet(markup, values, room, Place(file, name))
-    return Sheet(file, name, content.rows, content.merged, content.scan)
+    return Workbook(package, tuple(read(name, markup) for name, markup in parts.sheets))

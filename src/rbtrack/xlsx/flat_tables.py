@@ -19,7 +19,7 @@ MOST_ROWS_ABOVE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class TableEntry:
     """One entry: the value and the place of each known column."""
 
     place: Place
@@ -27,7 +27,7 @@ class TableRow:
     places: Mapping[str, Place]
 
 
-def read_table(path: Path, columns: Mapping[str, str], required: Sequence[str]) -> tuple[TableRow, ...]:
+def read_table(path: Path, columns: Mapping[str, str], required: Sequence[str]) -> tuple[TableEntry, ...]:
     """The rows of a .csv or .xlsx file. `columns` gives our name for each heading (in lower case).
 
     Raises WorkbookError where the file cannot be read, and where no row holds the required headings.
@@ -46,7 +46,7 @@ def read_table(path: Path, columns: Mapping[str, str], required: Sequence[str]) 
     return tuple(_csv_rows(path, columns, required))
 
 
-def _sheet_rows(sheet: Sheet, columns: Mapping[str, str], required: Sequence[str]) -> Iterator[TableRow]:
+def _sheet_rows(sheet: Sheet, columns: Mapping[str, str], required: Sequence[str]) -> Iterator[TableEntry]:
     heading = _heading_row(sheet.rows, columns, required)
     if heading is None:
         return
@@ -55,7 +55,7 @@ def _sheet_rows(sheet: Sheet, columns: Mapping[str, str], required: Sequence[str
         values = {name: sheet.value(row, column) for column, name in names.items()}
         if any(value is not None for value in values.values()):
             places = {name: sheet.place(row, column) for column, name in names.items()}
-            yield TableRow(sheet.place(row, min(names)), values, places)
+            yield TableEntry(sheet.place(row, min(names)), values, places)
 
 
 def _heading_row(
@@ -73,7 +73,7 @@ def _heading_row(
     return None
 
 
-def _csv_rows(path: Path, columns: Mapping[str, str], required: Sequence[str]) -> Iterator[TableRow]:
+def _csv_rows(path: Path, columns: Mapping[str, str], required: Sequence[str]) -> Iterator[TableEntry]:
     place = Place(file=path.name)
     lines = list(_read_csv(path, place))
     rows: list[list[RawValue]] = [[_unescaped(cell) or None for cell in cells] for _line, cells in lines]
@@ -85,7 +85,7 @@ def _csv_rows(path: Path, columns: Mapping[str, str], required: Sequence[str]) -
         values = {name: row[column - 1] if column <= len(row) else None for column, name in names.items()}
         if any(value is not None for value in values.values()):
             here = Place(file=path.name, line=line)
-            yield TableRow(here, values, dict.fromkeys(values, here))
+            yield TableEntry(here, values, dict.fromkeys(values, here))
 
 
 def _read_csv(path: Path, place: Place) -> Iterator[tuple[int, list[str]]]:

@@ -16,7 +16,7 @@ _OTHER_SHEETS = ("chartsheet", "dialogsheet")
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class BookParts:
     """What is to be read: the name and XML of every worksheet in the order of the tabs, the shared texts,
     the styles (both empty where there are none), and whether days are counted from 1904."""
 
@@ -34,7 +34,7 @@ class _Relation:
     target: str
 
 
-def find_parts(package: Package) -> Parts:
+def find_parts(package: Package) -> BookParts:
     """The parts of `package`. Raises WorkbookError where one is named that is not there, or named twice."""
     place = Place(file=package.file)
     main = {relation.target for relation in _relations(package, "_rels/.rels", "/").values() if _is_main(relation)}
@@ -42,7 +42,7 @@ def find_parts(package: Package) -> Parts:
         raise WorkbookError("file-broken", place=place)
     relations = _relations(package, _RELATIONS, "/xl")
     sheets, from_1904 = _read_book(package.members[WORKBOOK], place)
-    return Parts(
+    return BookParts(
         tuple(_worksheets(package, sheets, relations)),
         _only_member(package, relations, "sharedStrings"),
         _only_member(package, relations, "styles"),

@@ -1,7 +1,6 @@
-"""Reads the cells of one sheet in one pass: values, formulas and their results, errors, merged ranges.
+"""Reads the cells of one sheet in one pass: values, which of them are results of formulas, errors, merged ranges.
 
-A cell that contradicts itself is refused by name, never read as blank or as something near it. Limits are
-counted while reading, over all sheets of a workbook, so that memory stays bounded whatever a file holds.
+A cell that contradicts itself is refused, with its name: it is never read as blank or as something similar.
 """
 
 from __future__ import annotations
@@ -15,18 +14,9 @@ from rbtrack.domain.evaluation import RawValue
 from rbtrack.errors import Place, WorkbookError
 from rbtrack.xlsx.addresses import Position, position_of
 from rbtrack.xlsx.dates import from_serial
+from rbtrack.xlsx.limits import MOST_COLUMNS, MOST_ROWS, CellBudget, too_many_cells, too_much_text
 from rbtrack.xlsx.markup import walk
-from rbtrack.xlsx.texts import MOST_TEXT, too_much_text, unescaped
-
-MOST_ROWS = 20_000
-MOST_COLUMNS = 200
-"""Rows and columns of a sheet that hold something; rows that are only styled do not count."""
-
-MOST_CELLS = 500_000
-"""Filled cells and merged ranges of a workbook."""
-
-MOST_AREA = MOST_ROWS * MOST_COLUMNS
-"""From A1 to the farthest cell: one stray cell far out would have every reader go there."""
+from rbtrack.xlsx.texts import unescaped
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _INDEX = re.compile(r"\d{1,9}", re.ASCII)
@@ -44,7 +34,7 @@ class Scan:
 
 
 @dataclass(frozen=True)
-class Content:
+class SheetContent:
     """The cells of a sheet. `rows[r - 1][c - 1]`; a row ends with its last filled cell, a blank is None."""
 
     rows: Sequence[Sequence[RawValue]]
@@ -52,17 +42,8 @@ class Content:
     scan: Scan
 
 
-@dataclass
-class Room:
-    """What is left of the limits that the sheets of a workbook share."""
-
-    cells: int = MOST_CELLS
-    area: int = MOST_AREA
-    text: int = MOST_TEXT
-
-
 @dataclass(frozen=True)
-class Values:
+class SharedValues:
     """What the cells of all sheets refer to: shared texts, and the styles that show a number as a date."""
 
     texts: Sequence[str]
@@ -70,19 +51,19 @@ class Values:
     from_1904: bool
 
 
-def scan_sheet(markup: bytes, values: Values, room: Room, place: Place) -> Content:
+def scan_sheet(markup: bytes, values: SharedValues, budget: CellBudget, place: Place) -> SheetContent:
     """Read the sheet at `place`. Raises WorkbookError with the cell that is damaged or goes beyond a limit."""
-    scanner = _Scanner(values, room, place)
+    scanner = SheetScanner(values, budget, place)
     walk(markup, place, scanner.start, scanner.end, scanner.text)
     return scanner.content()
 
 
 @dataclass(slots=True)
-class _Scanner:
+class SheetScanner:
     """A sheet while it is being read."""
 
-    values: Values
-    room: Room
+    values: SharedValues
+    budget: CellBudget
     place: Place
     rows: list[list[RawValue]] = field(default_factory=list)
     merged: list[tuple[Position, Position]] = field(default_factory=list)
@@ -147,10 +128,10 @@ class _Scanner:
         elif name == "rPh":
             self.spoken = False
 
-    def content(self) -> Content:
-        self.room.area -= self.area
+    def content(self) -> SheetContent:
+        self.budget.area -= self.area
         scan = Scan(frozenset(self.formulas), frozenset(self.uncomputed), self.errors)
-        return Content(self.rows, tuple(self.merged), scan)
+        return SheetContent(self.rows, tuple(self.merged), scan)
 
     def _close(self) -> None:
         """The end of a cell: find out what stands in it. One that is only styled is passed over."""
@@ -169,10 +150,8 @@ class _Scanner:
         value = self._value(kind, stored, position)
         if value is None or value == "":
             return
-        if isinstance(value, str):
-            self.room.text -= len(value)
-            if self.room.text < 0:
-                raise too_much_text(self._here())
+        if isinstance(value, str) and not self.budget.take_text(len(value)):
+            raise too_much_text(self.here())
         cells = self.rows[row - 1]
         if len(cells) < column - 1:
             cells.extend([None] * (column - 1 - len(cells)))
@@ -187,16 +166,15 @@ class _Scanner:
         position = position_of(reference)
         if position is None or position <= self.last:
             raise self._damaged()
-        self.room.cells -= 1
-        if self.room.cells < 0:
-            raise WorkbookError("sheet-too-many-cells", place=self._here(), limit=MOST_CELLS)
+        if not self.budget.take_cell():
+            raise too_many_cells(self.here())
         row, column = position
         if row > self.last[0] or column > self.width:
             self._reach(row, column)
         if column not in self.columns:
             self.columns.add(column)
             if len(self.columns) > MOST_COLUMNS:
-                raise WorkbookError("sheet-too-many-columns", place=self._here(), limit=MOST_COLUMNS)
+                raise WorkbookError("sheet-too-many-columns", place=self.here(), limit=MOST_COLUMNS)
         self.last = position
         return position
 
@@ -206,9 +184,9 @@ class _Scanner:
         self.width = max(self.width, column)
         self.area = row * self.width
         if self.filled_rows > MOST_ROWS:
-            raise WorkbookError("sheet-too-many-rows", place=self._here(), limit=MOST_ROWS)
-        if self.area > self.room.area:
-            raise WorkbookError("sheet-too-large", place=self._here())
+            raise WorkbookError("sheet-too-many-rows", place=self.here(), limit=MOST_ROWS)
+        if self.area > self.budget.area:
+            raise WorkbookError("sheet-too-large", place=self.here())
         while len(self.rows) < row:
             self.rows.append([])
 
@@ -257,22 +235,21 @@ class _Scanner:
         start, end = position_of(first), position_of(last if mark else first)
         if start is None or end is None or start[0] > end[0] or start[1] > end[1]:
             raise WorkbookError("file-broken", place=self.place)
-        self.room.cells -= 1
-        if self.room.cells < 0:
-            raise WorkbookError("sheet-too-many-cells", place=self.place, limit=MOST_CELLS)
+        if not self.budget.take_cell():
+            raise too_many_cells(self.place)
         self.merged.append((start, end))
 
-    def _here(self) -> Place:
+    def here(self) -> Place:
         """The cell that is being read, where it has a name that can be shown."""
         reference = self.cell.get("r", "") if self.cell else ""
         return Place(self.place.file, self.place.sheet, reference.upper() if position_of(reference) else None)
 
     def _damaged(self) -> WorkbookError:
-        return WorkbookError("file-broken", place=self._here())
+        return WorkbookError("file-broken", place=self.here())
 
 
 def _iso_date(stored: str) -> date | str:
-    """A date as strict files write it; what is none stays the text that it is."""
+    """A date as strict files write it; a text that is not a date is returned unchanged."""
     try:
         moment = datetime.fromisoformat(stored)
     except ValueError:

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from rbtrack.errors import Place, WorkbookError
+from rbtrack.errors import Place
+from rbtrack.xlsx.limits import MOST_TEXT, MOST_TEXTS, too_much_text
 from rbtrack.xlsx.markup import walk
-
-MOST_TEXT = 16_000_000
-"""Characters in all cells together: a text that many cells share counts for each of them."""
-
-MOST_TEXTS = 500_000
 
 _NO_CHARACTERS = frozenset({0, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF})
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -69,7 +65,3 @@ def shared_texts(markup: bytes, place: Place) -> list[str]:
     if markup:
         walk(markup, place, start, end, text)
     return texts
-
-
-def too_much_text(place: Place) -> WorkbookError:
-    return WorkbookError("sheet-too-much-text", place=place, limit=MOST_TEXT // 1_000_000)

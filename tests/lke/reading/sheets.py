@@ -4,6 +4,7 @@ of worksheets is imported here."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from rbtrack.domain.evaluation import RawValue
@@ -12,29 +13,71 @@ from rbtrack.domain.rubric import Node, Rubric, Years
 from rbtrack.domain.tiers import Tier
 from rbtrack.errors import Place, Problem, WorkbookError
 from rbtrack.lke.identity import Hidden, Identity, hidden_rows
-from rbtrack.lke.reading.bands import Band, find_bands
-from rbtrack.lke.reading.collecting import Figure
-from rbtrack.lke.reading.foreign import WorksheetReading, read_worktable
-from rbtrack.lke.reading.headings import Heading, heading_of
+from rbtrack.lke.reading.answer_table import StatedFigure
+from rbtrack.lke.reading.bands import TableBand, find_bands
+from rbtrack.lke.reading.collecting import WorksheetReading
+from rbtrack.lke.reading.foreign import read_worktable
+from rbtrack.lke.reading.headings import ColumnHeading, heading_of
 from rbtrack.lke.reading.issued import read_issued
 from rbtrack.lke.reading.labels import listed_options, name_alone, plain_label, plain_text, printed_range
 from rbtrack.lke.reading.layout import WorkTable, find_office, find_tables
 from rbtrack.lke.reading.numbering import Kind, leading_number, number_of, place, values_of, written
-from rbtrack.lke.reading.outline import Row, outline
+from rbtrack.lke.reading.outline import OutlineRow, outline
 from rbtrack.lke.reading.rubric_draft import Draft, differing, draft_rubric
 from rbtrack.lke.reading.wordings import settle
 from rbtrack.xlsx.addresses import Position, position_of
 from rbtrack.xlsx.cell_formulas import Formulas
 from rbtrack.xlsx.cells import Sheet, Workbook
+from rbtrack.xlsx.drop_downs import DropDowns
 from rbtrack.xlsx.guard import Package
 from rbtrack.xlsx.scanning import Scan
 
 __all__ = [
-    "Band", "ChoiceScale", "Draft", "Figure", "Formulas", "Heading", "Hidden", "Identity", "Kind", "Node", "NumberScale",
-    "Option", "Place", "Problem", "RatioScale", "RawValue", "Row", "Rubric", "Sheet", "Tier", "WorkTable", "Workbook",
-    "WorkbookError", "WorksheetReading", "differing", "draft_rubric", "find_bands", "find_office", "find_tables",
-    "heading_of", "hidden_rows", "leading_number", "listed_options", "name_alone", "number_of", "outline", "place",
-    "plain_label", "plain_text", "printed_range", "read_issued", "read_worktable", "settle", "values_of", "written",
+    "ChoiceScale",
+    "ColumnHeading",
+    "Draft",
+    "Formulas",
+    "Hidden",
+    "Identity",
+    "Kind",
+    "Node",
+    "NumberScale",
+    "Option",
+    "OutlineRow",
+    "Place",
+    "Problem",
+    "RatioScale",
+    "RawValue",
+    "Rubric",
+    "Sheet",
+    "StatedFigure",
+    "TableBand",
+    "Tier",
+    "WorkTable",
+    "Workbook",
+    "WorkbookError",
+    "WorksheetReading",
+    "differing",
+    "draft_rubric",
+    "find_bands",
+    "find_office",
+    "find_tables",
+    "heading_of",
+    "hidden_rows",
+    "leading_number",
+    "listed_options",
+    "name_alone",
+    "number_of",
+    "outline",
+    "place",
+    "plain_label",
+    "plain_text",
+    "printed_range",
+    "read_issued",
+    "read_worktable",
+    "settle",
+    "values_of",
+    "written",
 ]  # fmt: skip
 
 FILE = "lke.xlsx"
@@ -123,7 +166,7 @@ def book_of(*sheets: Sheet) -> Workbook:
     return Workbook(Package(FILE, b"", "", {}, ()), sheets)
 
 
-def bands_of(*sheets: Sheet) -> tuple[Band, ...]:
+def bands_of(*sheets: Sheet) -> tuple[TableBand, ...]:
     return tuple(band for sheet in sheets for band in find_bands(sheet))
 
 
@@ -173,15 +216,15 @@ def draft_of(
 ) -> Draft:
     """The draft of a worksheet, with its formulas and drop-down lists (`A,B,C`) by the names of their cells: `G4` on
     every sheet, `2!G4` on the sheet 2."""
-    (table,) = find_tables(book_of(*sheets))
-    return draft_rubric(table, {sheet.name: _formulas_of(sheet, formulas, offered) for sheet in sheets}, known)
+    with_formulas = [replace(sheet, formulas=_formulas_of(sheet, formulas, offered)) for sheet in sheets]
+    (table,) = find_tables(book_of(*with_formulas))
+    return draft_rubric(table, known)
 
 
 def _formulas_of(sheet: Sheet, formulas: Mapping[str, str], offered: Mapping[str, str]) -> Formulas:
-    return Formulas(
-        {position: formula for cell, formula in formulas.items() if (position := _on(sheet, cell))},
-        {position: tuple(words.split(",")) for cell, words in offered.items() if (position := _on(sheet, cell))},
-    )
+    written = {position: formula for cell, formula in formulas.items() if (position := _on(sheet, cell))}
+    lists = [(at, at, tuple(words.split(","))) for cell, words in offered.items() if (at := _on(sheet, cell))]
+    return Formulas(written, drop_downs=DropDowns(lists))
 
 
 def _on(sheet: Sheet, cell: str) -> Position | None:

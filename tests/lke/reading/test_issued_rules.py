@@ -7,13 +7,13 @@ from fractions import Fraction
 import pytest
 
 from tests.lke.reading.sheets import (
-    Figure,
     Hidden,
     Identity,
     Place,
     Problem,
     RawValue,
     Sheet,
+    StatedFigure,
     WorkbookError,
     WorksheetReading,
     answers,
@@ -80,11 +80,11 @@ def test_a_sheet_as_it_was_issued() -> None:
     assert (reading.place, reading.year, reading.tier) == (Place("lke.xlsx", "LKE"), 2021, "evaluator")
     assert reading.problems == ()
     assert reading.figures == {
-        "A": Figure(Fraction(50), at("D3")), "A.1": Figure(Fraction(50), at("D4")),
-        "A.1.a": Figure(Fraction(1, 2), at("D5")), "A.1.b": Figure(Fraction(1), at("D6")),
-        "B": Figure(Fraction(20), at("D7")), "B.1": Figure(Fraction("0.665"), at("D8")),
+        "A": StatedFigure(Fraction(50), at("D3")), "A.1": StatedFigure(Fraction(50), at("D4")),
+        "A.1.a": StatedFigure(Fraction(1, 2), at("D5")), "A.1.b": StatedFigure(Fraction(1), at("D6")),
+        "B": StatedFigure(Fraction(20), at("D7")), "B.1": StatedFigure(Fraction("0.665"), at("D8")),
     }  # fmt: skip
-    assert reading.total == Figure(Fraction("70.5"), at("D9"))
+    assert reading.total == StatedFigure(Fraction("70.5"), at("D9"))
     assert reading.has_evidence
     raw = reading.raw["A.1.a"]
     assert (raw.value, raw.note, raw.evidence, raw.place) == ("B", "catatan", "tautan", at("C5"))
@@ -98,7 +98,7 @@ def test_rows_and_columns_may_have_been_moved() -> None:
     reading = read(sheet_of("Judul\n\n" + rows))
     assert answers(reading) == {"B.1": 66.5, "A.1.b": "Ya", "A.1.a": "B"}
     assert reading.raw["A.1.b"].place == at("B6")
-    assert reading.total == Figure(Fraction("70.5"), at("A9"))
+    assert reading.total == StatedFigure(Fraction("70.5"), at("A9"))
 
 
 def test_of_two_columns_with_one_mark_the_first_counts() -> None:

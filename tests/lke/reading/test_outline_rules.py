@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.lke.reading.sheets import Row, Sheet, bands_of, outline, sheet_of
+from tests.lke.reading.sheets import OutlineRow, Sheet, bands_of, outline, sheet_of
 
 ONE_COLUMN = "No | Uraian | Pilihan Jawaban | Jawaban\n"
 DEPTHS = "Penilaian | | | | | Pilihan Jawaban | Jawaban\n"
 
 
-def rows(*sheets: Sheet) -> tuple[Row, ...]:
+def rows(*sheets: Sheet) -> tuple[OutlineRow, ...]:
     return outline(*bands_of(*sheets))
 
 

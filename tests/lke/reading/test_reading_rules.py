@@ -7,13 +7,13 @@ from fractions import Fraction
 import pytest
 
 from tests.lke.reading.sheets import (
-    Figure,
     Node,
     NumberScale,
     Place,
     Problem,
     RawValue,
     Sheet,
+    StatedFigure,
     WorksheetReading,
     answers,
     at,
@@ -174,7 +174,7 @@ def test_a_weight_in_a_row_that_an_item_shares_is_the_items() -> None:
     assert reading.problems == (
         warning("weight-differs", "E2", node="A.1", sheet_weight=Fraction(50), rubric_weight=Fraction(60)),
     )
-    assert reading.figures == {"A.1": Figure(Fraction(30), at("G2"))}
+    assert reading.figures == {"A.1": StatedFigure(Fraction(30), at("G2"))}
     assert answers(reading) == {"A.1": "B"}
 
 
@@ -229,8 +229,11 @@ def test_figures_of_the_sheet() -> None:
         A_1_a="a | Rencana tersedia | | | A/B/C | B | =0.5",
     )  # fmt: skip
     reading = read(RUBRIC, sheet)
-    assert reading.figures == {"A": Figure(Fraction("48.5"), at("G2")), "A.1.a": Figure(Fraction(1, 2), at("G4"))}
-    assert reading.total == Figure(Fraction("71.4"), at("G9"))
+    assert reading.figures == {
+        "A": StatedFigure(Fraction("48.5"), at("G2")),
+        "A.1.a": StatedFigure(Fraction(1, 2), at("G4")),
+    }
+    assert reading.total == StatedFigure(Fraction("71.4"), at("G9"))
 
 
 def test_figures_that_cannot_be_read_are_told_once() -> None:
@@ -286,8 +289,8 @@ TOTALS = """
 def test_totals_at_the_foot() -> None:
     reading = read(RUBRIC, lke(TOTALS.strip("\n")))
     assert reading.problems == ()
-    assert reading.figures == {"A": Figure(Fraction(48), at("G9")), "B": Figure(Fraction(20), at("G10"))}
-    assert reading.total == Figure(Fraction(70), at("G14"))
+    assert reading.figures == {"A": StatedFigure(Fraction(48), at("G9")), "B": StatedFigure(Fraction(20), at("G10"))}
+    assert reading.total == StatedFigure(Fraction(70), at("G14"))
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.lke.reading.sheets import (
-    Band,
     Place,
     Sheet,
+    TableBand,
     Tier,
     WorkbookError,
     WorkTable,
@@ -19,11 +19,11 @@ from tests.lke.reading.sheets import (
 )
 
 
-def columns_of(band: Band) -> dict[str, int]:
+def columns_of(band: TableBand) -> dict[str, int]:
     return {str(role): column for role, column in band.columns.items()}
 
 
-def told(band: Band) -> dict[str, object]:
+def told(band: TableBand) -> dict[str, object]:
     return {
         "row": band.heading_row, "from": (band.first, band.last), "labels": band.labels, "columns": columns_of(band),
         "year": band.year, "tier": band.tier, "headed": band.headed, "doubled": dict(band.doubled),

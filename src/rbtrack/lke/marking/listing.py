@@ -9,13 +9,14 @@ from textwrap import wrap
 from lxml import etree
 
 from rbtrack.errors import Problem
-from rbtrack.lke.marking.marks import Found
-from rbtrack.lke.marking.wording import cell_text, severity_word
+from rbtrack.lke.marking.colouring import FILLS
+from rbtrack.lke.marking.marks import MarkedProblem, severity_word
 from rbtrack.messages import hint, message, where
 from rbtrack.text import MISSING, _, listed, shorten
 from rbtrack.xlsx.addresses import a1, quoted_sheet
 from rbtrack.xlsx.patching.package_parts import Element, serialized, tag
-from rbtrack.xlsx.patching.styles import FILLS, Look, Styles
+from rbtrack.xlsx.patching.safe_texts import safe_text
+from rbtrack.xlsx.patching.styles import CellLook, Styles
 
 HEADING_ROW = 5
 _WIDTHS = (6, 12, 16, 12, 14, 26, 52, 46)
@@ -25,10 +26,10 @@ _VALUE_SHOWN = 200
 _CELLS_SHOWN = 80
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-_TITLE = Look(bold=True, size=14)
-_PLAIN = Look()
-_HEADING = Look(bold=True, colour="FFFFFFFF", fill="FF1F4E79", bordered=True, wrapped=True)
-_TEXT = Look(bordered=True, wrapped=True)
+_TITLE = CellLook(bold=True, size=14)
+_PLAIN = CellLook()
+_HEADING = CellLook(bold=True, colour="FFFFFFFF", fill="FF1F4E79", bordered=True, wrapped=True)
+_TEXT = CellLook(bordered=True, wrapped=True)
 _NUMBER = replace(_TEXT, centred=True)
 _LINK = replace(_TEXT, colour="FF0563C1", underlined=True)
 
@@ -46,7 +47,7 @@ class Listing:
     """What the sheet tells: the problems in order, how many there are in all, and what became of the marks."""
 
     file: str
-    found: Sequence[Found]
+    found: Sequence[MarkedProblem]
     errors: int
     warnings: int
     notes: Sequence[Problem]
@@ -85,7 +86,7 @@ class _Page:
         self._styles = styles
         self._names = {etree.QName(child).localname: child for child in self._root}
 
-    def row(self, number: int, texts: Sequence[tuple[str, Look]]) -> None:
+    def row(self, number: int, texts: Sequence[tuple[str, CellLook]]) -> None:
         """Write texts from the first column on."""
         row = self._child(
             self._names["sheetData"], "row", {"r": str(number), "ht": _height(texts), "customHeight": "1"}
@@ -94,7 +95,7 @@ class _Page:
             style = {"s": str(self._styles.look(look))} if self._styles else {}
             cell = self._child(row, "c", {"r": a1(number, column), **style, "t": "inlineStr"})
             written = self._child(self._child(cell, "is"), "t", {_SPACE: "preserve"})
-            written.text = cell_text(text)
+            written.text = safe_text(text)
 
     def link(self, row: int, sheet: str, cell: str) -> None:
         """Lead from a row to a cell of another sheet."""
@@ -110,7 +111,7 @@ class _Page:
         return etree.SubElement(parent, tag(self._root, name), attributes or {})
 
 
-def _height(texts: Sequence[tuple[str, Look]]) -> str:
+def _height(texts: Sequence[tuple[str, CellLook]]) -> str:
     """Points that a row needs: not every program makes rows as high as their wrapped text."""
     lines = [
         len(wrap(text, width - 1)) if look.wrapped else 1 for (text, look), width in zip(texts, _WIDTHS, strict=False)
@@ -155,7 +156,7 @@ def _note(note: Problem) -> str:
     return " ".join(filter(None, (f"{words}:", message(note), hint(note))))
 
 
-def _cells(number: int, found: Found, cell_look: Look) -> list[tuple[str, Look]]:
+def _cells(number: int, found: MarkedProblem, cell_look: CellLook) -> list[tuple[str, CellLook]]:
     problem = found.problem
     place = problem.place
     cell = listed([a1(*cell) for cell in found.cells]) or place.cell

@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 
 from rbtrack.errors import NOWHERE, Place, Problem
 from rbtrack.lke.marking.colouring import colour, shown_at
-from rbtrack.lke.marking.comments import add_comments, threaded_cells
+from rbtrack.lke.marking.comments import AUTHOR, comment_on
 from rbtrack.lke.marking.listing import HEADING_ROW, Listing, write_listing
-from rbtrack.lke.marking.marks import Found, Marks, by_sheet, in_order
+from rbtrack.lke.marking.marks import MarkedProblem, Marks, by_sheet, in_order
 from rbtrack.text import _
 from rbtrack.xlsx.addresses import a1
 from rbtrack.xlsx.guard import Package
 from rbtrack.xlsx.patching.book import BOOK, Tab, free_name, insert_first, tabs
-from rbtrack.xlsx.patching.package_parts import Element, Parts, main_namespace, relation_namespace, tag
+from rbtrack.xlsx.patching.cell_comments import add_comments, threaded_cells
+from rbtrack.xlsx.patching.package_parts import Element, PackageParts, main_namespace, relation_namespace, tag
 from rbtrack.xlsx.patching.signatures import remove_signatures
 from rbtrack.xlsx.patching.styles import Styles
 
@@ -46,7 +47,7 @@ def mark_workbook(package: Package, problems: Sequence[Problem]) -> Marked:
     A problem concerns the cell of its place and those named by its parameter `cells` (a tuple), all of
     one sheet. Never raises for a package that passed the guard: what cannot be done is a warning.
     """
-    parts = Parts(package)
+    parts = PackageParts(package)
     found_tabs = tabs(parts) if parts.is_sound() and parts.can_relate(BOOK) else None
     if found_tabs is None:
         return Marked(package.content, (Problem("mark-impossible", "warning", Place(file=package.file)),))
@@ -56,7 +57,9 @@ def mark_workbook(package: Package, problems: Sequence[Problem]) -> Marked:
 class _Marking:
     """One workbook being marked."""
 
-    def __init__(self, package: Package, parts: Parts, found_tabs: Sequence[Tab], problems: Sequence[Problem]) -> None:
+    def __init__(
+        self, package: Package, parts: PackageParts, found_tabs: Sequence[Tab], problems: Sequence[Problem]
+    ) -> None:
         self.package = package
         self.parts = parts
         self.tabs = found_tabs
@@ -103,8 +106,8 @@ class _Marking:
         for cell in marks:
             if cell in threaded:
                 self._say("mark-comment-kept", Place(sheet=name, cell=a1(*cell)))
-        commented = {cell: problems for cell, problems in marks.items() if cell not in threaded}
-        if commented and not add_comments(self.parts, part, root, commented):
+        said = {cell: comment_on(problems) for cell, problems in marks.items() if cell not in threaded}
+        if said and not add_comments(self.parts, part, root, said, AUTHOR):
             self._say("mark-comments-damaged", Place(sheet=name), value=name)
         self.parts.write(part, root)
 
@@ -116,7 +119,7 @@ class _Marking:
             if changed != data:
                 self.parts.write(tab.part, changed)
 
-    def _list(self, found: Sequence[Found], styles: Styles | None) -> None:
+    def _list(self, found: Sequence[MarkedProblem], styles: Styles | None) -> None:
         book = self.parts.tree(BOOK)
         assert book is not None, "its tabs were read"
         errors = sum(problem.is_error for problem in self.problems)

@@ -19,7 +19,7 @@ _OF_A_TIER: tuple[Role, ...] = ("value", "percent", "note")
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class TableBand:
     """One table of a sheet: its (lowest) heading row, the columns it covers, the column of each role, its year.
 
     Labels and their numbering stand in the columns `labels`. Of several answers side by side each makes
@@ -32,7 +32,7 @@ class Band:
     first: int
     last: int
     labels: tuple[int, ...]
-    columns: Mapping[Role, int]
+    columns: Mapping[str, int]
     year: int | None
     tier: Tier | None = None
     headed: tuple[int, ...] = ()
@@ -40,7 +40,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class _HeadedColumn:
     """A headed column."""
 
     number: int
@@ -48,7 +48,7 @@ class _Column:
     tier: Tier | None
 
 
-def find_bands(sheet: Sheet) -> tuple[Band, ...]:
+def find_bands(sheet: Sheet) -> tuple[TableBand, ...]:
     """Every table with labels and answers on the sheet; none where no row has their headings.
 
     Raises WorkbookError where the sheet states different years over its only table.
@@ -63,7 +63,7 @@ def find_bands(sheet: Sheet) -> tuple[Band, ...]:
     return ()
 
 
-def _headings(sheet: Sheet, top: int, bottom: int) -> list[_Column]:
+def _headings(sheet: Sheet, top: int, bottom: int) -> list[_HeadedColumn]:
     """The headed columns of the heading rows `top` to `bottom`, with group titles directly above them.
 
     Empty where a second row of headings is asked for and there is none.
@@ -75,7 +75,7 @@ def _headings(sheet: Sheet, top: int, bottom: int) -> list[_Column]:
     roles = {role for role, _tier in found}
     may_be_bare = bool(roles & {"choices", "explanation"})
     return [
-        _Column(number, role or "answer", tier)
+        _HeadedColumn(number, role or "answer", tier)
         for number, (role, tier) in enumerate(found, start=1)
         if role is not None or (tier is not None and may_be_bare and _is_own(sheet, number, top, bottom))
     ]
@@ -129,7 +129,7 @@ def _is_own(sheet: Sheet, column: int, top: int, bottom: int) -> bool:
     return any(heading_of(sheet.text(row, column)).tier for row in range(top, bottom + 1))
 
 
-def _bands(sheet: Sheet, heading_row: int, headings: Sequence[_Column]) -> Iterator[Band]:
+def _bands(sheet: Sheet, heading_row: int, headings: Sequence[_HeadedColumn]) -> Iterator[TableBand]:
     groups = list(_split(headings))
     ends = [*(group[0].number for group in groups[1:]), *([sheet.width + 1] if groups else [])]
     for group, after in zip(groups, ends, strict=True):
@@ -139,9 +139,9 @@ def _bands(sheet: Sheet, heading_row: int, headings: Sequence[_Column]) -> Itera
         yield from _by_tier(sheet, heading_row, group, after - 1, year)
 
 
-def _split(headings: Sequence[_Column]) -> Iterator[list[_Column]]:
+def _split(headings: Sequence[_HeadedColumn]) -> Iterator[list[_HeadedColumn]]:
     """The columns of each table: labels that follow an answer begin the next one. Tables without answers are none."""
-    group: list[_Column] = []
+    group: list[_HeadedColumn] = []
     for column in headings:
         has_answer = any(each.role == "answer" for each in group)
         if column.role in ("number", "label") and has_answer:
@@ -153,7 +153,9 @@ def _split(headings: Sequence[_Column]) -> Iterator[list[_Column]]:
         yield group
 
 
-def _by_tier(sheet: Sheet, heading_row: int, group: Sequence[_Column], last: int, year: int | None) -> Iterator[Band]:
+def _by_tier(
+    sheet: Sheet, heading_row: int, group: Sequence[_HeadedColumn], last: int, year: int | None
+) -> Iterator[TableBand]:
     """One table for each tier that has answers in the same rows."""
     answers = [column for column in group if column.role == "answer"]
     tiers = sorted({column.tier for column in answers}, key=lambda tier: TIERS.index(tier) if tier else -1)
@@ -161,7 +163,7 @@ def _by_tier(sheet: Sheet, heading_row: int, group: Sequence[_Column], last: int
     labels = _label_columns(group)
     headed = tuple(column.number for column in group)
     for tier in tiers:
-        columns: dict[Role, int] = {}
+        columns: dict[str, int] = {}
         doubled: dict[int, Role] = {}
         for column in group:
             if column.role in ("number", "label"):
@@ -170,10 +172,10 @@ def _by_tier(sheet: Sheet, heading_row: int, group: Sequence[_Column], last: int
                 continue
             if columns.setdefault(column.role, column.number) != column.number:
                 doubled[column.number] = column.role
-        yield Band(sheet, heading_row, group[0].number, last, labels, columns, year, tier, headed, doubled)
+        yield TableBand(sheet, heading_row, group[0].number, last, labels, columns, year, tier, headed, doubled)
 
 
-def _owners(group: Sequence[_Column], answers: Sequence[_Column]) -> dict[int, Tier | str | None]:
+def _owners(group: Sequence[_HeadedColumn], answers: Sequence[_HeadedColumn]) -> dict[int, Tier | str | None]:
     """Whose values the columns beside several answers hold: by their own headings, else by the answer that they
     follow where each answer has such a column. A single column of notes is everybody's, a single one of values
     is nobody's."""
@@ -194,7 +196,7 @@ def _owners(group: Sequence[_Column], answers: Sequence[_Column]) -> dict[int, T
     return owner
 
 
-def _label_columns(group: Sequence[_Column]) -> tuple[int, ...]:
+def _label_columns(group: Sequence[_HeadedColumn]) -> tuple[int, ...]:
     """The columns of numbers and labels: from the first headed so to the next other heading after the last."""
     first = group[0].number
     last_label = max(column.number for column in group if column.role in ("number", "label"))

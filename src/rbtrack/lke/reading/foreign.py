@@ -1,53 +1,30 @@
-"""Reads a worksheet on a rubric: raw answers by item, the sheet's own figures, and every doubt."""
+"""Reads a worksheet that others laid out: raw answers by item, the sheet's own figures, and every doubt."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rbtrack.domain.evaluation import RawAnswer, as_text, plain_words
 from rbtrack.domain.rubric import Node, Rubric
-from rbtrack.domain.tiers import Tier
-from rbtrack.errors import Place, Problem
-from rbtrack.lke.reading.bands import Band
-from rbtrack.lke.reading.collecting import Collected, Figure, figure_of, kept, place_of, value_of
-from rbtrack.lke.reading.doubts import (
-    check_cell,
-    check_doubled,
+from rbtrack.lke.reading.answer_table import AnswerTable, text_of
+from rbtrack.lke.reading.bands import TableBand
+from rbtrack.lke.reading.checks import (
+    check_answer_cell,
     check_figures,
-    check_merged,
-    check_options,
+    check_lost_answers,
+    check_merged_answers,
     check_texts,
-    check_unlabelled,
-    check_unused,
-    check_weights,
-    note_column,
+    check_unused_cells,
 )
+from rbtrack.lke.reading.collecting import Collected, WorksheetReading
+from rbtrack.lke.reading.foreign_checks import check_doubled_columns, check_options, check_weights, with_note_column
 from rbtrack.lke.reading.headings import SUBTOTAL, TOTAL
 from rbtrack.lke.reading.layout import WorkTable
 from rbtrack.lke.reading.matching import Match, match_rows
-from rbtrack.lke.reading.outline import Row
+from rbtrack.lke.reading.outline import OutlineRow, is_heading_again
 from rbtrack.lke.reading.wordings import settle
-
-
-@dataclass(frozen=True, slots=True)
-class WorksheetReading:
-    """What the tables of one year and tier hold for a rubric.
-
-    `figures` are the sheet's own values by node code (shares of unweighted items, points of all
-    else), `total` its index. Nothing in them is used but to be compared. `has_evidence`: whether there
-    is a column for evidence at all.
-    """
-
-    place: Place
-    year: int | None
-    tier: Tier | None
-    raw: Mapping[str, RawAnswer]
-    figures: Mapping[str, Figure]
-    total: Figure | None
-    problems: tuple[Problem, ...]
-    has_evidence: bool = False
 
 
 def read_worktable(table: WorkTable, rubric: Rubric) -> WorksheetReading:
@@ -57,60 +34,68 @@ def read_worktable(table: WorkTable, rubric: Rubric) -> WorksheetReading:
     found.problems += problems
     for band in table.bands:
         _read_band(found, band, [match for match in matches if match.row.band is band])
-    return WorksheetReading(
-        table.place,
-        table.year,
-        table.tier,
-        found.raw,
-        found.figures,
-        found.total,
-        tuple(found.problems),
-        has_evidence=any("evidence" in band.columns for band in table.bands),
-    )
+    has_evidence = any("evidence" in band.columns for band in table.bands)
+    return found.reading(table.place, table.year, table.tier, has_evidence=has_evidence)
 
 
-def _read_band(found: Collected, band: Band, matches: Sequence[Match]) -> None:
+def _read_band(found: Collected, band: TableBand, matches: Sequence[Match]) -> None:
     items = [match.row.number for match in matches if match.node is not None and match.node.is_item]
     last = max((match.row.number for match in matches if match.node is not None), default=band.heading_row)
-    check_doubled(found, band)
-    check_merged(found, band, items)
-    notes = note_column(found, band, items)
+    table = AnswerTable(band.sheet, band.columns)
+    check_doubled_columns(found, band)
+    check_merged_answers(found, table, items)
+    table = with_note_column(found, table, band, items)
     for match in matches:
         if match.node is not None:
-            found.rows[match.node.code] = match.row
-            _read_node(found, match.row, match.node, notes)
+            found.rows[match.node.code] = match.row.number
+            _read_node(found, table, match.row, match.node)
         elif not match.is_settled:
             _read_other(found, match.row, last)
-    check_unlabelled(found, band, {match.row.number for match in matches}, last)
-    check_figures(found, band)
+    check_lost_answers(found, table, _unlabelled(band, matches), last)
+    own_rows = {
+        match.node.code: match.row.number for match in matches if match.node is not None and not match.row.is_beside
+    }
+    check_figures(found, table, own_rows)
 
 
-def _read_node(found: Collected, row: Row, node: Node, notes: int | None) -> None:
+def _unlabelled(band: TableBand, matches: Sequence[Match]) -> Iterator[int]:
+    """The rows with an answer below the headings that have neither number nor label, and do not repeat the headings."""
+    labelled = {match.row.number for match in matches}
+    for row in range(band.heading_row + 1, len(band.sheet.rows) + 1):
+        is_answered = band.sheet.value(row, band.columns["answer"]) is not None
+        if is_answered and row not in labelled and not is_heading_again(band, row):
+            yield row
+
+
+def _read_node(found: Collected, table: AnswerTable, row: OutlineRow, node: Node) -> None:
     check_weights(found, row, node)
-    if (figure := figure_of(row)) is not None:
+    if not row.is_beside and (figure := table.figure(row.number)) is not None:
         found.figures[node.code] = figure
-    if not node.is_item:
-        check_unused(found, row, node, notes)
-        return
-    check_options(found, row, node)
-    check_cell(found, row, node)
-    check_texts(found, row, node, notes)
-    place = place_of(row, "answer")
-    value, doubt = settle(node, value_of(row, "answer"), as_text(value_of(row, "explanation")))
+    if node.is_item:
+        _read_item(found, table, row, node)
+    elif not row.is_beside:
+        check_unused_cells(found, table, row.number, node)
+
+
+def _read_item(found: Collected, table: AnswerTable, row: OutlineRow, item: Node) -> None:
+    check_options(found, row, item)
+    check_answer_cell(found, table, row.number, item)
+    check_texts(found, table, row.number, item)
+    place = row.place("answer")
+    value, doubt = settle(item, row.value("answer"), as_text(row.value("explanation")))
     if doubt is not None:
         found.problems.append(replace(doubt, place=place))
-    note = row.band.sheet.value(row.number, notes) if notes else None
-    found.raw[node.code] = RawAnswer(value, kept(note), kept(value_of(row, "evidence")), place)
+    found.raw[item.code] = RawAnswer(value, table.text(row.number, "note"), text_of(row.value("evidence")), place)
 
 
-def _read_other(found: Collected, row: Row, last: int) -> None:
+def _read_other(found: Collected, row: OutlineRow, last: int) -> None:
     """A row that is no node of the rubric: a total, a title, a signature, or a row too many."""
-    figure = figure_of(row)
+    figure = None if row.is_beside else AnswerTable(row.band.sheet, row.band.columns).figure(row.number)
     is_worded = not row.code or row.is_inline or not row.is_numbered
-    if not row.code and row.number > last and (seen := kept(value_of(row, "answer"))):
-        found.complain("text-below-table", place_of(row, "answer"), warning=True, value=seen)
+    if not row.code and row.number > last and (seen := text_of(row.value("answer"))):
+        found.complain("text-below-table", row.place("answer"), warning=True, value=seen)
     elif row.is_asked or (row.label and not is_worded):
-        found.complain("row-unknown", place_of(row), value=row.label, code=row.code, rubric=found.rubric.id)
+        found.complain("row-unknown", row.place(), value=row.label, code=row.code, rubric=found.rubric.id)
     elif figure is not None and found.rows:
         if (component := _component_named(row.label, found.rubric)) is not None:
             found.figures.setdefault(component.code, figure)

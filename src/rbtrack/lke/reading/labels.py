@@ -12,12 +12,15 @@ from typing import assert_never
 from rbtrack.domain.evaluation import plain_words
 from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, RatioScale
 from rbtrack.domain.numbers import from_cell, readings
-from rbtrack.lke.reading.outline import Row
+from rbtrack.lke.reading.outline import OutlineRow
 
-_WEIGHT = re.compile(r"\s*\(([\d.,]+)\)\s*$")
-_RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-–]\s*(\d+(?:[.,]\d+)?)")
+# Each of them takes linear time, and no number of any length: labels are foreign text.
+_WEIGHT = re.compile(r"\(([\d.,]{1,20})\)\s*$")
+_RANGE = re.compile(r"(\d{1,15}(?:[.,]\d{1,15})?)\s*[-–]\s*(\d{1,15}(?:[.,]\d{1,15})?)")
 _NO_WORD = re.compile(r"[\W_]+")
-_OPTION = re.compile(r"(?:^|[\n;])\s*([A-Ea-e])[.)](?=\s)")
+_OPTION = re.compile(r"(?:^|[\n;])[^\S\n]*([A-Ea-e])[.)](?=\s)")
+_LONGEST_NUMBER = 20
+"""A text of more characters is not the weight of a row."""
 
 
 def name_alone(label: str) -> str:
@@ -45,7 +48,7 @@ def weight_in_label(label: str) -> Fraction | None:
     return Fraction(found[0]) if found else None
 
 
-def weights_beside(row: Row) -> Iterator[tuple[int, Fraction]]:
+def weights_beside(row: OutlineRow) -> Iterator[tuple[int, Fraction]]:
     """The numbers to the right of a label and in the column of weights, each with its column; in the column of
     weights also a number written as text, where it can be read in one way only."""
     if row.is_beside:
@@ -55,8 +58,10 @@ def weights_beside(row: Row) -> Iterator[tuple[int, Fraction]]:
         value = row.band.sheet.value(row.number, column)
         if isinstance(value, float):
             yield column, Fraction(from_cell(value))
-        elif isinstance(value, str) and column == columns and len(found := readings(value.strip())) == 1:
-            yield column, Fraction(found[0])
+        elif isinstance(value, str) and column == columns and len(value.strip()) <= _LONGEST_NUMBER:
+            found = readings(value)
+            if len(found) == 1:
+                yield column, Fraction(found[0])
 
 
 def printed_range(choices: str) -> tuple[Fraction, Fraction] | None:

@@ -9,11 +9,11 @@ from itertools import combinations
 
 from rbtrack.domain.tiers import Tier
 from rbtrack.errors import Place, WorkbookError
-from rbtrack.lke.reading.bands import MOST_ROWS_ABOVE, Band, find_bands
+from rbtrack.lke.reading.bands import MOST_ROWS_ABOVE, TableBand, find_bands
 from rbtrack.lke.reading.headings import heading_of
 from rbtrack.lke.reading.labels import plain_label
 from rbtrack.lke.reading.outline import outline
-from rbtrack.lke.reading.titles import Found, office_over, sheet_year
+from rbtrack.lke.reading.titles import FoundText, office_over, sheet_year
 from rbtrack.xlsx.cells import Workbook
 
 
@@ -21,7 +21,7 @@ from rbtrack.xlsx.cells import Workbook
 class WorkTable:
     """The answers of one year and one tier. Where areas stand on sheets of their own it has several bands."""
 
-    bands: tuple[Band, ...]
+    bands: tuple[TableBand, ...]
     year: int | None
     tier: Tier | None
 
@@ -64,7 +64,7 @@ def find_tables(workbook: Workbook) -> tuple[WorkTable, ...]:
     return tuple(tables)
 
 
-def find_office(workbook: Workbook, tables: Sequence[WorkTable]) -> Found | None:
+def find_office(workbook: Workbook, tables: Sequence[WorkTable]) -> FoundText | None:
     """The office that the workbook names: over the headings of its tables, else on its other sheets."""
     bands = [band for table in tables for band in table.bands]
     headed = {band.sheet.name for band in bands}
@@ -75,7 +75,7 @@ def find_office(workbook: Workbook, tables: Sequence[WorkTable]) -> Found | None
     return next(filter(None, (office_over(sheet, MOST_ROWS_ABOVE, is_cover=True) for sheet in covers)), None)
 
 
-def _told_apart_by_sheet(bands: Sequence[Band]) -> list[Band]:
+def _told_apart_by_sheet(bands: Sequence[TableBand]) -> list[TableBand]:
     """Where every sheet's name says whose answers it holds, and nothing on it does, the name tells."""
     tiers = {band.sheet.name: heading_of(band.sheet.name).tier for band in bands}
     if None in tiers.values() or any(band.tier for band in bands):
@@ -83,7 +83,7 @@ def _told_apart_by_sheet(bands: Sequence[Band]) -> list[Band]:
     return [replace(band, tier=tiers[band.sheet.name]) for band in bands]
 
 
-def _with_years(workbook: Workbook, bands: Sequence[Band]) -> list[Band]:
+def _with_years(workbook: Workbook, bands: Sequence[TableBand]) -> list[TableBand]:
     """A table that states no year is of the year that all others state, else of the one on the cover."""
     stated = {band.year for band in bands} - {None}
     if not stated:
@@ -94,7 +94,7 @@ def _with_years(workbook: Workbook, bands: Sequence[Band]) -> list[Band]:
     return [replace(band, year=year) if band.year is None else band for band in bands]
 
 
-def _same_rows(bands: Iterable[Band]) -> tuple[str, ...]:
+def _same_rows(bands: Iterable[TableBand]) -> tuple[str, ...]:
     """The names of two sheets that hold the same rows: half of the shorter one's, by number and label.
 
     Headings do not count: "Keberadaan" may stand over other rows on every sheet.
@@ -106,7 +106,7 @@ def _same_rows(bands: Iterable[Band]) -> tuple[str, ...]:
     return ()
 
 
-def _lowest_rows(band: Band) -> set[tuple[str, str]]:
+def _lowest_rows(band: TableBand) -> set[tuple[str, str]]:
     """Number and label of each row that none stand below."""
     rows = outline(band)
     parents = {row.parent for row in rows}

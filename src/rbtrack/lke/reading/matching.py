@@ -14,12 +14,11 @@ from rapidfuzz import fuzz, process
 
 from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.errors import Problem
-from rbtrack.lke.reading.bands import Band
-from rbtrack.lke.reading.collecting import place_of
+from rbtrack.lke.reading.bands import TableBand
 from rbtrack.lke.reading.headings import SUBTOTAL, TOTAL
 from rbtrack.lke.reading.labels import plain_label
 from rbtrack.lke.reading.numbering import leading_number
-from rbtrack.lke.reading.outline import Row, outline
+from rbtrack.lke.reading.outline import OutlineRow, outline
 from rbtrack.lke.reading.titles import texts_over
 from rbtrack.xlsx.addresses import a1
 
@@ -36,7 +35,7 @@ _MOST_CANDIDATES = 5
 class Match:
     """A row and its node. `is_settled`: a row without a node, of which a problem says already what is wrong."""
 
-    row: Row
+    row: OutlineRow
     node: Node | None
     is_settled: bool = False
 
@@ -50,23 +49,21 @@ class _Matcher:
     plain: Mapping[str, str]
     prefix: str | None = ""
     candidates: tuple[str, ...] = ()
-    taken: dict[str, Row] = field(default_factory=dict)
+    taken: dict[str, OutlineRow] = field(default_factory=dict)
     resolved: dict[str, Node] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def complain(
-        self, code: str, row: Row, /, *, warning: bool = False, node: Node | None = None, **more: object
+        self, code: str, row: OutlineRow, /, *, warning: bool = False, node: Node | None = None, **more: object
     ) -> None:
         parameters: dict[str, object] = dict(more)
         if node is not None:
             parameters |= {"item": node.code, "name": node.name}
         item = node.code if node is not None else None
-        self.problems.append(
-            Problem(code, "warning" if warning else "error", place_of(row), item, row.label, parameters)
-        )
+        self.problems.append(Problem(code, "warning" if warning else "error", row.place(), item, row.label, parameters))
 
 
-def match_rows(bands: Sequence[Band], rubric: Rubric) -> tuple[list[Match], list[Problem]]:
+def match_rows(bands: Sequence[TableBand], rubric: Rubric) -> tuple[list[Match], list[Problem]]:
     """The rows of tables that together are one worksheet, each with its node, and what is doubtful in that."""
     plain = {node.code: plain_label(node.name) for node in rubric.walk()}
     names: dict[str, tuple[Node, ...]] = {}
@@ -81,7 +78,7 @@ def match_rows(bands: Sequence[Band], rubric: Rubric) -> tuple[list[Match], list
     return matches, matcher.problems
 
 
-def _groups(bands: Sequence[Band], rubric: Rubric) -> list[tuple[Row, ...]]:
+def _groups(bands: Sequence[TableBand], rubric: Rubric) -> list[tuple[OutlineRow, ...]]:
     """The rows of all tables as one outline, where all its numbers fit; else each table by itself."""
     together = outline(*bands)
     if len(bands) == 1:
@@ -93,7 +90,7 @@ def _groups(bands: Sequence[Band], rubric: Rubric) -> list[tuple[Row, ...]]:
     return [outline(band) for band in bands]
 
 
-def _prefix(matcher: _Matcher, rows: Sequence[Row]) -> tuple[str | None, tuple[str, ...]]:
+def _prefix(matcher: _Matcher, rows: Sequence[OutlineRow]) -> tuple[str | None, tuple[str, ...]]:
     """What stands before the numbers of a table whose numbering begins below the root, `A.` on a sheet for one
     area; None where more than one branch fits as well, with those that do.
 
@@ -123,13 +120,13 @@ def _prefix(matcher: _Matcher, rows: Sequence[Row]) -> tuple[str | None, tuple[s
     return (ahead[0], ()) if len(ahead) == 1 else (None, tuple(prefix.rstrip(".") for prefix in ahead))
 
 
-def _titles(band: Band) -> set[str]:
+def _titles(band: TableBand) -> set[str]:
     """What stands over a table and on its tab, without the numbers before it."""
     texts = (band.sheet.name, *texts_over(band.sheet, band.heading_row))
     return {plain_label(leading_number(text)[1]) for text in texts}
 
 
-def _match(matcher: _Matcher, row: Row) -> Match:
+def _match(matcher: _Matcher, row: OutlineRow) -> Match:
     by_number = _by_number(matcher, row)
     if row.is_numbered and by_number is not None:
         match = _numbered(matcher, row, by_number)
@@ -142,7 +139,7 @@ def _match(matcher: _Matcher, row: Row) -> Match:
     return match
 
 
-def _by_number(matcher: _Matcher, row: Row) -> Node | None:
+def _by_number(matcher: _Matcher, row: OutlineRow) -> Node | None:
     """The node that a row's number names: below the node of the row above it, else counted from the top."""
     nodes = matcher.rubric.nodes
     if not row.code:
@@ -152,7 +149,7 @@ def _by_number(matcher: _Matcher, row: Row) -> Node | None:
     return None if matcher.prefix is None else nodes.get(matcher.prefix + row.code)
 
 
-def _numbered(matcher: _Matcher, row: Row, node: Node) -> Match:
+def _numbered(matcher: _Matcher, row: OutlineRow, node: Node) -> Match:
     """A row whose number fits: taken, unless it stood before or its wording is another node's."""
     other = _named_otherwise(matcher, row, node)
     if other is not None and _goes_on(matcher, row, node, other):
@@ -168,7 +165,7 @@ def _numbered(matcher: _Matcher, row: Row, node: Node) -> Match:
     return _double(matcher, row, node, first)
 
 
-def _goes_on(matcher: _Matcher, row: Row, node: Node, other: Node) -> bool:
+def _goes_on(matcher: _Matcher, row: OutlineRow, node: Node, other: Node) -> bool:
     """Whether the number, as it is printed, is that of the node which the wording names, directly below the row
     before or beside it: where `1` stands below `1`, the number alone could be either's."""
     branch, _dot, step = other.code.rpartition(".")
@@ -178,12 +175,12 @@ def _goes_on(matcher: _Matcher, row: Row, node: Node, other: Node) -> bool:
     return branch in (last, last.rpartition(".")[0]) and node.code.count(".") < other.code.count(".")
 
 
-def _double(matcher: _Matcher, row: Row, node: Node, first: Row) -> Match:
+def _double(matcher: _Matcher, row: OutlineRow, node: Node, first: OutlineRow) -> Match:
     matcher.complain("row-double", row, node=node, first=a1(first.number, first.label_column))
     return Match(row, None, is_settled=True)
 
 
-def _named_otherwise(matcher: _Matcher, row: Row, node: Node) -> Node | None:
+def _named_otherwise(matcher: _Matcher, row: OutlineRow, node: Node) -> Node | None:
     """The node, other than the one that the number names, whose name the wording is: the only one of that name in the
     rubric, or among its neighbours."""
     label = plain_label(row.label)
@@ -196,7 +193,7 @@ def _named_otherwise(matcher: _Matcher, row: Row, node: Node) -> Node | None:
     return named[0] if len(named) == 1 else None
 
 
-def _worded(matcher: _Matcher, row: Row, by_place: Node | None) -> Match:
+def _worded(matcher: _Matcher, row: OutlineRow, by_place: Node | None) -> Match:
     """A row whose number is missing or leads nowhere."""
     label = plain_label(row.label)
     parent = _branch(matcher, row)
@@ -217,7 +214,7 @@ def _worded(matcher: _Matcher, row: Row, by_place: Node | None) -> Match:
     return _near(matcher, row, label, exact or scope, by_place)
 
 
-def _branch(matcher: _Matcher, row: Row) -> Node | None:
+def _branch(matcher: _Matcher, row: OutlineRow) -> Node | None:
     """The node that the row stands below: that of the row above it, or of the whole table."""
     if row.parent in matcher.resolved:
         parent: Node | None = matcher.resolved[row.parent]
@@ -228,14 +225,14 @@ def _branch(matcher: _Matcher, row: Row) -> Node | None:
     return parent
 
 
-def _only_item(row: Row, parent: Node | None) -> Node | None:
+def _only_item(row: OutlineRow, parent: Node | None) -> Node | None:
     """The item that a row without a number can only be: its branch's one and only."""
     if row.code or parent is None or len(parent.children) != 1 or not row.is_asked:
         return None
     return parent.children[0] if parent.children[0].is_item else None
 
 
-def _taken_once(matcher: _Matcher, row: Row, node: Node, *, is_certain: bool = True) -> Match:
+def _taken_once(matcher: _Matcher, row: OutlineRow, node: Node, *, is_certain: bool = True) -> Match:
     """The node whose name the label is; it may not have had a row before."""
     if (first := matcher.taken.get(node.code)) is not None:
         if not row.is_asked and not node.is_item:
@@ -246,7 +243,7 @@ def _taken_once(matcher: _Matcher, row: Row, node: Node, *, is_certain: bool = T
     return Match(row, node)
 
 
-def _near(matcher: _Matcher, row: Row, label: str, scope: Iterable[Node], by_place: Node | None) -> Match:
+def _near(matcher: _Matcher, row: OutlineRow, label: str, scope: Iterable[Node], by_place: Node | None) -> Match:
     """The node with the nearest name, where one is near enough and clearly ahead; else the one by place."""
     nearest = _nearest(matcher, label, scope)
     if len(nearest) == 1 and nearest[0].code not in matcher.taken:

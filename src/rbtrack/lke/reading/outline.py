@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rbtrack.domain.evaluation import RawValue
-from rbtrack.lke.reading.bands import Band
-from rbtrack.lke.reading.headings import SUBTOTAL, TOTAL, heading_of
+from rbtrack.errors import Place
+from rbtrack.lke.reading.bands import TableBand
+from rbtrack.lke.reading.headings import SUBTOTAL, TOTAL, Role, heading_of
 from rbtrack.lke.reading.numbering import KINDS_BELOW, Kind, leading_number, number_of, place, values_of, written
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OutlineRow:
     """A row with a number or a label.
 
     `code` joins the numbering from the top (`A.V.4.c`); it is empty for a row without a number, whose
@@ -22,7 +23,7 @@ class Row:
     or choices stand in it.
     """
 
-    band: Band
+    band: TableBand
     number: int
     code: str
     parent: str
@@ -32,6 +33,15 @@ class Row:
     is_inline: bool = False
     is_beside: bool = False
     is_asked: bool = False
+
+    def value(self, role: Role) -> RawValue:
+        """What stands in the column of `role`, beside this row alone; None where there is no such column."""
+        column = self.band.columns.get(role)
+        return None if column is None or self.is_beside else self.band.sheet.value(self.number, column)
+
+    def place(self, role: Role | None = None) -> Place:
+        """The cell in the column of `role`, which must be there; the cell of the label where no role is named."""
+        return self.band.sheet.place(self.number, self.label_column if role is None else self.band.columns[role])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +72,13 @@ class _Step:
 class _Outline:
     """The outline while it grows, over one sheet or over several that continue each other."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[OutlineRow] = field(default_factory=list)
     steps: list[_Step] = field(default_factory=list)
     kinds: dict[int, Kind] = field(default_factory=dict)
     heading: tuple[int, int] | None = None  # a heading without number directly before: where in `rows`, its column
 
 
-def outline(*bands: Band) -> tuple[Row, ...]:
+def outline(*bands: TableBand) -> tuple[OutlineRow, ...]:
     """Every numbered or labelled row below the headings, from top to bottom; several tables continue each other."""
     found = _Outline()
     for band in bands:
@@ -88,7 +98,7 @@ def outline(*bands: Band) -> tuple[Row, ...]:
     return tuple(found.rows)
 
 
-def _entries(band: Band) -> Iterator[tuple[int, tuple[_Entry, ...]]]:
+def _entries(band: TableBand) -> Iterator[tuple[int, tuple[_Entry, ...]]]:
     """What stands in the columns of labels, by row; the numbers of columns and headings that are repeated left out."""
     numbering = {band.labels[0]}
     for number in range(band.heading_row + 1, len(band.sheet.rows) + 1):
@@ -130,20 +140,20 @@ def _starts_pair(cells: Sequence[tuple[int, RawValue]]) -> bool:
     return len(cells) > 1 and bool(number_of(cells[0][1])) and isinstance(cells[1][1], str)
 
 
-def is_heading_again(band: Band, number: int) -> bool:
+def is_heading_again(band: TableBand, number: int) -> bool:
     """Whether a row repeats the headings, as at the top of a page, or numbers the columns: (1) (2) (3)."""
     text = band.sheet.text(number, band.columns["answer"])
     return (bool(text) and heading_of(text).role == "answer") or _numbers_columns(band, number)
 
 
-def _numbers_columns(band: Band, number: int) -> bool:
+def _numbers_columns(band: TableBand, number: int) -> bool:
     values = [value for value in band.sheet.rows[number - 1][band.first - 1 : band.last] if value is not None]
     digits = [int(steps[0]) for value in values if len(steps := number_of(value)) == 1 and steps[0].isdecimal()]
     least = 3
     return least <= len(digits) == len(values) and digits == list(range(digits[0], digits[0] + len(digits)))
 
 
-def _add(found: _Outline, band: Band, number: int, entry: _Entry, column: int, *, is_last: bool) -> None:
+def _add(found: _Outline, band: TableBand, number: int, entry: _Entry, column: int, *, is_last: bool) -> None:
     """Put one entry into the outline; `column` is where its number stands, or would stand."""
     is_asked = is_last and _is_asked(band, number)
     if not entry.steps:
@@ -152,7 +162,7 @@ def _add(found: _Outline, band: Band, number: int, entry: _Entry, column: int, *
             found.heading = len(found.rows), column
         parent = _code(parents)
         found.rows.append(
-            Row(band, number, "", parent, entry.label, entry.label_column, is_numbered=False, is_asked=is_asked)
+            OutlineRow(band, number, "", parent, entry.label, entry.label_column, is_numbered=False, is_asked=is_asked)
         )
         return
     if not entry.label and not is_last and any(s.column == column and s.text == entry.steps[-1] for s in found.steps):
@@ -166,7 +176,7 @@ def _add(found: _Outline, band: Band, number: int, entry: _Entry, column: int, *
     found.steps = [*parents, step]
     found.heading = None
     found.rows.append(
-        Row(
+        OutlineRow(
             band,
             number,
             _code(found.steps),
@@ -180,7 +190,7 @@ def _add(found: _Outline, band: Band, number: int, entry: _Entry, column: int, *
     )
 
 
-def _is_asked(band: Band, number: int) -> bool:
+def _is_asked(band: TableBand, number: int) -> bool:
     columns = (band.columns["answer"], band.columns.get("choices"))
     return any(not _is_blank(band.sheet.value(number, column)) for column in columns if column is not None)
 

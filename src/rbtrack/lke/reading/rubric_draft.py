@@ -12,7 +12,7 @@ from rbtrack.domain.evaluation import plain_words
 from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option
 from rbtrack.domain.rubric import Area, BlankRule, Node
 from rbtrack.errors import Place, Problem
-from rbtrack.lke.reading.collecting import place_of, value_of
+from rbtrack.lke.reading.bands import TableBand
 from rbtrack.lke.reading.headings import Role
 from rbtrack.lke.reading.labels import (
     listed_options,
@@ -25,15 +25,16 @@ from rbtrack.lke.reading.labels import (
 )
 from rbtrack.lke.reading.layout import WorkTable
 from rbtrack.lke.reading.numbering import leading_number, written
-from rbtrack.lke.reading.outline import Row, outline
+from rbtrack.lke.reading.outline import OutlineRow, outline
+from rbtrack.lke.vocabulary import vocabulary
 from rbtrack.xlsx.addresses import Position, a1, column_number
 from rbtrack.xlsx.cell_formulas import Formulas
+from rbtrack.xlsx.cells import Sheet
 
-_PAIR = re.compile(r'\$?([A-Z]{1,3})\$?(\d+)\s*=\s*"([^"]+)"\s*,\s*(\d+(?:\.\d+)?)')
-_CHOICE_LITERAL = re.compile(r'"([^"]*/[^"]*)"')
-_GATE = re.compile(r"\*\s*\$?([A-Z]{1,3})\$?(\d+)")
-AREAS = 8
-"""A component of so many branches holds the change areas."""
+# Each of them takes linear time and no number of any length: formulas are foreign text.
+_PAIR = re.compile(r'\$?([A-Z]{1,3})\$?(\d{1,7})\s*=\s*"([^"]+)"\s*,\s*(\d{1,9}(?:\.\d{1,15})?)(?![\d.])')
+_CHOICE_LITERAL = re.compile(r'"([^"/]*/[^"]*)"')
+_GATE = re.compile(r"\*\s*\$?([A-Z]{1,3})\$?(\d{1,7})(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -50,46 +51,60 @@ class Draft:
 
 @dataclass
 class _Source:
-    """A worksheet while a rubric is read from it. `formulas` are those of each of its sheets."""
+    """A worksheet while a rubric is read from it."""
 
-    formulas: Mapping[str, Formulas]
     known: Sequence[ChoiceScale]
-    rows: dict[str, Row] = field(default_factory=dict)
+    rows: dict[str, OutlineRow] = field(default_factory=dict)
     children: dict[str, list[str]] = field(default_factory=dict)
+    codes: dict[tuple[int, int], str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def position(self, row: Row, role: Role) -> Position | None:
+    def add(self, code: str, row: OutlineRow) -> None:
+        self.rows[code] = row
+        self.codes[id(row.band), row.number] = code
+        self.children.setdefault(code.rpartition(".")[0], []).append(code)
+
+    def code_at(self, band: TableBand, row: int) -> str:
+        """The code of a row of that table; empty where none has it."""
+        return self.codes.get((id(band), row), "")
+
+    def position(self, row: OutlineRow, role: Role) -> Position | None:
         column = row.band.columns.get(role)
         return None if column is None or row.is_beside else (row.number, column)
 
-    def text(self, row: Row, role: Role) -> str:
-        value = value_of(row, role)
+    def text(self, row: OutlineRow, role: Role) -> str:
+        value = row.value(role)
         return value.strip() if isinstance(value, str) else ""
 
-    def formula(self, row: Row) -> str:
+    def formula(self, row: OutlineRow) -> str:
         position = self.position(row, "value")
-        return self.formulas[row.band.sheet.name].text.get(position, "") if position else ""
+        return _formulas(row.band.sheet).formula(position) if position else ""
 
-    def offered(self, row: Row) -> tuple[str, ...]:
+    def offered(self, row: OutlineRow) -> tuple[str, ...]:
         """The drop-down list of the row's answer."""
         position = self.position(row, "answer")
-        return self.formulas[row.band.sheet.name].choices.get(position, ()) if position else ()
+        return _formulas(row.band.sheet).choices(position) if position else ()
 
     def complain(
-        self, code: str, row: Row, role: Role | None = None, *, warning: bool = False, **parameters: object
+        self, code: str, row: OutlineRow, role: Role | None = None, *, warning: bool = False, **parameters: object
     ) -> None:
         is_there = role is not None and self.position(row, role) is not None
-        place = place_of(row, role if is_there else None)
+        place = row.place(role if is_there else None)
         self.problems.append(Problem(code, "warning" if warning else "error", place, parameters=parameters))
 
 
-def draft_rubric(table: WorkTable, formulas: Mapping[str, Formulas], known: Sequence[ChoiceScale]) -> Draft:
-    """Read the rubric that `table` is laid out for, with the formulas of each of its sheets.
+def _formulas(sheet: Sheet) -> Formulas:
+    assert sheet.formulas is not None, "the workbook was opened with its formulas"
+    return sheet.formulas
+
+
+def draft_rubric(table: WorkTable, known: Sequence[ChoiceScale]) -> Draft:
+    """Read the rubric that `table` is laid out for; its workbook must have been opened with formulas.
 
     `known` are answer types to recognise by letters and shares. Sheets whose numbering begins anew each
     become a component of their own, named by the sheet.
     """
-    source = _Source(formulas, known)
+    source = _Source(known)
     sheets = _read_rows(source, table)
     if not source.rows:
         source.problems.append(Problem("draft-no-rows", place=table.place))
@@ -98,7 +113,7 @@ def draft_rubric(table: WorkTable, formulas: Mapping[str, Formulas], known: Sequ
     else:
         roots = tuple(_node(source, code) for code in source.children.get("", []))
     roots, areas = _tag_areas(roots)
-    places = {code: place_of(row) for code, row in source.rows.items()}
+    places = {code: row.place() for code, row in source.rows.items()}
     return Draft(roots, areas, _blank_rule(source), tuple(source.problems), places)
 
 
@@ -137,9 +152,9 @@ def _read_rows(source: _Source, table: WorkTable) -> list[_Component]:
     return components
 
 
-def _collide(rows: Sequence[Row]) -> bool:
+def _collide(rows: Sequence[OutlineRow]) -> bool:
     """Whether two sheets give one number to rows with different labels."""
-    seen: dict[str, Row] = {}
+    seen: dict[str, OutlineRow] = {}
     return any(
         first.band is not row.band and plain_label(first.label) != plain_label(row.label)
         for row in rows
@@ -147,7 +162,7 @@ def _collide(rows: Sequence[Row]) -> bool:
     )
 
 
-def _read_outline(source: _Source, rows: Sequence[Row], prefix: str) -> None:
+def _read_outline(source: _Source, rows: Sequence[OutlineRow], prefix: str) -> None:
     """Every row with its code; a row without a number of its own becomes the first item of its group."""
     numbered = {prefix + row.code for row in rows if row.code}
     for row in rows:
@@ -166,8 +181,7 @@ def _read_outline(source: _Source, rows: Sequence[Row], prefix: str) -> None:
             if row.is_asked or plain_label(first.label) != plain_label(row.label):
                 source.complain("row-double", row, item=code, first=a1(first.number, first.label_column))
             continue
-        source.rows[code] = row
-        source.children.setdefault(code.rpartition(".")[0], []).append(code)
+        source.add(code, row)
 
 
 def _component(source: _Source, sheet: _Component) -> Node:
@@ -181,7 +195,7 @@ def _component(source: _Source, sheet: _Component) -> Node:
     return Node(sheet.code, sheet.name, sum(weights, Fraction(0)) or None, children)
 
 
-def _is_item_row(source: _Source, row: Row) -> bool:
+def _is_item_row(source: _Source, row: OutlineRow) -> bool:
     return bool(source.text(row, "choices") or source.text(row, "answer") or source.offered(row))
 
 
@@ -201,7 +215,7 @@ def _node(source: _Source, code: str) -> Node:
     return Node(code, name, weight, answer=answer, multiplied_by=_gate(source, row, code))
 
 
-def _weight(source: _Source, row: Row) -> Fraction | None:
+def _weight(source: _Source, row: OutlineRow) -> Fraction | None:
     """From the label, "(2,5)", and from a number beside it; where they differ, the number is taken and it is said."""
     printed = weight_in_label(row.label)
     beside = next((weight for _column, weight in weights_beside(row)), None)
@@ -210,7 +224,7 @@ def _weight(source: _Source, row: Row) -> Fraction | None:
     return printed if beside is None else beside
 
 
-def _answer(source: _Source, row: Row, code: str, weight: Fraction | None) -> AnswerScale | None:
+def _answer(source: _Source, row: OutlineRow, code: str, weight: Fraction | None) -> AnswerScale | None:
     printed = source.text(row, "choices")
     if ends := printed_range(printed):
         return NumberScale(*ends)
@@ -226,7 +240,7 @@ def _answer(source: _Source, row: Row, code: str, weight: Fraction | None) -> An
     return standard
 
 
-def _words(source: _Source, row: Row, printed: str) -> tuple[str, ...]:
+def _words(source: _Source, row: OutlineRow, printed: str) -> tuple[str, ...]:
     """The letters offered: from the column of choices, else the drop-down list, else the explanation's a. b. c."""
     if "/" in printed:
         return tuple(word.strip() for word in printed.split("/"))
@@ -237,7 +251,9 @@ def _words(source: _Source, row: Row, printed: str) -> tuple[str, ...]:
     if len(letters) > 1:
         source.complain("draft-answer-from-explanation", row, "explanation", warning=True, letters=letters)
         return letters
-    return ("Ya", "Tidak") if explanation.lower().startswith("ya,") else ()
+    yes_and_no = vocabulary().yes_and_no
+    is_yes_or_no = explanation.lower().startswith(f"{yes_and_no[0]},")
+    return tuple(word.capitalize() for word in yes_and_no) if is_yes_or_no else ()
 
 
 def _pairs(formula: str, printed: str, answer: Position | None) -> tuple[tuple[str, Fraction], ...]:
@@ -268,7 +284,7 @@ def _agrees(scale: ChoiceScale, pairs: Sequence[tuple[str, Fraction]]) -> bool:
 
 def _from_formula(
     source: _Source,
-    row: Row,
+    row: OutlineRow,
     code: str,
     weight: Fraction | None,
     words: Sequence[str],
@@ -290,15 +306,15 @@ def _from_formula(
     return ChoiceScale("/".join(words), options)
 
 
-def _gate(source: _Source, row: Row, code: str) -> str | None:
+def _gate(source: _Source, row: OutlineRow, code: str) -> str | None:
     """The item whose value multiplies this one's in the formula."""
     column = row.band.columns.get("value")
-    by_row = {other.number: other_code for other_code, other in source.rows.items() if other.band is row.band}
-    found = {
-        by_row[int(number)]
+    numbers = {
+        int(number)
         for letters, number in _GATE.findall(source.formula(row))
-        if column_number(letters) == column and int(number) in by_row and int(number) != row.number
+        if column_number(letters) == column and int(number) != row.number
     }
+    found = {source.code_at(row.band, number) for number in numbers} - {""}
     if len(found) > 1:
         source.complain("draft-gates-several", row, "value", item=code, gates=tuple(sorted(found)))
     return min(found) if found else None
@@ -307,7 +323,7 @@ def _gate(source: _Source, row: Row, code: str) -> str | None:
 def _tag_areas(roots: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Area, ...]]:
     """The change areas, where one component has as many branches as there are areas."""
     for root in roots:
-        if len(root.children) == AREAS and all(child.children for child in root.children):
+        if len(root.children) == vocabulary().change_areas and all(child.children for child in root.children):
             areas = tuple(Area(str(number), child.name) for number, child in enumerate(root.children, start=1))
             tagged = tuple(_tagged(child, area.id) for child, area in zip(root.children, areas, strict=True))
             done: Mapping[str, Node] = {root.code: replace(root, children=tagged)}

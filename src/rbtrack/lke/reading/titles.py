@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from rbtrack.domain.evaluation import as_text
 from rbtrack.errors import Place, WorkbookError
 from rbtrack.lke.reading.headings import OFFICE_LABEL, REGULATION, YEAR, YEAR_LABEL
+from rbtrack.lke.vocabulary import vocabulary
 from rbtrack.xlsx.cells import Sheet
+
+_TITLE_COLUMNS = 7
+"""Titles stand to the left, over the labels."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundText:
     """A text and the cell in which it stands."""
 
     text: str
     place: Place
 
 
-def office_over(sheet: Sheet, above: int, *, is_cover: bool = False) -> Found | None:
+def office_over(sheet: Sheet, above: int, *, is_cover: bool = False) -> FoundText | None:
     """The office that a sheet names over row `above` (`INSTANSI : ...`); a number is read as the code that it shows.
 
     On a cover a label without a colon counts only where its value is all that stands beside it.
@@ -30,7 +34,7 @@ def office_over(sheet: Sheet, above: int, *, is_cover: bool = False) -> Found | 
             if match is None:
                 continue
             if name := (match["name"] or "").strip():
-                return Found(name, sheet.place(row, column))
+                return FoundText(name, sheet.place(row, column))
             beside = list(_right_of(sheet, row, column))
             is_sure = match["colon"] or not is_cover or len(beside) == 1
             if beside and is_sure:
@@ -38,10 +42,10 @@ def office_over(sheet: Sheet, above: int, *, is_cover: bool = False) -> Found | 
     return None
 
 
-def _right_of(sheet: Sheet, row: int, column: int) -> Iterator[Found]:
+def _right_of(sheet: Sheet, row: int, column: int) -> Iterator[FoundText]:
     for beside in range(column + 1, sheet.width + 1):
         if text := as_text(sheet.value(row, beside)).strip().lstrip(": "):
-            yield Found(text, sheet.place(row, beside))
+            yield FoundText(text, sheet.place(row, beside))
 
 
 def band_year(sheet: Sheet, heading_row: int, first: int, after: int) -> int | None:
@@ -81,3 +85,13 @@ def sheet_year(sheet: Sheet, above: int) -> int | None:
 def texts_over(sheet: Sheet, above: int) -> Iterable[str]:
     """Every text over row `above`."""
     return [value for row in sheet.rows[: above - 1] for value in row if isinstance(value, str) and value.strip()]
+
+
+def instrument_over(sheet: Sheet, above: int) -> str:
+    """The instrument that the titles over row `above` name: `rb`, unless their words are those of another one."""
+    titles = [sheet.text(row, column) for row in range(1, above) for column in range(1, _TITLE_COLUMNS + 1)]
+    said = " ".join(titles).casefold()
+    for instrument, (wanted, unwanted) in vocabulary().instruments.items():
+        if any(word in said for word in wanted) and not any(word in said for word in unwanted):
+            return instrument
+    return "rb"

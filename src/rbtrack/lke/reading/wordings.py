@@ -11,7 +11,7 @@ from rbtrack.domain.rubric import Node
 from rbtrack.errors import Problem
 from rbtrack.lke.reading.labels import listed_options, plain_text
 
-_PERCENT = re.compile(r"([\d.,\s]+?)\s*%")
+_PERCENT = re.compile(r"([\d.,\s]+)%")
 _LETTER_AND_TEXT = re.compile(r"(\w+(?: \w+)?)\s*[.):,–-]\s*(\S.*)", re.DOTALL)
 _WHOLE = 100
 _SHORTEST = 8
@@ -51,7 +51,7 @@ def _without_percent(scale: NumberScale, raw: str) -> str | None:
     """The number before a percent sign, where the item goes from 0 to 100."""
     match = _PERCENT.fullmatch(raw.strip())
     is_percent = scale.minimum == 0 and scale.maximum == _WHOLE
-    return match[1] if match is not None and is_percent else None
+    return match[1].rstrip() if match is not None and is_percent else None
 
 
 def _letter(scale: ChoiceScale, raw: str, explanation: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rbtrack.xlsx.addresses import quoted_sheet
 from rbtrack.xlsx.patching.package_parts import (
     Element,
-    Parts,
+    PackageParts,
     insert_before,
     relation_id,
     relation_namespace,
@@ -43,7 +43,7 @@ class Tab:
     has_cells: bool
 
 
-def tabs(parts: Parts) -> list[Tab] | None:
+def tabs(parts: PackageParts) -> list[Tab] | None:
     """The sheets in the order of their tabs; None where the workbook does not say them."""
     root = parts.tree(BOOK)
     sheets = None if root is None else root.find(tag(root, "sheets"))
@@ -58,7 +58,7 @@ def tabs(parts: Parts) -> list[Tab] | None:
     return found
 
 
-def insert_first(parts: Parts, name: str, relation: str, heading_row: int) -> None:
+def insert_first(parts: PackageParts, name: str, relation: str, heading_row: int) -> None:
     """Make the sheet behind `relation` the first one, shown on opening, with `heading_row` printed on every page."""
     root = parts.tree(BOOK)
     sheets = None if root is None else root.find(tag(root, "sheets"))

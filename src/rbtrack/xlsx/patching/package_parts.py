@@ -85,7 +85,7 @@ def serialized(root: Element) -> bytes:
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-class Parts:
+class PackageParts:
     """A package that changes. Nothing of the original is touched; `content()` is the new one."""
 
     def __init__(self, package: Package) -> None:

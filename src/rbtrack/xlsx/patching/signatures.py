@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from rbtrack.xlsx.patching.package_parts import Parts
+from rbtrack.xlsx.patching.package_parts import PackageParts
 
 _FOLDER = "_xmlsignatures/"
 
 
-def remove_signatures(parts: Parts) -> bool:
+def remove_signatures(parts: PackageParts) -> bool:
     """Take the signatures out, with all that refers to them; whether there were any."""
     origins = [relation for relation in parts.relations("") if relation.kind == "origin"]
     signed = [name for name in parts.names() if name.lower().startswith(_FOLDER)]

@@ -1,4 +1,4 @@
-"""The styles part: bad cells keep all of their look but the fill; the list of problems has looks of its own."""
+"""The styles part: cells that are coloured keep all of their look but the fill; new cells get a look of their own."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from rbtrack.errors import Severity
 from rbtrack.xlsx.patching.package_parts import Element, tag
 
 MOST_FORMATS = 21_000
-"""Each may be needed twice more, as an error and as a warning; Excel opens no workbook with more than 65,490."""
-
-FILLS: Mapping[Severity, str] = {"error": "FFFFC7CE", "warning": "FFFFEB9C"}
+"""Each may be needed twice more, in two colours; Excel opens no workbook with more than 65,490."""
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How a cell of the list of problems looks."""
+class CellLook:
+    """How a new cell looks; colours are ARGB."""
 
     bold: bool = False
     size: int = 10
@@ -39,27 +36,27 @@ class Styles:
         self._lists = {name: root.find(tag(root, name)) for name in ("fonts", "fills", "borders", "cellXfs")}
         self._entries = {name: [] if found is None else found.findall("*") for name, found in self._lists.items()}
         self._added: dict[tuple[str, bytes], int] = {}
-        self._marked: dict[tuple[int, Severity], int] = {}
-        self._looks: dict[Look, int] = {}
+        self._filled: dict[tuple[int, str], int] = {}
+        self._looks: dict[CellLook, int] = {}
 
     @property
     def is_sound(self) -> bool:
         """Whether every list that is added to is there, with something in it and room for more."""
         return all(self._entries.values()) and len(self._entries["cellXfs"]) <= MOST_FORMATS
 
-    def marked(self, base: int, severity: Severity) -> int:
-        """The format `base` with the fill of a severity."""
-        if (base, severity) not in self._marked:
+    def filled(self, base: int, colour: str) -> int:
+        """The format `base` with a fill of this colour."""
+        if (base, colour) not in self._filled:
             formats = self._entries["cellXfs"]
             clone = deepcopy(formats[base if base < len(formats) else 0])
             clone.tail = None
-            clone.set("fillId", str(self._fill(FILLS[severity])))
+            clone.set("fillId", str(self._fill(colour)))
             clone.set("applyFill", "1")
-            self._marked[base, severity] = self._add("cellXfs", clone)
-        return self._marked[base, severity]
+            self._filled[base, colour] = self._add("cellXfs", clone)
+        return self._filled[base, colour]
 
-    def look(self, look: Look) -> int:
-        """The format of a cell of our own."""
+    def look(self, look: CellLook) -> int:
+        """The format of a new cell."""
         if look not in self._looks:
             attributes = {"numFmtId": "0", "fontId": str(self._font(look))}
             attributes["fillId"] = str(self._fill(look.fill)) if look.fill else "0"
@@ -81,7 +78,7 @@ class Styles:
         self._child(pattern, "bgColor", {"indexed": "64"})
         return self._add("fills", fill)
 
-    def _font(self, look: Look) -> int:
+    def _font(self, look: CellLook) -> int:
         font = self._make("font")
         if look.bold:
             self._child(font, "b")

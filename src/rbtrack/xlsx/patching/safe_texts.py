@@ -1,11 +1,10 @@
-"""Words and texts as they go into cells and comments."""
+"""Texts as the parts of a package hold them."""
 
 from __future__ import annotations
 
 import re
 
-from rbtrack.errors import Problem
-from rbtrack.text import _, harmless
+from rbtrack.text import harmless
 
 MOST_LETTERS = 32_767
 """A cell holds no more."""
@@ -14,11 +13,7 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NO_CHARACTERS = re.compile("[\ufffe\uffff]")
 
 
-def severity_word(problem: Problem) -> str:
-    return _("Error") if problem.is_error else _("Warning")
-
-
-def cell_text(text: str) -> str:
+def safe_text(text: str) -> str:
     """`text` as Excel reads it back letter by letter, harmless, and no longer than a cell holds.
 
     What looks like one of Excel's own escapes (_x0041_) is escaped itself.

@@ -1,0 +1,64 @@
+"""The words of worksheets, read from vocabulary.yaml: what a regulation fixes or an office writes is data, not code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+FILE = files("rbtrack.lke") / "vocabulary.yaml"
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Reads every scalar as text: `no` is a word here, and no boolean."""
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words, by what they are for; what each list means is said in vocabulary.yaml."""
+
+    headings: Mapping[str, Words]
+    tiers: Mapping[str, Words]
+    of_a_tier: Words
+    joined: Words
+    yes_and_no: Words
+    reviewed: Words
+    totals: Words
+    subtotals: Words
+    year: Words
+    year_label: Words
+    regulation: Words
+    office: Words
+    office_prefix: Words
+    instruments: Mapping[str, tuple[Words, Words]]
+    """By instrument: words of which one must stand in a title, and words that must not."""
+    change_areas: int
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words that come with the program."""
+    document = yaml.load(FILE.read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - makes texts, no objects
+    instruments = document.pop("instruments")
+    return Vocabulary(
+        headings={role: _words(words) for role, words in document.pop("headings").items()},
+        tiers={tier: _words(words) for tier, words in document.pop("tiers").items()},
+        instruments={name: (_words(rule["with"]), _words(rule["without"])) for name, rule in instruments.items()},
+        change_areas=int(document.pop("change_areas")),
+        **{purpose: _words(words) for purpose, words in document.items()},
+    )
+
+
+def _words(languages: Mapping[str, list[str]]) -> Words:
+    """The words of every language together."""
+    return tuple(word for words in languages.values() for word in words)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for any of these words, the longest first."""
+    patterns = (re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for word in words)
+    return f"(?:{'|'.join(sorted(patterns, key=len, reverse=True))})"
