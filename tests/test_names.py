@@ -11,10 +11,10 @@ SOURCES = Path(__file__).parent.parent / "src" / "rbtrack"
 ONE_TOPIC = {
     "__init__.py",
     # One topic, the same name on each floor that deals with it.
-    "answers.py", "charts.py", "comparing.py", "demo.py", "differences.py", "explaining.py", "gaps.py", "importing.py",
-    "issuing.py", "journal.py", "leadership.py", "marking.py", "names.py", "offices.py", "priorities.py", "ranking.py",
-    "results.py", "rubric.py", "rubrics.py", "sakip.py", "scores.py", "summary.py", "trend.py", "trends.py",
-    "worksheets.py", "years.py",
+    "answers.py", "charts.py", "comparing.py", "demo.py", "differences.py", "explaining.py", "files.py", "gaps.py",
+    "grades.py", "issued.py", "issuing.py", "journal.py", "leadership.py", "marking.py", "origin.py", "priorities.py",
+    "ranking.py", "results.py", "rubric.py", "rubrics.py", "sakip.py", "scores.py", "store.py", "summary.py",
+    "tiers.py", "trends.py", "wording.py", "worksheets.py",
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ import argparse
 import ast
 import difflib
 import functools
+import gc
 import importlib
 import os
 import re
@@ -45,7 +46,7 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src"
 ACCEPTED = Path(__file__).with_name("mutants_accepted.txt")
 FUTURE = "from __future__ import annotations\n"
-_STRICT = re.compile(r",\s*strict=\w+|,(?=\s*\))")
+_STRICT = re.compile(r",\s*strict=\w+|,\s*(?=\))")
 """`strict=True` of a zip states what holds anyway, as an assertion does: it is left alone."""
 SURVIVED, KILLED, TIMED_OUT = "survived", "killed", "timed out"
 
@@ -316,6 +317,8 @@ class Runner:
 
     def _try_all(self, items: Mapping[str, pytest.Item]) -> None:
         running: dict[int, Mutant] = {}
+        gc.collect()
+        gc.freeze()  # what is there by now stays shared between the processes
         for number, mutant in enumerate(self.mutants, start=1):
             tests = [items[test] for test in self._tests_of(mutant)]
             if not tests:

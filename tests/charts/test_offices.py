@@ -14,10 +14,24 @@ from matplotlib.figure import Figure
 from rbtrack.charts.canvas import spread
 from rbtrack.charts.heatmap import draw_heatmap, draw_heatmap_pages
 from rbtrack.charts.ranking import draw_rank
+from rbtrack.charts.trends import draw_trend
 from rbtrack.domain.rubric import Area, Rubric
 from rbtrack.domain.scoring import Coverage, ScoredArea, score
-from rbtrack.views.charts import HeatmapChart, OfficeAreas
-from tests.charts.values import HOSTILE, across, computed, office, overlapping, ranked, reported, texts, up
+from rbtrack.views.charts import HeatmapChart, OfficeAreas, TrendChart
+from rbtrack.views.trends import OfficeTrend
+from tests.charts.values import (
+    HOSTILE,
+    SCALES,
+    across,
+    computed,
+    office,
+    overlapping,
+    ranked,
+    reported,
+    texts,
+    up,
+    years,
+)
 from tests.lke.official import sample_answers
 
 
@@ -164,3 +178,43 @@ def test_long_and_hostile_names_stay_on_the_paper() -> None:
 )
 def test_labels_are_moved_apart_no_further_than_needed(wanted: list[float], expected: list[float]) -> None:
     assert spread(wanted, 1, 0, 10) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("count", "below", "title"),
+    [
+        (1, False, "KPU Kabupaten 0"),
+        (1, True, "KPU Kabupaten 0"),
+        (2, False, "2 offices"),
+        (2, True, "2 offices below NTT"),
+    ],
+)
+def test_a_title_says_whose_figures_are_drawn(count: int, below: bool, title: str) -> None:
+    offices = [office(number) for number in range(count)]
+    parent = office(53, "NTT") if below else None
+    chart = HeatmapChart(2022, tuple(OfficeAreas(each, computed(2022, "70"), ()) for each in offices), parent)
+    assert f"Change areas 2022: {title}" in texts(draw_heatmap(chart))
+    trends = tuple(OfficeTrend(each, years(computed(2022, "70"))) for each in offices)
+    for instrument, index in (("rb", "RB index"), ("sakip", "SAKIP"), ("zi", "zi")):
+        assert f"{index}: {title}" in texts(draw_trend(TrendChart(instrument, trends, SCALES, below=parent)))
+
+
+def test_the_rank_by_an_area_is_drawn_in_percent_and_only_of_one_tier_if_asked() -> None:
+    area = Area("1", "Manajemen Perubahan")
+    chart = ranked([office(0), office(1)], {}, {"53.000": computed(2022, "70"), "53.001": computed(2022, "60")})
+    rows = tuple(
+        replace(
+            row,
+            standing=replace(
+                row.standing, points=Fraction(4 - position), weight=Fraction(5), coverage=Coverage(2, 2 - position)
+            ),
+        )
+        for position, row in enumerate(chart.ranking.rows)
+        if row.standing is not None
+    )
+    said = texts(draw_rank(replace(chart, ranking=replace(chart.ranking, area=area, rows=rows), tier="self")))
+    assert {"1  –  KPU Kabupaten 0  80.00", "2  –  KPU Kabupaten 1  (60.00)"} <= set(said)
+    assert "Rank by 1. Manajemen Perubahan, 2021–2022: 2 offices" in said
+    foot = " ".join(said)
+    assert "Only figures of the tier self." in foot
+    assert "Percent of the area's weight." in foot

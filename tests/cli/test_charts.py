@@ -73,7 +73,7 @@ def test_every_chart_is_drawn(filled: Run, tmp_path: Path, arguments: tuple[str,
         (("areas", "bps", "--years", "2009,2010,2011,2012,2013,2014"), "6 series cannot be told apart"),
         (("areas", "bps", "--years", "2016"), "There is no evaluation of Badan Pusat Statistik for 2016"),
         (("sakip", "--below", "bps"), "Nothing is known of these offices"),
-        (("sakip", "--below", "bps.1"), "No office stands directly below bps.1."),
+        (("sakip", "--below", "bps.1"), "There is no office directly below bps.1."),
     ],
 )
 def test_what_cannot_be_drawn_is_said(filled: Run, tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
@@ -98,7 +98,7 @@ def test_years_that_are_not_measured_alike_say_so(filled: Run, tmp_path: Path) -
     assert filled("chart", "areas", "bps", "--years", "2015,2016", "-o", "x.svg").code == 0
     text = words(tmp_path / "x.svg")
     assert "2015: 71.41 BB, evaluator" in text
-    assert "Not measured alike" in text
+    assert "Not measured in the same way" in text
 
 
 def test_offices_side_by_side_are_named(filled: Run, tmp_path: Path) -> None:

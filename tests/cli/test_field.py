@@ -281,7 +281,7 @@ def test_single_answers_are_set_checked_and_noted(filled: Run) -> None:
         (("A.I.1.b", "E"), 'does not offer the answer "E"'),
         (("Z.1", "A"), "rb-2014 has no item Z.1."),
         (("A.I.1.b", "--not-applicable"), "applies to every office"),
-        (("A.I.1.b", "--from-sakip"), "is no item that takes a SAKIP value"),
+        (("A.I.1.b", "--from-sakip"), "is not an item that takes a SAKIP value"),
         (("B.I.1", "--from-sakip"), "No SAKIP score of bps for 2015 is known."),
     ):
         ran = filled("answer", "set", "bps", "2015", *arguments)
@@ -353,7 +353,7 @@ def test_a_worksheet_that_leaves_something_open_gives_no_rubric(run: Run, worksh
     edit(worksheet, both(without_lists, put("H10", None)))
     ran = run("rubric", "import", str(worksheet), "-o", "x.yaml")
     assert (ran.code, Path("x.yaml").exists()) == (1, False)
-    assert "error: lke-bps.xlsx, LKE!I10: What A.I.1.a offers is said nowhere" in ran.err
+    assert "error: lke-bps.xlsx, LKE!I10: Nothing says which answers A.I.1.a offers" in ran.err
 
 
 def test_a_file_under_the_id_of_a_shipped_rubric_is_not_used_and_that_is_said(run: Run, tmp_path: Path) -> None:
@@ -387,7 +387,7 @@ def test_every_mistake_of_a_rubric_file_comes_at_once_with_its_line(run: Run, tm
     assert ran.code == 1
     for message in (
         "mini.yaml:15: The weights below A add up to 7/6; it weighs 1.",
-        "mini.yaml:20: The code A.1 stands twice.",
+        "mini.yaml:20: The code A.1 is used twice.",
         "mini.yaml:1: The bands of s leave a gap or overlap.",
     ):
         assert message in ran.err, ran.err

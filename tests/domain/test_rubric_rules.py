@@ -249,6 +249,21 @@ def test_a_rubric_knows_its_nodes_and_items_in_order_and_what_can_be_reached() -
     assert rubric().maximum == 0
 
 
+def test_a_node_knows_the_branch_above_it_and_an_area_its_topmost_nodes() -> None:
+    """A tag below the same tag is not named again; a node of another area does not hide what stands below it."""
+    tree = rubric(
+        group("g", 4, group("g.1", 2, item("a", area="1"), item("b"), area="1"), group("g.2", 2, item("c", area="1"))),
+        group("h", 4, item("d"), item("e", area="2"), area="1"),
+        areas=(ONE, TWO),
+    )
+    assert {code: node.code for code, node in tree.parents.items()} == {
+        "g.1": "g", "g.2": "g", "a": "g.1", "b": "g.1", "c": "g.2", "d": "h", "e": "h",
+    }  # fmt: skip
+    assert {area: [node.code for node in tree.tagged(area)] for area in "123"} == {
+        "1": ["g.1", "c", "h"], "2": ["e"], "3": [],
+    }  # fmt: skip
+
+
 def test_a_node_takes_the_mean_of_unweighted_children_and_adds_up_weighted_ones() -> None:
     """A correction, which has no weight either, makes no mean."""
     for node, takes_mean in (

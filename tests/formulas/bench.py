@@ -13,16 +13,26 @@ from typing import Any, Literal
 
 import xlsxwriter
 
+from rbtrack import catalog
 from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer
 from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
 from rbtrack.domain.rubric import Area, Band, GradeScale, Node, Rubric, Years, check_rubric
 from rbtrack.formulas import answers, grades, scores
 from rbtrack.formulas.score_cells import ScoreFigure
 from rbtrack.formulas.terms import column_ranges, exact, quoted
+from rbtrack.xlsx.addresses import a1
 
 COLUMN = "§"
-LETTERS = ("A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T")
+LETTERS = tuple(a1(1, column)[:-1] for column in range(1, 61))
 FIGURES: tuple[ScoreFigure, ...] = ("answer", "own_share", "share", "applicable", "points")
+
+
+@dataclass(frozen=True)
+class Try:
+    """Answers to be tried; `typed` where something else stands in the cell than the answer that is meant."""
+
+    meant: Mapping[str, Answer]
+    typed: Mapping[str, str | float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -32,7 +42,7 @@ class Bench:
     rows: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        wanted = [
+        wanted: list[tuple[str, str]] = [
             (figure, code) for figure in FIGURES for code, node in self.rubric.nodes.items() if self._has(figure, node)
         ]
         wanted += [("area", area.id) for area in self.rubric.areas]
@@ -43,6 +53,10 @@ class Bench:
     @property
     def is_typed_into(self) -> bool:
         return self.worksheet
+
+    @property
+    def not_applicable_words(self) -> Sequence[str]:
+        return sorted(catalog.answer_words().not_applicable) if self.worksheet else ()
 
     def keeps(self, figure: Literal["share", "points"], node: Node) -> bool:
         return (figure, node.code) in self.rows
@@ -65,15 +79,15 @@ class Bench:
 
     def formula(self, kind: str, code: str, written: Answer) -> str:
         """What stands in a row; `written` is the answer that a row of answers holds."""
-        node = self.rubric.nodes.get(code)
         match kind:
-            case "own_share" | "share" | "applicable" | "points":
-                assert node is not None
-                if kind == "own_share" or (kind == "points" and node.corrects):
-                    return answers.earned(self, node, written)
-                return {"share": scores.share, "applicable": scores.applicable, "points": scores.points}[kind](
-                    self, node
-                )
+            case "own_share":
+                return answers.earned(self, self.rubric.nodes[code], written)
+            case "share":
+                return scores.share(self, self.rubric.nodes[code])
+            case "applicable":
+                return scores.applicable(self, self.rubric.nodes[code])
+            case "points":
+                return scores.points(self, self.rubric.nodes[code])
             case "area":
                 return scores.points_of(self, self.rubric.tagged(code))
             case "weight":
@@ -98,24 +112,15 @@ class Bench:
             case _:
                 return scores.percent(index, exact(self.rubric.maximum))
 
-    def write(self, page: Any, sets: Sequence[Mapping[str, Answer]]) -> None:
-        for letters, given in zip(LETTERS, sets, strict=False):
+    def write(self, page: Any, tries: Sequence[Try]) -> None:
+        for letters, tried in zip(LETTERS[: len(tries)], tries, strict=True):
             for (kind, code), row in self.rows.items():
-                written = given.get(code, Answer())
+                answer = tried.meant.get(code, Answer())
                 if kind != "answer":
-                    page.write_formula(
-                        f"{letters}{row}", "=" + self.formula(kind, code, written).replace(COLUMN, letters)
-                    )
-                elif written.not_applicable:
-                    page.write_string(f"{letters}{row}", NOT_APPLICABLE)
-                elif (
-                    answers.takes_number(self.rubric.nodes[code])
-                    and written.value
-                    and answers.fits_a_cell(written.value)
-                ):
-                    page.write_number(f"{letters}{row}", float(written.value))
-                elif written.value is not None:
-                    page.write_string(f"{letters}{row}", written.value)
+                    formula = self.formula(kind, code, answer).replace(COLUMN, letters)
+                    page.write_formula(f"{letters}{row}", f"={formula}")
+                else:
+                    page.write(f"{letters}{row}", tried.typed.get(code, _as_cell(self.rubric.nodes[code], answer)))
 
     def _has(self, figure: ScoreFigure, node: Node) -> bool:
         if figure in ("answer", "own_share"):
@@ -128,18 +133,26 @@ class Bench:
         return has_share or figure == "points"
 
 
-def write_benches(path: Path, benches: Sequence[tuple[Bench, Sequence[Mapping[str, Answer]]]]) -> None:
+def write_benches(path: Path, benches: Sequence[tuple[Bench, Sequence[Try]]]) -> None:
     with xlsxwriter.Workbook(path, {"strings_to_numbers": False, "strings_to_formulas": False}) as book:
-        for number, (bench, sets) in enumerate(benches):
-            bench.write(book.add_worksheet(str(number)), sets)
+        for number, (bench, tries) in enumerate(benches):
+            bench.write(book.add_worksheet(str(number)), tries)
+
+
+def _as_cell(item: Node, answer: Answer) -> str | float | None:
+    if answer.not_applicable:
+        return NOT_APPLICABLE
+    value = answer.value
+    is_number = value is not None and answers.takes_number(item) and answers.fits_a_cell(value)
+    return float(value) if is_number and value is not None else value
 
 
 HALF = Fraction(1, 2)
 SCALE = GradeScale(
     "bench", "rb", "", Years(None, None),
     (
-        Band("C", Fraction(0), Fraction(30), ""), Band("B", Fraction(30), Fraction(60), ""),
-        Band("A-", Fraction(60), Fraction(100), "", "missed"), Band("A", Fraction(60), Fraction(100), "", "met"),
+        Band("A", Fraction(60), Fraction(100), "", "met"), Band("A-", Fraction(60), Fraction(100), "", "missed"),
+        Band("B", Fraction(30), Fraction(60), ""), Band("C", Fraction(0), Fraction(30), ""),
     ),
 )  # fmt: skip
 _CHOICE = ChoiceScale("abc", (Option("A", Fraction(1)), Option("B", HALF), Option("C", Fraction(0))))

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from rbtrack.domain.evaluation import Answer
-from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
 from rbtrack.domain.numbers import rounded
 from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.scoring import Scored, score
+from rbtrack.formulas.terms import column_ranges, exact
 from tests.answers import best_answers, random_answers
-from tests.formulas.bench import SCALE, Bench, random_rubric, rubric_of, write_benches
-from tests.libreoffice import calculated
+from tests.formulas.bench import SCALE, Bench, Try, random_rubric, rubric_of, write_benches
+from tests.libreoffice import Grid, calculated
 
-Answers = Mapping[str, Answer]
 NA, BLANK = Answer(not_applicable=True), Answer()
 RUBRICS = 14
 TEN = NumberScale(Fraction(0), Fraction(10))
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A rubric with what is tried on it, in the shape of a worksheet, of a trace, or of both."""
+
+    rubric: Rubric
+    tries: Sequence[Try]
+    worksheet: tuple[bool, ...] = (True, False)
 
 
 def expected(scored: Scored) -> dict[tuple[str, str], object]:
@@ -44,28 +55,31 @@ def expected(scored: Scored) -> dict[tuple[str, str], object]:
     return found | {("step", name): value for name, value in steps.items()}
 
 
-def check(tmp_path: Path, tried: Sequence[tuple[Rubric, Sequence[Answers]]]) -> None:
-    benches = [(Bench(rubric, worksheet), sets) for rubric, sets in tried for worksheet in (True, False)]
+def check(tmp_path: Path, tried: Sequence[Trial]) -> None:
+    shapes = [(Bench(trial.rubric, worksheet), trial.tries) for trial in tried for worksheet in trial.worksheet]
     path = tmp_path / "bench.xlsx"
-    write_benches(path, benches)
+    write_benches(path, shapes)
     (sheets,) = calculated([path], tmp_path)
-    for number, (bench, sets) in enumerate(benches):
-        grid = sheets[str(number)]
-        for column, given in enumerate(sets):
-            own = expected(score(bench.rubric, given))
+    for number, (bench, tries) in enumerate(shapes):
+        for column, each in enumerate(tries):
+            own = expected(score(bench.rubric, each.meant))
             for (kind, code), row in bench.rows.items():
                 if kind != "answer":
                     wanted = own[kind, code]
                     if kind == "own_share" and not bench.worksheet and wanted == "N/A":
                         wanted = None  # a trace says so in the answer alone
-                    cells = grid[row - 1] if row <= len(grid) else []
-                    seen = cells[column] if column < len(cells) else ""
-                    where = (number, bench.worksheet, kind, code, given)
-                    if isinstance(wanted, Fraction):
-                        assert isinstance(seen, float), where
-                        assert abs(seen - float(wanted)) < 1e-9, where
-                    else:
-                        assert seen == (wanted or ""), where
+                    assert _close(_cell(sheets[str(number)], row, column), wanted), (number, kind, code, each)
+
+
+def _cell(grid: Grid, row: int, column: int) -> str | float:
+    cells = grid[row - 1] if row <= len(grid) else []
+    return cells[column] if column < len(cells) else ""
+
+
+def _close(seen: str | float, wanted: object) -> bool:
+    if isinstance(wanted, Fraction):
+        return isinstance(seen, float) and abs(seen - float(wanted)) < 1e-9
+    return seen == (wanted or "")
 
 
 def item(code: str, weight: Fraction | int | None = None, **more: object) -> Node:
@@ -76,89 +90,109 @@ def group(code: str, weight: int, *children: Node, rescales: bool = False) -> No
     return Node(code, "", Fraction(weight), children, rescales=rescales)
 
 
-def given(*values: str | Answer) -> Answers:
+def given(*values: str | Answer) -> Try:
     """Answers to the items a, b, c and so on."""
-    return {
-        code: value if isinstance(value, Answer) else Answer(value)
-        for code, value in zip("abcde", values, strict=False)
-    }
+    answers = (value if isinstance(value, Answer) else Answer(value) for value in values)
+    return Try(dict(zip("abcde", answers, strict=False)))
 
 
 @pytest.mark.libreoffice
 def test_libreoffice_calculates_random_rubrics_as_the_domain_does(tmp_path: Path) -> None:
     """Rules in every combination: with answers at random, all best, and the corrections that were made."""
-    rubrics = [random_rubric(seed) for seed in range(RUBRICS)]
-    check(
-        tmp_path,
-        [
-            (
-                rubric,
-                [
-                    {},
-                    best_answers(rubric),
-                    *({**random_answers(rubric, seed), "fix": Answer("-2.5")} for seed in range(8)),
-                ],
-            )
-            for rubric in rubrics
-        ],
-    )
+
+    def tries(rubric: Rubric) -> list[Try]:
+        random = [{**random_answers(rubric, seed), "fix": Answer("-2.5")} for seed in range(8)]
+        return [Try(answers) for answers in ({}, best_answers(rubric), *random)]
+
+    check(tmp_path, [Trial(rubric, tries(rubric)) for rubric in map(random_rubric, range(RUBRICS))])
 
 
-def gates() -> tuple[Rubric, list[Answers]]:
+def gates() -> Trial:
     """c behind b behind a: each blank, zero, not applicable, in part."""
     items = (
         item("a", may_not_apply=True),
         item("b", multiplied_by="a", may_not_apply=True),
         item("c", multiplied_by="b"),
     )
-    mean = group("m", 30, *items)
-    sets = [
+    tries = [
         given("5", "5", "10"), given(BLANK, "5", "10"), given("5", BLANK, "10"), given(NA, "5", "10"), given("5", NA, "10"),
         given(NA, NA, "10"), given("0", "5", "10"), given("0", NA, "10"), given(BLANK, NA, "10"), given(NA, BLANK, "10"),
     ]  # fmt: skip
-    return rubric_of(group("g", 30, mean, rescales=True)), sets
+    return Trial(rubric_of(group("g", 30, group("m", 30, *items), rescales=True)), tries)
 
 
-def weighted_gates() -> tuple[Rubric, list[Answers]]:
+def weighted_gates() -> Trial:
     """The same where every item has a weight of its own, in a sum that is scaled up."""
     items = (
         item("a", 3, may_not_apply=True), item("b", 10, multiplied_by="a", may_not_apply=True), item("c", 7, multiplied_by="b"),
     )  # fmt: skip
-    return rubric_of(group("g", 20, *items, rescales=True)), gates()[1]
+    return Trial(rubric_of(group("g", 20, *items, rescales=True)), gates().tries)
 
 
-def blanks(rule: str) -> tuple[Rubric, list[Answers]]:
+def gate_without_a_share() -> Trial:
+    """A correction earns no share: what it is said to multiply waits for ever."""
+    fix = Node("b", "", None, answer=TEN, corrects=True)
+    return Trial(rubric_of(item("a", 10, multiplied_by="b"), fix), [given("5", "2"), given("5", BLANK)])
+
+
+def blanks(rule: Literal["skip", "zero"]) -> Trial:
     """A mean in which blanks are left out, or count zero; what does not apply is left out by either rule."""
     items = item("a"), item("b", may_not_apply=True), item("c", may_not_apply=True)
-    sets = [
-        given("8", BLANK, "4"),
-        given(BLANK, NA, "4"),
-        given("8", NA, NA),
-        given(BLANK, NA, NA),
-        given(BLANK, BLANK, NA),
-    ]
-    return rubric_of(group("g", 12, *items), blank_items="zero" if rule == "zero" else "skip"), sets
+    tries = [
+        given("8", BLANK, "4"), given(BLANK, NA, "4"), given("8", NA, NA), given(BLANK, NA, NA), given(BLANK, BLANK, NA),
+    ]  # fmt: skip
+    return Trial(rubric_of(group("g", 12, *items), blank_items=rule), tries)
 
 
-def bands() -> tuple[Rubric, list[Answers]]:
+def bands() -> Trial:
     """The edges of every band to the fraction that decides, and both sides of a target."""
     edge = Node("a", "", Fraction(100), answer=NumberScale(Fraction(0), Fraction(100)), target=Fraction(80))
     ends = sorted({end for band in SCALE.bands for end in (band.above, band.up_to)})
     near = [end + step for end in ends for step in map(Fraction, ("-0.01", "0", "0.004", "0.005", "0.01"))]
     values = [*(value for value in near if 0 <= value <= 100), Fraction(80), Fraction("79.99")]
-    return rubric_of(edge), [given(str(float(value))) for value in values]
+    return Trial(rubric_of(edge), [given(str(float(value))) for value in values])
 
 
-def odd_answers() -> tuple[Rubric, list[Answers]]:
-    """More digits than a cell holds; the ends of a range; letters with signs of a formula in them."""
+def odd_answers() -> Trial:
+    """The ends of a range; letters with signs of a formula in them."""
     signs = ChoiceScale(
         "signs", (Option('"Ya", sudah', Fraction(1)), Option("=1+1", Fraction(1, 3)), Option("x", Fraction(0)))
     )
-    choice = Node("a", "", Fraction(10), answer=signs)
-    number = item("b", 20)
-    return rubric_of(choice, number), [given('"Ya", sudah', "0"), given("=1+1", "10"), given("x", "0.1")]
+    rubric = rubric_of(Node("a", "", Fraction(10), answer=signs), item("b", 20))
+    return Trial(rubric, [given('"Ya", sudah', "0"), given("=1+1", "10"), given("x", "0.1")])
+
+
+def typed() -> Trial:
+    """What people type: words for what does not apply, letters in any case; what is not offered counts as a blank."""
+    choice = ChoiceScale("ab", (Option("A", Fraction(1)), Option("B", Fraction(1, 3))))
+    ratio = RatioScale("part", ("first", "second"))
+    items = (
+        Node("a", "", Fraction(10), answer=choice, may_not_apply=True),
+        item("b", 20), Node("c", "", Fraction(30), answer=ratio),
+        Node("d", "", None, answer=NumberScale(Fraction(-5), Fraction(5)), corrects=True),
+    )  # fmt: skip
+    cells: dict[str, list[tuple[str | float, Answer]]] = {
+        "a": [("a", Answer("A")), ("b", Answer("B")), ("C", BLANK), *((word, NA) for word in ("N/A", "na", "tidak berlaku", "NOT APPLICABLE"))],
+        "b": [(0, Answer("0")), (10, Answer("10")), (-0.5, BLANK), (10.5, BLANK), ("ten", BLANK)],
+        "c": [("3/4", Answer("3/4")), (" 3 / 4", Answer("3/4")), (0.75, BLANK), ("3", BLANK), ("-3/4", BLANK), ("1.5/4", BLANK),
+              ("3/4.5", BLANK), ("3/-4", BLANK), ("3/x", BLANK)],
+        "d": [(-5, Answer("-5")), (5, Answer("5")), (-6, BLANK), (6, BLANK), ("two", BLANK)],
+    }  # fmt: skip
+    tries = [Try({code: answer}, {code: cell}) for code, found in cells.items() for cell, answer in found]
+    return Trial(rubric_of(group("g", 60, *items, rescales=True)), tries, worksheet=(True,))
 
 
 @pytest.mark.libreoffice
 def test_libreoffice_calculates_the_cases_that_decide_a_rule(tmp_path: Path) -> None:
-    check(tmp_path, [gates(), weighted_gates(), blanks("skip"), blanks("zero"), bands(), odd_answers()])
+    decisive = gates(), weighted_gates(), gate_without_a_share(), blanks("skip"), blanks("zero"), bands(), odd_answers()
+    check(tmp_path, [*decisive, typed()])
+
+
+def test_cells_that_follow_each_other_are_one_range() -> None:
+    assert column_ranges("C", [8, 3, 4, 5]) == "C3:C5,C8"
+    assert column_ranges("'LKE'!C", [2]) == "'LKE'!C2"
+
+
+@pytest.mark.parametrize(("number", "text"), [("1/4", "0.25"), ("1/3", "(1/3)"), ("-5/2", "-2.5"), ("60", "60")])
+def test_fractions_stay_exact_in_a_formula(number: str, text: str) -> None:
+    assert exact(Fraction(number)) == text

@@ -38,7 +38,9 @@ def issue(
     earlier: tuple[str, Mapping[str, Answer]] | None = None,
     prefilled: frozenset[str] = frozenset(),
 ) -> Path:
-    sheet = IssuedSheet(identity(rubric, office), office, rubric, answers or {}, earlier, prefilled)
+    words = catalog.answer_words().not_applicable
+    given = answers or {}
+    sheet = IssuedSheet(identity(rubric, office), office, rubric, given, earlier, prefilled, not_applicable=words)
     write_issued(path, sheet)
     return path
 

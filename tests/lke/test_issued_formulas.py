@@ -100,7 +100,8 @@ def figures(path: Path, sheets: Mapping[str, Grid]) -> _Figures:
     with zipfile.ZipFile(path) as archive:
         markup = archive.read("xl/workbook.xml").decode()
     found = re.findall(r'name="rbtrack_(\w+)">(?:\'|&apos;)?([^!\'&]+)(?:\'|&apos;)?!([$A-Z0-9]+)<', markup)
-    return _Figures(sheets, {name: (sheet, *position_of(cell.replace("$", ""))) for name, sheet, cell in found})
+    places = ((name, sheet, position_of(cell.replace("$", ""))) for name, sheet, cell in found)
+    return _Figures(sheets, {name: (sheet, *place) for name, sheet, place in places if place})
 
 
 def stored(path: Path) -> Mapping[str, Grid]:
@@ -272,7 +273,7 @@ def test_libreoffice_calculates_what_no_shipped_rubric_needs(tmp_path: Path) -> 
 
 def typed_later(path: Path) -> _Case:
     rubric = strange_rubric("skip")
-    typed = {"A.1.a": "y", "A.1.b": "n/a", "A.1.c": "penuh", "A.2.a": 50, "A.2.b": "1/0x", "fix": 99}
+    typed = {"A.1.a": "y", "A.1.b": "tidak berlaku", "A.1.c": "penuh", "A.2.a": 50, "A.2.b": "1/0x", "fix": 99}
     meant = {
         "A.1.a": Answer('"Ya", sudah'),
         "A.1.b": Answer(not_applicable=True),

@@ -325,6 +325,7 @@ def test_prefilled_answers_are_named_until_they_are_reviewed(tmp_path: Path, sak
         last,
         ("Jawaban 2021", last),
         frozenset({"1.a", "1.b", "1.c"}),
+        not_applicable=frozenset(),
     )
     path = tmp_path / "x.xlsx"
     write_issued(path, issued)
@@ -351,7 +352,8 @@ def test_codes_that_became_numbers_are_still_codes(tmp_path: Path, sakip: Rubric
 
 def test_the_newest_worksheet_of_another_program_version_is_read(tmp_path: Path, sakip: Rubric) -> None:
     """Which program issued it does not matter, only the form does."""
-    sheet = IssuedSheet(replace(identity(sakip), program="rbtrack 99"), Office("53", "KPU", "provinsi"), sakip)
+    newer = replace(identity(sakip), program="rbtrack 99")
+    sheet = IssuedSheet(newer, Office("53", "KPU", "provinsi"), sakip, not_applicable=frozenset())
     path = tmp_path / "x.xlsx"
     write_issued(path, sheet)
     assert codes(path, sakip) == []

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from rbtrack.charts.page import parts_pictures, trend_picture
+from rbtrack.charts.leadership import parts_pictures, trend_picture
 from rbtrack.domain.evaluation import Office, Result
 from rbtrack.errors import RbtrackError
 from rbtrack.reports.page.printing import find_browser, print_pdf

@@ -9,7 +9,7 @@ import json
 import pkgutil
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -145,6 +145,18 @@ def test_the_language_of_a_workspace_ends_with_it(tmp_path: Path) -> None:
             assert language() == "en"
         assert language() == "id"
     assert language() == "en"
+
+
+def test_a_workspace_on_another_database_leaves_the_first_one_open(address: str, tmp_path: Path) -> None:
+    create(str(tmp_path / "other.db"))
+    with Workspace(address, "siti", "id") as workspace:
+        add_office(workspace, Office("bps", "Badan Pusat Statistik", "lembaga"))
+        opened = workspace.store
+        with replace(workspace, database=str(tmp_path / "other.db")) as other:
+            assert (list_offices(other), other.actor, language()) == ((), "siti", "id")
+        assert language() == "id"
+        assert workspace.store is opened
+        assert [office.code for office in list_offices(workspace)] == ["bps"]
 
 
 # What a workspace gives

@@ -31,7 +31,7 @@ from rbtrack.text import _, number
 from rbtrack.views.comparing import ComparedYears
 
 MOST_BARS = len(SHADES)
-"""No more offices and years than that can be told apart."""
+"""Of more offices and years side by side, some could not be told apart."""
 
 _WIDTH, _NAMES = 8.6, 2.6
 _BAR, _BETWEEN = 0.21, 0.16
@@ -57,7 +57,7 @@ def draw_areas(view: ComparedYears) -> Figure:
 
 
 def draw_area_bars(title: str, series: Sequence[LabelledAreas], notes: Sequence[str] = ()) -> Figure:
-    """The same of series that are labelled already."""
+    """The same for series that have their labels already."""
     areas = series[0].areas
     rows = max(_BAR * len(series) + _BETWEEN, 0.4)
     body = rows * len(areas)
@@ -89,23 +89,23 @@ def labelled_areas(view: ComparedYears) -> list[LabelledAreas]:
     """The areas of each office and year, labelled by year, index and grade (in brackets where provisional), and by
     whatever else tells them apart."""
     with_office = len({found.office.code for found in view.scores}) > 1
+    differences = _differences(view)
     labelled = []
     for found in view.scores:
         key = found.key
         label = f"{key.year}: {figure_text(computed(key, found.scored))}"
         words = {"rubric": key.rubric, "tier": tier_word(key.tier), "judge": key.judge or "-"}
-        more = [words[name] for name in _differences(view)]
-        words_of_all = [*([found.office.name] if with_office else []), label, *more]
-        labelled.append(LabelledAreas(", ".join(words_of_all), found.scored.areas))
+        texts = [*([found.office.name] if with_office else []), label, *(words[name] for name in differences)]
+        labelled.append(LabelledAreas(", ".join(texts), found.scored.areas))
     return labelled
 
 
 def areas_notes(view: ComparedYears) -> tuple[str, ...]:
-    """What must be known before the series are compared."""
+    """What a reader must know before comparing the series."""
     rubrics = (found.scored.rubric for found in view.scores)
     notes = unverified_notes(rubric.id for rubric in rubrics if rubric.confidence == "unverified")
     if _differences(view):
-        return (_("Not measured alike (see the key): what differs here may not be a change."), *notes)
+        return (_("Not measured in the same way (see the key): a difference here may not be a change."), *notes)
     return notes
 
 

@@ -32,7 +32,7 @@ GREY = "#5A6572"
 FAINT = "#C8D0D9"
 PALE = "#EEF2F6"
 
-# Dark to light, so that years differ in grey too; hatches tell them apart where printing swallows shades.
+# Dark to light, so that years differ in grey too; hatches tell them apart where shades are lost in print.
 SHADES = ("#0B3C5D", "#6FA8CF", "#C9DDEB", "#3F6B3A", "#A5C79F")
 HATCHES = ("", "//", "..", "\\\\", "xx")
 
@@ -83,7 +83,7 @@ class Paper:
     top: float
 
     def axes(self, left: float, top: float, width: float, height: float, **more: Any) -> Axes:
-        """Axes that far from the left and below the heading."""
+        """Axes placed so far from the left and below the heading, in inches."""
         bottom = self.height - self.top - top - height
         return self.figure.add_axes(
             (left / self.width, bottom / self.height, width / self.width, height / self.height), **more
@@ -109,7 +109,7 @@ def new_paper(title: str, width: float, body: float, notes: Sequence[str] = ()) 
 
 
 def plain(text: str) -> str:
-    """Foreign text as it may stand in any picture: harmless, and without what XML cannot hold."""
+    """Text from outside made fit for any picture: harmless, and without what XML cannot hold."""
     return harmless(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 
@@ -132,13 +132,13 @@ def _letters(text: str, inches: float, size: float) -> int:
 
 
 def weight_text(weight: Fraction) -> str:
-    """A weight in all its digits, or in two decimals where it has no end."""
+    """A weight in all its digits, or in two decimals where these have no end."""
     text = unrounded(weight)
     return number(weight) if "/" in text else text
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Places as near to the wanted ones as can be, in the same order, at least `gap` apart, from `low` to `high`.
+    """Places as near to the wanted ones as possible, in the same order, at least `gap` apart, from `low` to `high`.
 
     Where there is not room enough for all of them, they stand closer.
     """

@@ -31,7 +31,7 @@ def judged_by(key: EvaluationKey) -> str:
 
 
 def tier_notes(tier: str | None) -> tuple[str, ...]:
-    """That the figures of one tier alone are drawn."""
+    """The note that only figures of one tier are drawn."""
     return (_("Only figures of the tier {tier}.").format(tier=tier_word(tier)),) if tier else ()
 
 

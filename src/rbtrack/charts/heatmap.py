@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from matplotlib.figure import Figure
 
 from rbtrack.charts.canvas import plain
-from rbtrack.charts.captions import brackets_note, figure_notes, figure_text, offices_words
+from rbtrack.charts.captions import figure_notes, figure_text, offices_words
 from rbtrack.charts.tiles import Tile, TileColumn, TileRow, TileTable, draw_tile_pages, draw_tiles, level
 from rbtrack.domain.ranking import rank
 from rbtrack.domain.rubric import Area
@@ -49,10 +49,8 @@ def _table(view: HeatmapChart) -> TileTable:
 
 def _notes(rows: Sequence[OfficeAreas], areas: tuple[Area, ...]) -> Iterator[str]:
     yield _("Percent of the area's weight; dark is high. Hatched: not filled in, or not known.")
-    marks = figure_notes(row.headline for row in rows)
-    yield from marks
-    if not marks and any(not area.coverage.is_complete for row in rows for area in row.areas):
-        yield brackets_note()
+    # An area with brackets is part of an index with brackets: what they mean is said once.
+    yield from figure_notes(row.headline for row in rows)
     others = sum(bool(row.areas) and _named(row) != areas for row in rows)
     if others:
         yield _("Offices on a rubric with other areas, of which only the index is shown: {count}.").format(count=others)

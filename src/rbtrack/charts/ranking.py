@@ -22,9 +22,9 @@ from rbtrack.views.charts import RankChart
 from rbtrack.views.ranking import Standing
 
 MOST_NAMED = 40
-"""No more offices than that are all named; of more only those that moved furthest are."""
+"""Up to so many offices are all named; of more, only those that moved furthest."""
 MOVERS = 10
-"""Of many offices so many that rose furthest are named, and so many that fell furthest."""
+"""Of more offices, so many that rose furthest are named, and so many that fell furthest."""
 
 RISEN, FALLEN, LEVEL = "#0B3C5D", "#B3541E", "#8793A0"
 _SLOPES, _NAMES, _FIGURES, _ROW = 2.4, 2.5, 1.35, 0.25
@@ -102,8 +102,8 @@ def _title(view: RankChart, offices: Sequence[Office]) -> str:
 
 
 def _figures(standings: Mapping[str, Standing | None], *, by_area: bool) -> dict[str, Headline]:
-    """What each office is ranked by, as a figure: its headline, or of an area the percent that it reached.
-    An office without one is left out."""
+    """What each office is ranked by: its headline, or the percent that it reached of an area. Offices without a figure
+    are left out."""
     known = {code: each for code, each in standings.items() if each is not None and each.points is not None}
     return {code: _percent(each) if by_area else each.figure for code, each in known.items()}
 

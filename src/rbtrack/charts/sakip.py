@@ -22,7 +22,7 @@ from rbtrack.views.charts import TrendChart
 from rbtrack.views.trends import OfficeTrend
 
 MOST_PANELS = 4
-"""No more offices than that have a picture of their own each; more stand in a table of tiles."""
+"""Up to so many offices each have a picture of their own; more stand in a table of tiles."""
 
 _PANEL, _EDGE = 2.9, 0.45
 

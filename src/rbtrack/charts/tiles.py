@@ -22,7 +22,7 @@ _WHITE_FROM = 0.66
 """On tiles darker than that, white letters are easier to read than dark ones."""
 
 LOWEST = 30
-"""Percent (or points of 100) that are drawn as light as nothing at all: what lies below is rare."""
+"""Percent (or points out of 100) up to which tiles are as light as they get: figures below that are rare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _draw(paper: Paper, table: TileTable, rows: Sequence[TileRow]) -> None:
 
 
 def _shade(level: float) -> tuple[float, ...]:
-    """From light over middle to dark, evenly in grey too."""
+    """A colour between light and dark, in even steps also when printed in grey."""
     level = min(max(level, 0.0), 1.0) * 2
     start, end, way = (_LIGHT, _MIDDLE, level) if level <= 1 else (_MIDDLE, _DARK, level - 1)
     return tuple(one + (other - one) * way for one, other in zip(start, end, strict=True))

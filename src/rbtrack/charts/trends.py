@@ -26,15 +26,15 @@ from rbtrack.views.charts import TrendChart
 from rbtrack.views.trends import OfficeTrend
 
 MOST_LINES = len(LINES)
-"""No more offices than that stand out; where more are shown, the three highest and the three lowest do."""
+"""At most so many offices stand out; where more are shown, the three highest and the three lowest do."""
 MOST_FAINT = 30
-"""No more offices than that are drawn behind as lines; more are summed up year by year."""
+"""At most so many offices are drawn behind as lines; more are summed up year by year."""
 
 _NAMES, _COLUMN, _ROW, _PLOT, _BREAKS = 2.35, 1.0, 0.34, 3.7, 0.55
 
 
 def draw_trend(view: TrendChart, title: str | None = None) -> Figure:
-    """A figure with a line for each of the named offices, all others faint behind; under its usual title unless told.
+    """A figure with a line for each of the named offices, all others faint behind; `title` replaces its usual title.
 
     Where none is named all offices stand out if they are few, else the highest and the lowest. A line ends
     where a year is missing, and where two years cannot be compared; hollow markers are reported figures,
@@ -168,7 +168,7 @@ def _set_up(axes: Axes, axis: Sequence[int], series: Sequence[OfficeTrend], scal
 
 
 def runs(found: Sequence[TrendYear], axis: Sequence[int]) -> tuple[list[float], list[float]]:
-    """The points of a line over the years; not a number where it is interrupted."""
+    """The points of a line over the years; where it is interrupted, they are NaN."""
     by_year = _by_year(found)
     across: list[float] = []
     up: list[float] = []

@@ -1,4 +1,4 @@
-"""`rbtrack chart`: scores drawn."""
+"""`rbtrack chart`: scores as pictures."""
 
 from __future__ import annotations
 

@@ -37,8 +37,9 @@ def demo(context: typer.Context) -> None:
     run = _Runner(context, workspace)
     with workspace:
         add_sample_offices(workspace)
-        archived = _write(archived_worksheets(workspace), folder.archive)
     say(_("Offices of the demo: KPU NTT with its 22 offices, and BPS. Names ending in (contoh) have invented figures."))
+    with workspace:
+        archived = _write(archived_worksheets(workspace), folder.archive)
     say(_("Worksheets of the years before: {count}").format(count=archived))
     run("lke", "import", str(folder.archive), "-o", str(reports / "arsip.csv"))
     run("result", "set", "53", "2021", "rb", "86,5", "--tier", "self", "--judge", "pleno KPU Provinsi NTT",

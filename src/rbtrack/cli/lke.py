@@ -122,7 +122,7 @@ def new(
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    from rbtrack.cli.writing import write_worksheet
+    from rbtrack.cli.worksheet_files import write_worksheet
     from rbtrack.reports.worksheets import issued_report
     from rbtrack.usecases.issuing import IssueRequest, issue_worksheets
 
@@ -210,7 +210,7 @@ def export(
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    from rbtrack.cli.writing import write_worksheet
+    from rbtrack.cli.worksheet_files import write_worksheet
     from rbtrack.reports.worksheets import issued_report
     from rbtrack.usecases.issuing import export_worksheet
 
@@ -275,7 +275,7 @@ def _bring_in(
 ) -> None:
     """Bring every file in, or only check it: its problems as they come, a table of all of them at the end."""
     from rbtrack.cli.workbooks import find_workbooks
-    from rbtrack.cli.writing import write_marked
+    from rbtrack.cli.worksheet_files import write_marked
     from rbtrack.files import make_folder
     from rbtrack.reports.imports import changes_table, import_report, status_counts
 
@@ -284,7 +284,7 @@ def _bring_in(
         make_folder(mark)
     workbooks = find_workbooks(files)
     if workbooks.others:
-        say(_("Files that are no workbooks, passed over: {count}.").format(count=workbooks.others))
+        say(_("Files that are not workbooks, passed over: {count}.").format(count=workbooks.others))
     evaluations: list[ImportedEvaluation] = []
     copies: dict[Path, Path] = {}
     try:

@@ -81,7 +81,7 @@ def trend(
         bool, typer.Option("--pdf", help=N_("Print it to a PDF beside it too, through Chromium, Chrome or Edge."))
     ] = False,
 ) -> None:
-    from rbtrack.charts.page import parts_pictures, trend_picture
+    from rbtrack.charts.leadership import parts_pictures, trend_picture
     from rbtrack.reports.page.printing import find_browser, print_pdf
     from rbtrack.reports.page.rendering import SUFFIXES, leadership_page
     from rbtrack.usecases.leadership import leadership

@@ -57,7 +57,7 @@ def fit(table: Table, rows: Sequence[Sequence[str]], width: int) -> Fitted:
     spare = [position for position in kept if table.columns[position].spare]
     while spare and _total(kept, easy) > width:
         last = spare[-1]
-        # Of figures that belong together, none stays without the others.
+        # Figures belong together: they are left out together.
         gone = [each for each in spare if each == last or _are_figures(table, each, last)]
         kept, spare = ([each for each in some if each not in gone] for some in (kept, spare))
     left_out = tuple(position for position in range(len(table.columns)) if position not in kept)

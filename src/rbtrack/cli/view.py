@@ -26,7 +26,7 @@ from rbtrack.text import N_, _, harmless
 T = TypeVar("T")
 
 FEW = 5
-"""So many files need no progress bar."""
+"""Up to this many files are done without a progress bar."""
 
 WIDE = 160
 """The width of a table that no terminal limits."""
@@ -122,7 +122,7 @@ def _drawn(table: Table, rows: list[list[str]], block: ColumnBlock) -> RichTable
 
 
 def say(text: str) -> None:
-    """One line of talk, on stderr."""
+    """One line on stderr."""
     _say(Text(harmless(text)))
 
 

@@ -21,8 +21,8 @@ class FoundFiles:
 
 
 def find_workbooks(named: Sequence[Path]) -> FoundFiles:
-    """Every workbook that `named` means. What is not there, and a folder without workbooks, stays in
-    the list: whoever opens it says what is wrong."""
+    """Every workbook that `named` means. A file that does not exist and a folder without workbooks stay in
+    the list: whoever opens them says what is wrong."""
     files: dict[Path, Path] = {}
     others = 0
     for path in (each for name in named for each in _expanded(name)):
@@ -35,7 +35,7 @@ def find_workbooks(named: Sequence[Path]) -> FoundFiles:
 
 
 def _expanded(name: Path) -> Iterator[Path]:
-    """A pattern as the files that it fits (the Windows shell leaves that to programs)."""
+    """The files that a pattern fits (the Windows shell leaves that to programs)."""
     fitting: list[Path] = []
     # pathlib raises for a name that no system would take; os.path says that it is not there.
     if set("*?[") & set(str(name)) and not os.path.exists(name):  # noqa: PTH110

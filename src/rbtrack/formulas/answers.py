@@ -12,9 +12,6 @@ from rbtrack.domain.rubric import Node
 from rbtrack.formulas.score_cells import ScoreCells
 from rbtrack.formulas.terms import NOTHING, any_of, exact, is_blank, quoted
 
-NOT_APPLICABLE_WORDS = (NOT_APPLICABLE, "NA", "Tidak berlaku", "Not applicable")
-"""What may be typed for it; formulas do not mind the case of letters."""
-
 
 def earned(cells: ScoreCells, item: Node, written: Answer = EMPTY) -> str:
     """The share that the answer in its cell earns, or the points that a correction comes to.
@@ -49,24 +46,13 @@ def count_not_applicable(cells: ScoreCells, items: Sequence[Node]) -> str:
 
 def target_share(item: Node) -> Fraction | None:
     """The least share that meets the target of an item, None where it has none."""
-    match item.answer:
-        case NumberScale(maximum=maximum):
-            return None if item.target is None else item.target / maximum
-        case ChoiceScale() | RatioScale() | None:
-            return None
-        case _:
-            assert_never(item.answer)
+    ends = item.answer.ends if item.answer else None
+    return None if item.target is None or ends is None else item.target / ends[1]
 
 
 def takes_number(item: Node) -> bool:
     """Whether an answer to the item is a number, which its cell holds as one."""
-    match item.answer:
-        case NumberScale():
-            return True
-        case ChoiceScale() | RatioScale() | None:
-            return False
-        case _:
-            assert_never(item.answer)
+    return item.answer is not None and item.answer.is_number
 
 
 def fits_a_cell(value: str) -> bool:
@@ -84,7 +70,7 @@ def _where_answered(cells: ScoreCells, item: Node, term: str) -> str:
         return f"IF({any_of(missing)},{NOTHING},{term})"
     if not item.may_not_apply:
         return term
-    words = [f"{answer}={quoted(word)}" for word in NOT_APPLICABLE_WORDS]
+    words = [f"{answer}={quoted(word)}" for word in (NOT_APPLICABLE, *cells.not_applicable_words)]
     return f"IF({any_of(words)},{quoted(NOT_APPLICABLE)},{term})"
 
 

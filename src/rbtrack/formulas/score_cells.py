@@ -26,11 +26,15 @@ class ScoreCells(Protocol):
     def is_typed_into(self) -> bool:
         """Whether people type answers into this sheet.
 
-        Then an answer that is not offered counts as a blank, and an own share reads `N/A` however that was worded.
+        Then an answer that is not offered counts as a blank, and an own share reads `N/A` however that was worded
+        (`not_applicable_words`, beside `N/A` itself; formulas do not mind the case of letters).
         Otherwise the answers are those that rbtrack stored: `N/A` stands in the answer alone, and whatever does not
         fit gives an error, which shows in every figure that rests on it.
         """
         ...
+
+    @property
+    def not_applicable_words(self) -> Sequence[str]: ...
 
     def keeps(self, figure: Literal["share", "points"], node: Node) -> bool:
         """Whether there is a cell for it. A sheet keeps the share of an item, its points, or both."""

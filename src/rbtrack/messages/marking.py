@@ -20,7 +20,7 @@ MARKING: dict[str, Wording] = {
     ),
     "mark-colours-missing": Wording(
         N_("Cells could not be coloured, because the styles of the workbook are missing, damaged or too many."),
-        N_("Look for the comments, or into the list of problems on the first sheet."),
+        N_("See the comments, or the list of problems on the first sheet."),
     ),
     "mark-sheet-damaged": Wording(
         N_('The sheet "{value}" is damaged or far too large to be marked. Its problems are only listed.'),
@@ -30,14 +30,14 @@ MARKING: dict[str, Wording] = {
         N_(
             'The comments of the sheet "{value}" are damaged or far too many, so none were added. Bad cells are only coloured and listed.'
         ),
-        N_("Look into the list of problems on the first sheet."),
+        N_("See the list of problems on the first sheet."),
     ),
     "mark-comment-kept": Wording(
         N_("The conversation (threaded comment) at this cell was left as it is; the problem is only in the list."),
-        N_("Look into the list of problems on the first sheet."),
+        N_("See the list of problems on the first sheet."),
     ),
     "mark-unopened": Wording(
-        N_("This file is no workbook that can be opened: it was not marked."),
+        N_("This file is not a workbook that can be opened, so it was not marked."),
         N_("Correct what the line above says, and check it again."),
     ),
     "mark-over-input": Wording(

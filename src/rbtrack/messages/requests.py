@@ -60,13 +60,15 @@ REQUESTS: dict[str, Wording] = {
         N_("{office} has no evaluation for {year} that fits."), N_("To begin one, name --rubric and --tier.")
     ),
     "item-unknown": Wording(N_("{rubric} has no item {item}."), N_('See "rbtrack rubric show" for its codes.')),
-    "item-not-sakip": Wording(N_("{item} is no item that takes a SAKIP value from 0 to 100."), N_("Check the code.")),
+    "item-not-sakip": Wording(
+        N_("{item} is not an item that takes a SAKIP value from 0 to 100."), N_("Check the code.")
+    ),
     "sakip-missing": Wording(
         N_("No SAKIP score of {office} for {year} is known."),
         N_('Store it with "rbtrack sakip set", or fill a SAKIP evaluation.'),
     ),
     "rubrics-differ": Wording(
-        N_("The years stand on different rubrics: {rubrics}."),
+        N_("The years are on different rubrics: {rubrics}."),
         N_("No crosswalk leads from one to the other. Compare years on one rubric, with --rubric."),
     ),
     "chart-no-areas": Wording(
@@ -98,7 +100,8 @@ REQUESTS: dict[str, Wording] = {
         N_('Bring in a worksheet with "rbtrack lke import", or name another year.'),
     ),
     "offices-none": Wording(
-        N_("No office stands directly below {office}."), N_('See "rbtrack office list" for what stands below what.')
+        N_("There is no office directly below {office}."),
+        N_('See "rbtrack office list" for which offices are below which.'),
     ),
     "issue-answers-stored": Wording(
         N_("{office} has answers for {year} already; this worksheet is issued without them."),
@@ -115,10 +118,10 @@ REQUESTS: dict[str, Wording] = {
         N_("{office}: answers of {year} that {rubric} does not offer any more were left out: {items}."),
     ),
     "map-file-twice": Wording(
-        N_('"{value}" stands twice in the table, with another office each time.'), N_("Leave the row that is right.")
+        N_('"{value}" is in the table twice, each time with another office.'), N_("Keep the row that is right.")
     ),
     "diff-rubrics-differ": Wording(
-        N_("The two sides stand on different rubrics: {rubrics}."), N_("Compare worksheets of one rubric.")
+        N_("The two sides are on different rubrics: {rubrics}."), N_("Compare worksheets of one rubric.")
     ),
     "diff-several": Wording(
         N_("The worksheet holds more than one evaluation: {found}."), N_("Choose one with --year and --tier.")

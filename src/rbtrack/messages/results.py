@@ -8,10 +8,10 @@ from rbtrack.text import N_
 RESULTS: dict[str, Wording] = {
     # Published figures
     "result-unreadable": Wording(
-        N_('"{value}" is no reported figure.'),
+        N_('"{value}" is not a reported figure.'),
         N_("Write grade, score, or both: CC/65, BB (70,51), B, 71,66. Put other words into --note."),
     ),
-    "score-outside-range": Wording(N_('"{value}" is no score.'), N_("Enter a number from 0 to {maximum}.")),
+    "score-outside-range": Wording(N_('"{value}" is not a score.'), N_("Enter a number from 0 to {maximum}.")),
     "result-empty": Wording(
         N_("Neither score nor grade is given."), N_("Enter what was published, or remove the row.")
     ),
@@ -24,10 +24,10 @@ RESULTS: dict[str, Wording] = {
     ),
     "cell-missing": Wording(N_('The column "{column}" is empty here.'), N_("Fill it in.")),
     "code-is-number": Wording(
-        N_("The code {value} stands in the cell as a number: 53.1 and 53.10 look the same there."),
+        N_("The code {value} is in the cell as a number: 53.1 and 53.10 look the same there."),
         N_("Make the column text in Excel, and enter the code again."),
     ),
-    "year-wrong": Wording(N_('"{value}" is no year.'), N_("Enter four digits, from {minimum} to {maximum}.")),
+    "year-wrong": Wording(N_('"{value}" is not a year.'), N_("Enter four digits, from {minimum} to {maximum}.")),
     "word-unknown": Wording(N_('"{value}" is not known here.'), N_("Choose one of: {allowed}.")),
     "scale-unknown": Wording(N_("There is no such grade scale."), N_("Known are: {known}.")),
     "scale-not-known": Wording(

@@ -8,7 +8,7 @@ from rbtrack.text import N_
 RUBRICS: dict[str, Wording] = {
     # A rubric out of a worksheet
     "draft-no-rows": Wording(
-        N_("No numbered rows stand below the headings."), N_("Choose an LKE whose rows are numbered A, I, 1, a.")
+        N_("There are no numbered rows below the headings."), N_("Choose an LKE whose rows are numbered A, I, 1, a.")
     ),
     "draft-row-unnumbered": Wording(N_('The row "{label}" has no number.'), N_("Number it in the worksheet.")),
     "draft-row-lettered": Wording(N_('The row "{label}" has no number; it became {item}.')),
@@ -22,12 +22,12 @@ RUBRICS: dict[str, Wording] = {
     "draft-empty": Wording(N_("The component {node} has nothing below it."), N_("Check the numbering of the rows.")),
     "draft-weights-differ": Wording(N_("The label says {label}, the number beside it {number}, which was taken.")),
     "draft-answer-unknown": Wording(
-        N_("What {item} offers is said nowhere: not as choices, list or explanation."),
+        N_("Nothing says which answers {item} offers: no choices, no list and no explanation."),
         N_('Write the choices beside it, such as "A/B/C" or "0-100".'),
     ),
     "draft-answer-from-explanation": Wording(N_("The letters {letters} were taken from the explanation.")),
     "draft-points-unknown": Wording(
-        N_("What each answer to {item} ({options}) earns stands in no formula."),
+        N_("No formula says what each answer to {item} ({options}) earns."),
         N_("Give the points in a rubric file of your own."),
     ),
     "draft-shares-own": Wording(N_("{item}: the formula gives its letters shares of their own: {shares}.")),
@@ -53,11 +53,13 @@ RUBRICS: dict[str, Wording] = {
     "rubric-options-missing": Wording(N_("An answer is a range, shares or points.")),
     "rubric-answer-type-unknown": Wording(N_('There is no answer type "{value}".'), N_("Known are: {known}.")),
     "rubric-scale-unknown": Wording(N_('There is no grade scale "{value}".'), N_("Known are: {known}.")),
-    "rubric-code-double": Wording(N_("The code {node} stands twice.")),
+    "rubric-code-double": Wording(N_("The code {node} is used twice.")),
     "rubric-node-empty": Wording(N_("{node} must have either an answer or nodes below it.")),
     "rubric-weight-not-positive": Wording(N_("The weight of {node} is {weight}; it must be above 0.")),
     "rubric-weight-missing": Wording(N_("{node} must have a weight.")),
-    "rubric-correction-wrong": Wording(N_("{node} corrects: it has no weight, and a range of numbers for its answer.")),
+    "rubric-correction-wrong": Wording(
+        N_("{node} is a correction: it has no weight, and its answer is a range of numbers.")
+    ),
     "rubric-counts-wrong": Wording(N_("A ratio names its two counts.")),
     "rubric-file-not-text": Wording(N_("The file is not text in UTF-8."), N_("Save it as UTF-8 in a text editor.")),
     "rubric-id-differs": Wording(
@@ -73,7 +75,7 @@ RUBRICS: dict[str, Wording] = {
     "rubric-change-unknown": Wording(
         N_('The rubric that this one is based on has no part "{value}".'), N_("Check the code.")
     ),
-    "crosswalk-part-unknown": Wording(N_('"{value}" is no part of the rubric.'), N_("Check the code.")),
+    "crosswalk-part-unknown": Wording(N_('"{value}" is not a part of the rubric.'), N_("Check the code.")),
     "crosswalk-link-wrong": Wording(
         N_('A link of the kind "{kind}" must name what it leads from and to; new has no from, dropped no to.')
     ),
@@ -84,7 +86,7 @@ RUBRICS: dict[str, Wording] = {
         N_('Write "rescales: true" at a node above it.'),
     ),
     "rubric-area-unknown": Wording(N_('{node} is of the area "{area}", which is not in the list of areas.')),
-    "rubric-gate-unknown": Wording(N_("{node} is multiplied by {gate}, which is no item.")),
+    "rubric-gate-unknown": Wording(N_("{node} is multiplied by {gate}, which is not an item.")),
     "rubric-gate-circle": Wording(N_("{node} is multiplied, in the end, by itself.")),
     "rubric-share-wrong": Wording(N_("The answers to {node} must earn from 0 to its full weight.")),
     "rubric-option-double": Wording(N_("Two answers to {node} have the same name.")),

@@ -15,9 +15,7 @@ STORE: dict[str, Wording] = {
     ),
     "store-is-folder": Wording(N_("This is a folder, not a database."), N_("Name a file in it with --db.")),
     "store-unreadable": Wording(N_("The database cannot be read."), N_("Check the permissions of the file.")),
-    "store-damaged": Wording(
-        N_("The database is damaged."), N_("Keep the file, and go on with a copy that was made before.")
-    ),
+    "store-damaged": Wording(N_("The database is damaged."), N_("Keep the file, and continue with an earlier copy.")),
     "store-older": Wording(
         N_("The database has version {found}; this program works with version {known}."),
         N_("Use the program that made it, or make a new database."),

@@ -8,11 +8,11 @@ from rbtrack.text import N_
 WORKSHEETS: dict[str, Wording] = {
     # The sheet
     "cells-without-place": Wording(
-        N_("The cells of this sheet do not say where they stand."), N_("Open the workbook in Excel and save it anew.")
+        N_("The cells of this sheet have no addresses."), N_("Open the workbook in Excel and save it anew.")
     ),
     "column-double": Wording(
         N_('A second column with the heading "{value}"; the first one is at {first}.'),
-        N_('Remove the one too many, or say in both whose they are, such as "Jawaban Unit" and "Jawaban Evaluator".'),
+        N_('Remove one of them, or write over both whose they are, such as "Jawaban Unit" and "Jawaban Evaluator".'),
     ),
     "answer-merged": Wording(
         N_("The cells {cells} are merged over the answers to several items."), N_("Unmerge them and enter each answer.")
@@ -24,7 +24,7 @@ WORKSHEETS: dict[str, Wording] = {
         N_("Enter the text itself, or let Excel calculate and save."),
     ),
     "text-below-table": Wording(
-        N_('"{value}" stands below the table. It is not taken for an answer.'),
+        N_('"{value}" is below the table. It is not read as an answer.'),
         N_("If it is one, move it to the row of its item."),
     ),
     "figures-unreadable": Wording(
@@ -109,15 +109,15 @@ WORKSHEETS: dict[str, Wording] = {
         N_("Correct its number or its label."),
     ),
     "row-without-label": Wording(
-        N_('An answer ("{value}") stands in a row without number and label.'),
+        N_('An answer ("{value}") is in a row without number and label.'),
         N_("Move it to the row that it belongs to."),
     ),
     "cell-not-used": Wording(
-        N_('"{value}" stands beside {node}, which is a heading and takes no answer. It is not stored.'),
+        N_('"{value}" is beside {node}, which is a heading and takes no answer. It is not stored.'),
         N_("Move it to the item that it belongs to."),
     ),
     "notes-without-heading": Wording(
-        N_("Column {columns} has text but no heading. It is taken for notes."), N_('Write "Catatan" over it.')
+        N_("Column {columns} has text but no heading. It is read as notes."), N_('Write "Catatan" over it.')
     ),
     "columns-without-heading": Wording(
         N_("Columns {columns} have text but no heading. They are not read."),
@@ -148,7 +148,7 @@ WORKSHEETS: dict[str, Wording] = {
         N_("Name the right one with --office or --map."),
     ),
     "rubric-needed": Wording(
-        N_("Rbtrack did not issue this worksheet, and it does not say on which rubric it stands."),
+        N_("Rbtrack did not issue this worksheet, and it does not say which rubric it follows."),
         N_("Name the rubric with --rubric. Known are: {known}."),
     ),
     "tier-needed": Wording(
@@ -170,10 +170,10 @@ WORKSHEETS: dict[str, Wording] = {
     # Answers
     "answer-not-offered": Wording(N_('{item} does not offer the answer "{value}".'), N_("Choose one of: {options}.")),
     "answer-not-a-number": Wording(
-        N_('"{value}" is not a number, as {item} wants it.'), N_("Enter a number from {minimum} to {maximum}.")
+        N_('"{value}" is not a number; {item} needs one.'), N_("Enter a number from {minimum} to {maximum}.")
     ),
     "answer-not-a-ratio": Wording(
-        N_('"{value}" is not a ratio, as {item} wants it.'),
+        N_('"{value}" is not a ratio; {item} needs one.'),
         N_('Enter two counts, such as 3/4: "{first}" and "{second}".'),
     ),
     "answer-outside-range": Wording(
@@ -195,11 +195,11 @@ WORKSHEETS: dict[str, Wording] = {
         N_("Check it, or enter the answer itself."),
     ),
     "answer-from-wording": Wording(
-        N_('"{value}" stands as the answer to {item}. It is taken for {letter}.'),
+        N_('"{value}" is written as the answer to {item}. It is read as {letter}.'),
         N_("Check it, or enter the letter itself."),
     ),
     "answer-percent-sign": Wording(
-        N_('"{value}" stands as the answer to {item}. It is taken for the number {number}.'),
+        N_('"{value}" is written as the answer to {item}. It is read as the number {number}.'),
         N_("Check it, or enter the number without the percent sign."),
     ),
     "not-applicable-not-allowed": Wording(
@@ -207,7 +207,7 @@ WORKSHEETS: dict[str, Wording] = {
         N_("Answer it, or leave it blank."),
     ),
     "answer-says-blank": Wording(
-        N_('"{value}" stands as the answer to {item}. It is taken for a blank.'),
+        N_('"{value}" is written as the answer to {item}. It is read as blank.'),
         N_("Answer it, or empty the cell."),
     ),
     "answer-changed": Wording(

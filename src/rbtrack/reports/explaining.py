@@ -64,7 +64,7 @@ def step(line: Line, scored: Scored) -> str:
         case "rescale":
             return _("scaled up to what applies: {formula}").format(formula=f"{values[0]} × {weight} / {applicable}")
         case "correction":
-            return _("a correction: the number is points by itself")
+            return _("a correction: the number counts as points")
         case "rounding":
             return _("rounded once, half up: {value}").format(value=values[0])
         case "grade":
@@ -130,7 +130,7 @@ def _notes(scored: Scored) -> tuple[str, ...]:
             if rubric.blank_items == "skip"
             else _("Blank items count as zero in the mean, as the rubric says.")
         )
-    notes.append(_("Figures are shown with up to six decimals; inside nothing is rounded but the index, once."))
+    notes.append(_("Figures are shown with up to six decimals; nothing is rounded on the way but the index, once."))
     return (*notes, *confidence_lines(rubric))
 
 

@@ -69,7 +69,7 @@ def _way(scored: Scored, way: NextGrade) -> str:
     elif way.steps:
         wording = _(
             "Grade {grade} begins above {above}: more than {missing} points are missing. "
-            "Items that are enough at their best answer (then index {index}): {count}, namely"
+            "Items whose best answers are enough (the index is then {index}): {count}, namely"
         )
     else:
         wording = _(

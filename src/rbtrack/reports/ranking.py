@@ -131,7 +131,7 @@ def _ranked_document(ranked: Ranked) -> dict[str, Any]:
 
 
 def _standing_document(standing: Standing | None) -> dict[str, Any]:
-    """The points that rank, and the headline of the year that they stand under."""
+    """The points that decide the place, and the headline of the year."""
     points, weight = (standing.points, standing.weight) if standing else (None, None)
     coverage = standing.coverage if standing else None
     return {

@@ -23,7 +23,7 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 def save_report(report: Report, path: Path) -> None:
-    """Write `report` to `path`. Raises RbtrackError for an ending that is none of .csv .json .md .xlsx."""
+    """Write `report` to `path`. Raises RbtrackError for another ending than .csv .json .md .xlsx."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise RbtrackError("output-suffix-unknown", suffix=suffix or path.name, known=tuple(SUFFIXES))

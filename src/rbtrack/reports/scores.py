@@ -90,7 +90,7 @@ def published_report(view: PublishedYear) -> Report:
 
 
 def grade_line(scored: Scored) -> str:
-    """The index with its grade, predicate and scale; in brackets, with the word, where it is provisional."""
+    """The index with its grade, predicate and scale; a provisional grade stands in brackets, with the word."""
     if scored.points is None:
         return _("No index: nothing is answered yet.")
     index = number(scored.points)

@@ -1,4 +1,4 @@
-"""The table that every report is: bare values, told apart by their column's kind. Each format adds its own look."""
+"""The table that every report is made of: bare values, whose column says what they are. Each format adds its look."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ Cell = str | int | Decimal | Fraction | None
 class Column:
     """A column: its key in CSV, its title for readers, and what its cells are.
 
-    `text` wraps, `code` and `answer` do not; numbers among answers get the reader's decimal mark; `count` is a whole number, `change` one with its sign; `figure` is
-    shown with two decimals, `difference` with its sign besides, `precise` with up to six, `entered`
-    with the digits that were entered. An empty cell is None, never 0. A `spare` column is left out
-    on a screen that is too narrow for it, and said to be.
+    `text` wraps, `code` and `answer` do not; numbers among answers get the reader's decimal mark. `count` is a
+    whole number, `change` one with its sign; `figure` is shown with two decimals, `difference` also with its sign,
+    `precise` with up to six decimals, `entered` with the digits that were entered. An empty cell is None, never 0.
+    A `spare` column is left out where the screen is too narrow for it; a note then says so.
     """
 
     key: str
@@ -44,7 +44,8 @@ class Table:
     """Rows under columns, with a title above and notes below.
 
     `key` names it in CSV and `tab` is the name of its sheet, where a report has several. The first `stub` columns
-    name a row: they are repeated where a narrow screen cannot hold all columns side by side (with 0, texts wrap as far as they must).
+    name a row: they are repeated where a narrow screen cannot hold all columns side by side (with 0, texts are
+    wrapped instead).
     """
 
     title: str

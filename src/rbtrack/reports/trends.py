@@ -29,7 +29,7 @@ def trend_report(view: Trends, wide: bool | None = None) -> Report:
     if is_wide and any(_is_break(year, first) for each in trends for first, year in _marked(each.years)):
         notes = (
             *notes,
-            _("| not comparable with the figure before it: tier, judge, rubric or scale is another one"),
+            _("| not comparable with the figure before it: tier, judge, rubric or scale is different"),
         )
     document = {
         "schema": "rbtrack.trend/1",
@@ -47,7 +47,7 @@ def trend_report(view: Trends, wide: bool | None = None) -> Report:
 
 
 def figure_notes(figures: Iterable[Figure | None]) -> tuple[str, ...]:
-    """What the marks beside figures mean, as far as they stand there, and which rubrics are unverified."""
+    """What the marks beside these figures mean, and which of their rubrics are unverified."""
     known = [figure for figure in figures if figure is not None]
     notes = []
     if any(figure.origin == "reported" for figure in known):
@@ -135,7 +135,7 @@ def _cells(office: Office, found: TrendYear, first: bool) -> tuple[Cell, ...]:
 
 
 def _points(figure: Figure) -> str | None:
-    """Computed points with two decimals; reported ones as reported, with a mark."""
+    """Computed points with two decimals; reported ones as reported, with a star."""
     if figure.origin == "computed":
         return number(figure.points) if figure.points is not None else None
     return None if figure.points is None else f"{unrounded(figure.points)} *"

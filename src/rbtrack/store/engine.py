@@ -106,8 +106,8 @@ def _check_version(engine: Engine, path: Path) -> None:
 
 
 def cause(error: DatabaseError, not_a_database: str = "store-damaged", other: str = "store-failed") -> str:
-    """The code of the problem that SQLite reports: `not_a_database` where the file is none, `other` where its words
-    are none that are known here."""
+    """The code of the problem that SQLite reports: `not_a_database` where it says that of the file, `other` where it
+    says something that is not known here."""
     words = str(error.orig)
     if "locked" in words:
         return "store-busy"

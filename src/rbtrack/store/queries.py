@@ -1,4 +1,4 @@
-"""What the database is asked: every question one statement, whatever the number of offices."""
+"""Reading from the database: one statement for each question, whatever the number of offices."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class StoredEvaluation:
 
 
 class Reader:
-    """Questions to one connection, inside one transaction: all answers are of the same moment."""
+    """Reads inside one transaction: everything is as of the same moment."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -1,4 +1,4 @@
-"""The way to the database: one `Store`, transactions that read, and transactions that write."""
+"""The open database, with transactions that read and transactions that write."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
-        """Questions that are all answered as of the same moment."""
+        """Reads that are all as of the same moment."""
         with self._errors(), self._engine.connect() as connection:
             yield Reader(connection)
 

@@ -1,4 +1,4 @@
-"""What is done to the database: every change with its entry in the journal, in the same transaction."""
+"""Changes to the database, each with its entry in the journal, in the same transaction."""
 
 from __future__ import annotations
 
@@ -113,8 +113,8 @@ class Writer(Reader):
         *,
         reason: str = "",
     ) -> None:
-        """Put an evaluation onto another version of its rubric: answers of items that it has go along,
-        `changes` name those that it has not, or not any more."""
+        """Move an evaluation to another version of its rubric, with its answers; `changes` are the answers that this
+        version has no place for."""
         row, rubric_id = self._row(key), self._rubric_id(rubric)
         assert row is not None
         old, new = self._items_by_id(row.rubric_id), self._item_ids(rubric_id)
@@ -161,7 +161,7 @@ class Writer(Reader):
         return {row.id: row.code for row in rows}
 
     def _put(self, evaluation: int, items: Mapping[str, int], changes: tuple[Change, ...]) -> None:
-        """Make the answer rows say what `changes` say: those that were there go, those that say something come."""
+        """Write changed answers: old ones are deleted, new ones are added unless they are empty."""
         gone = [items[change.item] for change in changes if change.old != EMPTY]
         if gone:
             statement = ANSWER.delete().where(ANSWER.c.evaluation_id == evaluation, ANSWER.c.item_id.in_(gone))

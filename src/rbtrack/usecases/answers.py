@@ -17,7 +17,7 @@ from rbtrack.domain.validating import read_value
 from rbtrack.errors import RbtrackError
 from rbtrack.store import Reader
 from rbtrack.usecases.panel import load_panel
-from rbtrack.usecases.scores import Selection, score_years
+from rbtrack.usecases.scores import SAKIP, Selection, score_years
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.answers import AnswerSet, OfficeAnswers
 
@@ -129,7 +129,7 @@ def _sakip(reader: Reader, office: str, year: int, node: Node, new: NewAnswer) -
     """The SAKIP figure of the year as the answer: its weight in the rubric is the regulation's factor."""
     if node.answer is None or node.answer.ends is None or node.answer.ends[1] != 100:
         raise RbtrackError("item-not-sakip", item=node.code)
-    headline = load_panel(reader, [reader.office(office)], "sakip", {year}).headline(office, year)
+    headline = load_panel(reader, [reader.office(office)], SAKIP, {year}).headline(office, year)
     if headline is None or headline.points is None:
         raise RbtrackError("sakip-missing", office=office, year=year)
     value = format(Decimal(headline.points.numerator) / Decimal(headline.points.denominator), "f")

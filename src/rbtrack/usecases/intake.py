@@ -111,7 +111,7 @@ def take_in(path: Path, options: ImportOptions, context: IntakeContext) -> Intak
 
 
 def _in_file(problem: Problem, package: Package) -> Problem:
-    """The problem, with the file named where nothing else was."""
+    """The problem with the name of the file, unless it has one."""
     return problem if problem.place.file else replace(problem, place=replace(problem.place, file=package.file))
 
 
@@ -141,7 +141,7 @@ def _issued_on(identity: Identity, context: IntakeContext) -> Rubric:
 
 
 def _contradictions(identity: Identity, options: ImportOptions, place: Place) -> Iterator[Problem]:
-    """Where the worksheet was issued for something else than what is asked for."""
+    """Problems where the worksheet was issued for something else than the options say."""
     pairs: tuple[tuple[str, object, object], ...] = (
         ("issued-office-differs", identity.office, options.office),
         ("issued-rubric-differs", identity.rubric, options.rubric),
@@ -162,8 +162,8 @@ def _unknown_office(office: str, offices: Mapping[str, Office] | None, place: Pl
 
 
 def _version_doubt(identity: Identity, rubric: Rubric, place: Place) -> list[Problem]:
-    """A worksheet of another version is read by the codes of its items, and it is said; one of the same version
-    with another content was made from a file that was changed without a new version."""
+    """A worksheet of another version is read by the codes of its items, with a warning. One of the same version with
+    another content is refused: its rubric was changed without a new version."""
     parameters = {"rubric": rubric.id, "issued": identity.version, "version": rubric.version}
     if identity.version != rubric.version:
         return [Problem("issued-version-differs", "warning", place, parameters=parameters)]
@@ -207,7 +207,7 @@ def _read_foreign(
 
 
 def _of_year(tables: Sequence[WorkTable], year: int | None, place: Place) -> Sequence[WorkTable]:
-    """The tables of the year asked for (of every year without one), each with its year.
+    """The tables of the year asked for (of every year where none is), each with its year.
 
     Raises WorkbookError where that year is not there, and where a table does not say its year.
     """
@@ -226,7 +226,7 @@ def _of_tiers(tables: Sequence[WorkTable], tiers: Sequence[Tier], place: Place) 
     """The tables of the tiers asked for, each with its tier; no two of one year and tier.
 
     Raises WorkbookError where the tier is neither asked for nor told, where a tier asked for has no
-    column, and where a year stands there twice.
+    column, and where two tables are of one year.
     """
     told = tuple(dict.fromkeys(table.tier for table in tables if table.tier is not None))
     if not tiers and (len(told) > 1 or any(table.tier is None for table in tables)):
@@ -246,7 +246,7 @@ def _of_tiers(tables: Sequence[WorkTable], tiers: Sequence[Tier], place: Place) 
     return chosen
 
 
-# What every worksheet is asked
+# Checks of every worksheet
 
 
 def _check(key: EvaluationKey, rubric: Rubric, reading: WorksheetReading, before: Iterable[Problem]) -> Candidate:
@@ -256,7 +256,7 @@ def _check(key: EvaluationKey, rubric: Rubric, reading: WorksheetReading, before
     wrong = {problem.item for problem in found if problem.is_error}
     doubts = [*_year_doubt(rubric, key.year, reading.place), *_gaps(rubric, reading, answers, wrong)]
     if not any(problem.is_error for problem in found):
-        # With an answer missing for an error, every figure above it would differ, and the sheet be blamed for it.
+        # Where an answer is missing because of an error, every figure above it would differ too.
         doubts += _figure_doubts(reading, scored)
     return Candidate(key, rubric, reading, answers, scored, (*found, *doubts))
 

@@ -69,6 +69,7 @@ def issue_worksheets(workspace: Workspace, request: IssueRequest) -> Iterator[Is
             answers=answers if request.prefill and answers else {},
             earlier=(_earlier_title(request), answers) if answers else None,
             prefilled=frozenset(answers) if request.prefill else frozenset(),
+            not_applicable=catalog.answer_words().not_applicable,
         )
         yield _made(sheet, key, (*problems, *doubts), request.dry_run)
 
@@ -94,7 +95,9 @@ def filled_worksheet(
     rubric: Rubric, office: Office, key: EvaluationKey, answers: Mapping[str, Answer], dry_run: bool = False
 ) -> IssuedWorksheet:
     """A worksheet with these answers in it."""
-    return _made(IssuedSheet(_identity(rubric, office, key), office, rubric, answers=answers), key, (), dry_run)
+    words = catalog.answer_words().not_applicable
+    sheet = IssuedSheet(_identity(rubric, office, key), office, rubric, answers=answers, not_applicable=words)
+    return _made(sheet, key, (), dry_run)
 
 
 def _identity(rubric: Rubric, office: Office, key: EvaluationKey) -> Identity:

@@ -13,7 +13,7 @@ from rbtrack.domain.trend import Figure, breaks
 from rbtrack.errors import RbtrackError
 from rbtrack.usecases.origin import report_origin
 from rbtrack.usecases.panel import Panel, load_panel, published_figure
-from rbtrack.usecases.scores import Selection
+from rbtrack.usecases.scores import DEFAULT_INSTRUMENT, SAKIP, Selection
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.leadership import Leadership, OfficeBelow, PartsByYear, PeerPlace
 from rbtrack.views.scores import PublishedFigure
@@ -32,8 +32,8 @@ def leadership(
         everyone = reader.offices()
         peers = _peers(found, everyone)
         below = [other for other in everyone if other.parent == found.code]
-        panel = load_panel(reader, list(dict.fromkeys([*peers, *below])), "rb", years)
-        sakip = load_panel(reader, [found], "sakip", years)
+        panel = load_panel(reader, list(dict.fromkeys([*peers, *below])), DEFAULT_INSTRUMENT, years)
+        sakip = load_panel(reader, [found], SAKIP, years)
         evaluated = [each for one in (panel, sakip) for of_office in one.evaluated.values() for each in of_office]
         origin = report_origin(workspace, reader, (each.scored.rubric for each in evaluated))
     trend = panel.trend(found.code, tier)
@@ -46,6 +46,7 @@ def leadership(
     shown = tuple(sorted(years)) if years else tuple(each.headline.year for each in trend) or (year,)
     latest = panel.best(found.code, year, Selection(tier=tier))
     return Leadership(
+        instrument=panel.instrument,
         office=found,
         parent=next((other for other in everyone if other.code == found.parent), None),
         years=shown,
@@ -97,11 +98,11 @@ def _among(
     if own is None or own.points is None or len(peers) == 1:
         return None
     known = [figure for figure in figures.values() if figure is not None and figure.points is not None]
-    otherwise = sum(bool(breaks(own, figure)) for figure in known)
+    different = sum(bool(breaks(own, figure)) for figure in known)
     place = next(
         place for place in _places(figures, _earlier(panel, peers, before, tier)) if place.office == office.code
     )
-    return PeerPlace(place, len(known), len(peers), otherwise)
+    return PeerPlace(place, len(known), len(peers), different)
 
 
 def _below(

@@ -11,8 +11,8 @@ from rbtrack.views.importing import MarkedCopy
 
 
 def mark(intake: Intake, problems: Sequence[Problem]) -> MarkedCopy:
-    """A copy of a workbook with `problems` marked. There is none of a file that is not a workbook, and none where
-    nothing could be marked; either is said."""
+    """A copy of a workbook with `problems` marked. No copy is made of a file that is not a workbook, nor where nothing
+    could be marked: then the problems of the copy say why."""
     if intake.package is None:
         return MarkedCopy(None, (Problem("mark-unopened", "warning", Place(file=intake.path.name)),))
     marked = mark_workbook(intake.package, problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from rbtrack import catalog
@@ -22,7 +23,7 @@ from rbtrack.views.trends import OfficeTrend
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Panel:
     """Offices in the order asked for, with all that is known of an instrument: evaluations and results by
     office, each in the order of years."""
@@ -37,6 +38,17 @@ class Panel:
         """Every year of which anything is known."""
         keys = {each.key.year for found in self.evaluated.values() for each in found}
         return tuple(sorted(keys | {result.year for found in self.results.values() for result in found}))
+
+    @cached_property
+    def figures(self) -> Mapping[str, tuple[Figure, ...]]:
+        """Every figure of each office, computed and reported ones."""
+        scales = tuple(catalog.shared().grade_scales.values())
+        found: dict[str, list[Figure]] = {office.code: [] for office in self.offices}
+        for office, evaluated in self.evaluated.items():
+            found[office] += [computed(each.key, each.scored) for each in evaluated]
+        for office, results in self.results.items():
+            found[office] += [reported(result, scales) for result in results]
+        return _frozen(found)
 
     def narrowed(self, selection: Selection) -> Panel:
         """Only what fits `selection`."""
@@ -56,10 +68,7 @@ class Panel:
 
     def trend(self, office: str, tier: str | None = None) -> tuple[TrendYear, ...]:
         """The years of an office, each with its headline."""
-        scales = tuple(catalog.shared().grade_scales.values())
-        figures: list[Figure] = [computed(each.key, each.scored) for each in self.evaluated.get(office, ())]
-        figures += [reported(result, scales) for result in self.results.get(office, ())]
-        return trend(figures, tier)
+        return trend(self.figures.get(office, ()), tier)
 
     def headline(self, office: str, year: int, tier: str | None = None) -> Figure | None:
         """The figure of a year that leads: external, final, evaluator, self; computed before reported."""

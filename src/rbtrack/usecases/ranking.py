@@ -31,7 +31,7 @@ class RankRequest:
 
 
 def rank_offices(workspace: Workspace, request: RankRequest) -> Ranking:
-    """Offices by their headline of the year, or by the points of an area, with their places before.
+    """Offices by their headline of the year, or by the points of an area, with the places that they had before.
 
     Raises RbtrackError for unknown offices, and for an area that no rubric of the year has.
     """
@@ -40,7 +40,7 @@ def rank_offices(workspace: Workspace, request: RankRequest) -> Ranking:
 
 
 def read_ranking(reader: Reader, request: RankRequest) -> Ranking:
-    """The same, by a reader that is there already."""
+    """The same, by a reader that is open already."""
     year = request.year
     earlier = year - 1 if request.against is None else request.against
     panel = load_panel(
@@ -91,7 +91,7 @@ def _by_index(panel: Panel, office: str, year: int) -> Standing | None:
 
 
 def _by_area(panel: Panel, office: str, year: int, area: Area) -> Standing | None:
-    """Only answers know areas: of the year the most authoritative evaluation is taken."""
+    """Only answers have areas: the most authoritative evaluation of the year is taken."""
     found = panel.best(office, year)
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""Published figures: take them in one by one or as a table, and list them."""
+"""Figures that others published: store them one by one or from a table, and list them."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def list_sakip(workspace: Workspace) -> PublishedSakip:
 
 
 def import_results(workspace: Workspace, request: ResultImport) -> tuple[ResultOutcome, ...]:
-    """Take in a table of results: every row is stored, or named with its reason.
+    """Store a table of results: what cannot be stored is returned with its problems.
 
     The rows that can be stored are stored together. Raises WorkbookError where the file cannot be read at all.
     """

@@ -19,6 +19,9 @@ from rbtrack.views.scores import OfficeScore, PublishedYear
 DEFAULT_INSTRUMENT = "rb"
 """The instrument that is meant where none is named."""
 
+SAKIP = "sakip"
+"""The instrument that stands beside it in reports, and whose figure of a year can be an answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -51,7 +54,7 @@ class Selection:
         return self.judge is None or judge == self.judge_name
 
     def fits_result(self, result: Result) -> bool:
-        """Whether a published figure is one of those asked for. It rests on no rubric: where one is named, it is not."""
+        """Whether a published figure is one of those asked for: never where a rubric is, since it rests on none."""
         return self.rubric is None and self.tier in (None, result.tier) and self.fits_judge(result.judge)
 
 

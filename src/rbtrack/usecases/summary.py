@@ -17,12 +17,10 @@ from rbtrack.errors import RbtrackError
 from rbtrack.store import Reader
 from rbtrack.usecases.origin import report_origin
 from rbtrack.usecases.panel import OfficeChoice, Panel, load_panel, published_figure
+from rbtrack.usecases.scores import DEFAULT_INSTRUMENT, SAKIP
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.scores import Evaluated, PublishedFigure
 from rbtrack.views.summary import Judged, OfficeFigure, OfficeYear, StatedIndex, Summary, YearAnswered
-
-INSTRUMENT, BESIDE = "rb", "sakip"
-"""What the workbook is about, and what stands beside it."""
 
 YEARS_BEFORE = 4
 """How many years before the one of the report stand beside it, unless years are named."""
@@ -48,7 +46,7 @@ def _fetch(
     wanted = sorted({year, *(years or range(year - YEARS_BEFORE, year))})
     # One year at a time: of the others only what is condensed is kept, however many offices there are.
     for each in wanted:
-        main, beside = (load_panel(reader, offices, instrument, {each}) for instrument in (INSTRUMENT, BESIDE))
+        main, beside = (load_panel(reader, offices, instrument, {each}) for instrument in (DEFAULT_INSTRUMENT, SAKIP))
         known |= dict(_condensed(main, each))
         sakip += _computed(beside)
         if each == year:
@@ -59,7 +57,7 @@ def _fetch(
         raise RbtrackError("summary-nothing-known", year=year)
     with_figures = [each for each in wanted if each == year or any(at == each for _code, at in known)]
     return Summary(
-        instrument=INSTRUMENT,
+        instrument=DEFAULT_INSTRUMENT,
         year=year,
         years=tuple(wanted if years else with_figures),
         offices=tuple(offices),

@@ -87,7 +87,7 @@ def _file(intake: Intake, evaluations: Sequence[ImportedEvaluation], request: Im
 
 
 def _refused_unseen(intake: Intake, seen: dict[EvaluationKey, str]) -> list[ImportedEvaluation]:
-    """The evaluations of a file that is refused before it is compared with what is stored; none where it is not.
+    """The evaluations of a file that is refused before it is compared with what is stored; empty for any other file.
 
     `seen` are the evaluations that came in so far, each with its file.
     """

@@ -33,7 +33,7 @@ class Workspace:
     language: str = DEFAULT_LANGUAGE
     own_rubrics: Path = Path("data", "rubrics")
     clock: Clock = now
-    _open: ExitStack = field(default_factory=ExitStack, repr=False)
+    _open: ExitStack = field(default_factory=ExitStack, init=False, repr=False)
 
     @property
     def database_name(self) -> str:

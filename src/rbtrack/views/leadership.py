@@ -28,12 +28,12 @@ class PartsByYear:
 @dataclass(frozen=True, slots=True)
 class PeerPlace:
     """The place of an office among its peers, those with the same parent: how many of them have a figure, and
-    how many of these are measured otherwise than the office."""
+    how many of these are measured differently from the office."""
 
     place: Rank
     ranked: int
     offices: int
-    otherwise: int
+    measured_differently: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class OfficeBelow:
 
 @dataclass(frozen=True, slots=True)
 class Leadership:
-    """Everything about one office.
+    """Everything about one office. `trend`, `parts` and all that rests on them are of `instrument`.
 
     `years` are those shown, also where nothing is known of one; `year` is the newest of which something is
     known, of the office or below it, `before` the one before it. `evaluated` is the evaluation of `year` (None:
@@ -58,6 +58,7 @@ class Leadership:
     every instrument that others published; `scales` the grade scales by id.
     """
 
+    instrument: str
     office: Office
     parent: Office | None
     years: tuple[int, ...]

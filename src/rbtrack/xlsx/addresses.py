@@ -47,6 +47,11 @@ def position_of(reference: str) -> Position | None:
     return (row, column) if row <= LAST_ROW and column <= LAST_COLUMN else None
 
 
+def quoted_sheet(name: str) -> str:
+    """The name of a sheet as references write it."""
+    return "'{}'".format(name.replace("'", "''"))
+
+
 def corners_of(reference: str) -> tuple[Position, Position] | None:
     """The corners of a range such as A1:B3, or of a single cell; None where a sheet has no such range."""
     first, _colon, last = reference.partition(":")

@@ -217,6 +217,28 @@ def test_of_a_formula_for_several_choices_the_branch_for_the_printed_ones_counts
     assert answer_of("a | Dibentuk? | =20 | | Y/T | ", wrong) == (YA, ())
 
 
+def test_the_branch_for_the_printed_choices_ends_where_the_next_one_begins() -> None:
+    formula = '=IF(E4="X/Y",IF(F4="X",20,IF(F4="Y",5)),IF(E4="A/B/C",IF(F4="A",1,IF(F4="B",0.5,IF(F4="C",0)))))'
+    answer, _problems = answer_of("a | Dibentuk? | =20 | | X/Y | ", formula)
+    assert answer == ChoiceScale("X/Y", (Option("X", Fraction(1)), Option("Y", Fraction(1, 4))))
+
+
+def test_two_letters_in_an_explanation_are_enough() -> None:
+    row: list[RawValue] = ["a", "Dibentuk?", 20.0, "a. Sudah\nb. Belum", None, None, None]
+    draft = drafted(sheet_of([*lke().rows[:3], row, *lke().rows[4:]]))
+    assert draft.problems[0] == warning("draft-answer-from-explanation", "D4", letters=("A", "B"))
+
+
+def test_without_a_column_of_values_the_label_is_named() -> None:
+    draft = drafted(sheet_of("No | Uraian | Bobot | Pilihan | Jawaban\nA | Proses | =60\n1 | Tim | =60 | X/Y"))
+    assert draft.problems == (error("draft-points-unknown", "B3", item="A.1", options=("X", "Y")),)
+
+
+def test_the_formula_in_a_row_that_an_item_shares_is_the_items() -> None:
+    rows = "Penilaian | | | | Pilihan | Jawaban | Nilai\nA | Proses (60) | 1 | Tim (60) | A/B/C"
+    assert drafted(sheet_of(rows), formulas={"G2": "=F2/2"}).blank_items == "skip"
+
+
 # Gates
 
 
@@ -292,7 +314,14 @@ def test_a_question_without_a_number_is_the_first_of_its_group_with_a_warning() 
 def test_a_question_without_a_number_beside_others_that_have_one_is_an_error() -> None:
     draft = drafted(lke(A_1_b="| Bekerja? | =40 | | Ya/Tidak | "))
     assert draft.problems == (error("draft-row-unnumbered", "B5", label="Bekerja?"),)
-    assert "A.1.b" not in nodes(draft)
+    assert list(nodes(draft)) == ["A", "A.1", "A.1.a", "B", "B.1"]
+
+
+def test_a_remark_is_no_row() -> None:
+    draft = drafted(lke(A_1_a=ROWS["A.1.a"] + "\n | Catatan"))
+    assert (list(nodes(draft)), list(draft.places), draft.problems) == (list(ROWS), list(ROWS), ())
+    draft = drafted(sheet_of(ONE + "\n | Catatan", name="1"), sheet_of(OTHER, name="2"))
+    assert list(draft.places) == ["I.1", "I.1.a", "II.1", "II.1.a"]
 
 
 @pytest.mark.parametrize(
@@ -366,6 +395,11 @@ def test_a_component_whose_parts_have_no_weight_is_an_error() -> None:
         error("draft-weight-missing", "Proses!B2", node="I"),
     )
     assert draft.roots[0].weight is None
+
+
+def test_a_sheet_without_rows_becomes_an_empty_component() -> None:
+    draft = drafted(sheet_of(ONE, name="1"), sheet_of(OTHER, name="2"), sheet_of(HEAD, name="Kosong"))
+    assert draft.roots[2] == Node("III", "Kosong", None)
 
 
 def test_sheets_that_go_on_are_one_tree() -> None:

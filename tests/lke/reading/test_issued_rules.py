@@ -101,6 +101,15 @@ def test_rows_and_columns_may_have_been_moved() -> None:
     assert reading.total == StatedFigure(Fraction("70.5"), at("A9"))
 
 
+def test_a_row_may_have_been_moved_over_the_marks() -> None:
+    sheet = sheet_of(f"{ROWS['A.1.a']}\n{MARKS}\n{ROWS['B.1']}")
+    assert answers(read(sheet)) == {"A.1.a": "B", "B.1": 66.5}
+
+
+def test_marks_for_codes_and_answers_are_enough() -> None:
+    assert answers(read(lke(top="rbtrack:code | | rbtrack:answer\n | x"))) == GIVEN
+
+
 def test_of_two_columns_with_one_mark_the_first_counts() -> None:
     reading = read(lke(top=f"{MARKS} | rbtrack:answer\n{HEAD}", B_1="B.1 | Survei | =66.5 | | | | | =7"))
     assert answers(reading) == GIVEN
@@ -137,6 +146,15 @@ def test_of_several_columns_with_codes_the_one_with_most_is_meant() -> None:
     top = "x\nx | Kode | x | Isian | Capaian"
     rows = [f"B | {line}" for line in ROWS.values()]
     assert answers(read(sheet_of("\n".join([top, *rows])))) == GIVEN
+
+
+def test_without_marks_codes_may_stand_in_the_last_column() -> None:
+    rows = [f"{line.split('|')[1]} | {(line + '| ').split('|')[2]} | =1 | {code}" for code, line in ROWS.items()]
+    assert answers(read(sheet_of("\n".join(["Uraian | Isian | Capaian | x", *rows])))) == GIVEN
+
+
+def test_a_sheet_without_a_cell_is_passed_over() -> None:
+    assert answers(read(sheet_of([], name="Kosong"), lke())) == GIVEN
 
 
 @pytest.mark.parametrize(
@@ -210,6 +228,23 @@ def test_what_stands_beside_a_heading_is_told() -> None:
         warning("cell-not-used", "E3", None, "catatan", node="A"),
         warning("cell-not-used", "F3", None, "bukti", node="A"),
     ]
+
+
+def test_the_words_of_a_row_are_the_longest_text_before_its_answer() -> None:
+    again = "B.1 | Ada survei?"
+    problem, *_more = problems(lke(B_1=f"{ROWS['B.1']}\n{again}"))
+    assert (problem.code, problem.value) == ("row-double", "Ada survei?")
+    problem, *_more = problems(
+        sheet_of("rbtrack:note | rbtrack:code | rbtrack:answer | rbtrack:evidence\nRencana baru | Z.9 | A")
+    )
+    assert (problem.code, problem.value) == ("row-unknown", "Rencana baru")
+    problem, *_more = problems(sheet_of("rbtrack:answer | rbtrack:code | rbtrack:note | rbtrack:evidence\nA | Z.9"))
+    assert (problem.code, problem.value) == ("row-unknown", "")
+
+
+def test_a_sheet_whose_rows_all_lost_their_codes() -> None:
+    sheet = sheet_of(f"{MARKS}\n\n| | Ketua")
+    assert warning("text-below-table", "C3", None, "Ketua") in problems(sheet)
 
 
 # Values

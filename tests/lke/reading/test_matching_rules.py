@@ -230,7 +230,10 @@ B.1.a | Visi        |    | abc
 TWIN_ROWS = "1 | Dokumen |\na | Visi | B"
 
 
-@pytest.mark.parametrize(("tab", "title"), [("Pengukuran", ""), ("B. PENGUKURAN", ""), ("LKE", "II. Pengukuran (50)")])
+@pytest.mark.parametrize(
+    ("tab", "title"),
+    [("Pengukuran", ""), ("B. PENGUKURAN", ""), ("LKE", "II. Pengukuran (50)"), ("LKE", "x | =5 | Pengukuran")],
+)
 def test_where_two_branches_fit_as_well_the_title_or_the_tab_tells(tab: str, title: str) -> None:
     assert seen(read(TWINS, lke(TWIN_ROWS, tab, title))) == ({"B.1.a": "B"}, [])
 

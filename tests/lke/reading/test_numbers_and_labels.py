@@ -249,6 +249,7 @@ def test_a_printed_range(choices: str, ends: tuple[Fraction, Fraction] | None) -
         ("A) Seluruhnya\nB) Sebagian\nC) Belum\n", {"A": "Seluruhnya", "B": "Sebagian", "C": "Belum"}),
         ("Pilih:\na. Ya;\nb. Tidak;", {"A": "Ya", "B": "Tidak"}),
         ("a. Satu\nb. Dua\nc. Tiga\nd. Empat\ne. Lima", dict(zip("ABCDE", ("Satu", "Dua", "Tiga", "Empat", "Lima"), strict=True))),
+        ("a. XX; b. X", {"A": "XX", "B": "X"}),
         ("a. Satu\nc. Tiga", {}),
         ("b. Dua\na. Satu", {}),
         ("a. Satu\na. Satu lagi", {}),

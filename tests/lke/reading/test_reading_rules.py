@@ -116,8 +116,13 @@ def test_several_columns_without_a_heading_are_not_read() -> None:
     reading = bare(
         "A | Perencanaan\n1 | Keberadaan\na | Rencana tersedia | A | | | dua | tiga\nb | Rencana disahkan | | | satu"
     )
-    assert reading.raw["A.1.a"].note == ""
+    assert reading.raw["A.1.a"].note == reading.raw["A.1.b"].note == ""
     assert reading.problems == (warning("columns-without-heading", "E5", columns=("E", "F", "G")),)
+
+
+def test_a_column_of_notes_far_to_the_right() -> None:
+    reading = bare("A | Perencanaan\n1 | Keberadaan\na | Rencana tersedia | A" + " | " * 21 + "catatan")
+    assert reading.problems == (warning("notes-without-heading", "X4", columns=("X",)),)
 
 
 def test_text_that_stands_beside_no_item_makes_no_column_of_notes() -> None:
@@ -275,6 +280,31 @@ def test_an_answer_without_a_label_is_an_error_above_the_last_row() -> None:
     assert problems(lke(A_1_a="| | | | | Jawaban\n" + ROWS["A.1.a"])) == []  # the headings again
 
 
+def test_an_answer_without_a_label_right_below_the_headings() -> None:
+    assert problems(lke(A="| | | | | C\n" + ROWS["A"])) == [error("row-without-label", "F2", None, "C")]
+
+
+def test_what_stands_over_the_headings_in_the_column_of_answers_is_no_answer() -> None:
+    assert problems(sheet_of("LKE | | KPU\nx | | KPU\nNo | Uraian | Jawaban\nA | Perencanaan")) == []
+
+
+def test_a_table_of_which_no_row_is_known() -> None:
+    sheet = sheet_of("No | Uraian | Jawaban\n | Kupang | Ketua\n | | Nama")
+    assert problems(sheet) == [
+        warning("text-below-table", "C2", None, "Ketua"), warning("text-below-table", "C3", None, "Nama"),
+    ]  # fmt: skip
+
+
+def test_words_in_the_row_of_the_last_item_are_no_signature() -> None:
+    rubric = rubric_of("A | Perencanaan | 60\nA.1 | Visi | 60 | abc")
+    reading = read(rubric, sheet_of("Penilaian | | | Jawaban\nA | Perencanaan\nLanjutan | 1 | Visi | B"))
+    assert (answers(reading), reading.problems) == ({"A.1": "B"}, ())
+
+
+def test_a_number_without_a_label_is_no_weight() -> None:
+    assert problems(lke(A_1="=1 | ")) == []
+
+
 TOTALS = """
 | TOTAL PERENCANAAN | | | | | =48
 | Jumlah hasil | | | | | =20
@@ -376,6 +406,7 @@ EXPLAINED = "a. Seluruh rencana disusun; b. Sebagian rencana disusun; c. Belum"
         ("B - Sebagian", "B"),
         ("B – Sebagian rencana disusun dan lain-lain", "B"),
         ("C, belum", "C"),
+        ("B. Sebagian\nrencana disusun", "B"),
         ("b) sebagi", None),  # seven letters are too few
         ("c) bel", None),
         ("A. Sebagian rencana disusun", None),

@@ -154,7 +154,60 @@ def test_a_title_over_several_columns_is_no_answer_of_each() -> None:
     assert columns(rows, "A1:E1") == [{"choices": 3, "answer": 4}]
 
 
+def test_headings_may_stand_among_many_other_words() -> None:
+    assert columns("No | Uraian | Jawaban | x | y | z | w\nA | Proses") == [{"answer": 3}]
+
+
+def test_a_label_below_the_first_heading_ends_the_headings() -> None:
+    assert [band["row"] for band in bands("Uraian | Jawaban | Penilaian\nProses | | Nilai")] == [1]
+
+
+def test_a_heading_that_is_merged_downwards_leaves_the_title_over_it_alone() -> None:
+    rows = " | | Penilaian Mandiri\nNo | Uraian | Jawaban\n | |\nA | Proses"
+    assert [band["tier"] for band in bands(rows, "A2:A3", "B2:B3", "C2:C3")] == ["self"]
+
+
+def test_a_heading_that_is_merged_over_several_columns_is_that_of_the_first() -> None:
+    (band,) = bands("No | Uraian | Jawaban | | Nilai", "C1:D1")
+    assert (band["columns"], band["doubled"], band["headed"]) == ({"answer": 3, "value": 5}, {}, (1, 2, 3, 5))
+
+
+def test_what_is_merged_over_several_tiers_holds_for_each() -> None:
+    rows = "No | Uraian | Jawaban | | Nilai |\n | | Unit | APIP | Unit | APIP\nA | Proses"
+    assert columns(rows, "A1:A2", "B1:B2", "C1:D1", "E1:F1") == [{"answer": 4, "value": 6}, {"answer": 3, "value": 5}]
+
+
+@pytest.mark.parametrize("below", ["", "A | Proses | | Satker"])
+def test_whose_answers_they_are_is_told_in_the_headings_themselves(below: str) -> None:
+    """A title over them or a word in the first row makes no column of answers."""
+    assert columns(f" | | | Satker\nNo | Uraian | Pilihan | \n{below}") == []
+
+
+def test_numbers_after_weights_are_labels_too() -> None:
+    (band,) = bands("Uraian | Bobot | No | Jawaban")
+    assert band["labels"] == (1, 3)
+
+
 # Several answers side by side
+
+
+def test_answers_that_say_nothing_of_a_tier_come_first() -> None:
+    rows = "No | Uraian | Jawaban | Jawaban Pleno | Nilai"
+    assert [(band.tier, columns_of(band)) for band in find_bands(sheet_of(rows))] == [
+        (None, {"answer": 3}), ("final", {"answer": 4}),
+    ]  # fmt: skip
+
+
+def test_beside_a_single_answer_every_column_is_its_own() -> None:
+    assert columns("No | Uraian | Jawaban | Nilai APIP") == [{"answer": 3, "value": 4}]
+
+
+def test_a_value_before_several_answers_is_nobodys() -> None:
+    assert columns("No | Uraian | Nilai | Jawaban Unit | Jawaban APIP") == [{"answer": 5}, {"answer": 4}]
+
+
+def test_a_table_without_labels_behind_another_one_is_none() -> None:
+    assert columns("Uraian | Jawaban | No | Jawaban") == [{"answer": 2}]
 
 
 def test_columns_beside_several_answers_belong_to_the_answer_before_them() -> None:
@@ -250,6 +303,8 @@ TABLE = "No | Uraian | Jawaban\nA | Proses |\n1 | Tim | A"
         ("TAHUN | : 2021", 2021),
         ("TAHUN | 21 | 2021", 2021),
         ("TAHUN | 20210", None),
+        ("2021 | Tahun", None),
+        ("Tahun | X2021", None),
         ("Tahun ini | 2021", None),
         ("Tahun | dua ribu", None),
         ("Tahun 2020\nTahun 2021", 2021),
@@ -293,6 +348,12 @@ OTHER = "No | Uraian | Jawaban\nB | Hasil |\n1 | Opini | A\n2 | Survei | B"
 def test_sheets_of_one_year_are_one_worksheet() -> None:
     (table,) = find_tables(book_of(sheet(TABLE, "A"), sheet("Kata pengantar", "x"), sheet(OTHER, "B")))
     assert (table.sheets, table.place, table.year, table.tier) == (("A", "B"), Place("lke.xlsx", "A"), None, None)
+
+
+def test_sheets_of_one_tier_are_one_worksheet_of_that_tier() -> None:
+    headed = [sheet(rows.replace("Jawaban", "Jawaban APIP"), name) for rows, name in ((TABLE, "A"), (OTHER, "B"))]
+    (table,) = find_tables(book_of(*headed))
+    assert (table.tier, table.sheets) == ("evaluator", ("A", "B"))
 
 
 def test_sheets_of_several_years_are_worksheets_each() -> None:
@@ -411,6 +472,8 @@ def office(*sheets: Sheet) -> tuple[str, str | None, str | None] | None:
         ("Satker | =5310", ("5310", "B1")),
         ("Instansi | KPU | Lainnya", ("KPU", "B1")),
         ("x | Instansi : KPU", ("KPU", "B1")),
+        ("=5 | Instansi : KPU", ("KPU", "B1")),
+        ("Instansi : | : XYZ", ("XYZ", "B1")),
         ("Instansi :\nSatker : KPU", ("KPU", "A2")),
         ("Instansi pemerintah : KPU", None),
         ("Instansi", None),

@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import Any
 
 from rbtrack.formulas.terms import NOTHING, quoted
-from rbtrack.lke.issuing.worksheet_plan import FIRST_LABEL, IssuedSheet, WorksheetPlan, quoted_page
+from rbtrack.lke.issuing.worksheet_plan import FIRST_LABEL, IssuedSheet, WorksheetPlan
 from rbtrack.lke.issuing.worksheet_styles import WorksheetStyles
 from rbtrack.messages.tiers import tier_name
 from rbtrack.text import _, shorten
-from rbtrack.xlsx.addresses import a1
+from rbtrack.xlsx.addresses import a1, quoted_sheet
 
 _ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
 _A4 = 9
@@ -125,4 +125,4 @@ def protect(page: Any) -> None:
 def cell_of(page: str, row: int, column: int) -> str:
     """One cell with its sheet, as a defined name wants it."""
     letters = a1(1, column)[:-1]
-    return f"{quoted_page(page)}${letters}${row}"
+    return f"{quoted_sheet(page)}!${letters}${row}"

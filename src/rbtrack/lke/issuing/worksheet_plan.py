@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from rbtrack.domain.evaluation import EMPTY, Answer, Office
+from rbtrack.domain.evaluation import EMPTY, NOT_APPLICABLE, Answer, Office, plain_words
 from rbtrack.domain.kinds import Option
 from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.scoring import Scored, score
@@ -18,7 +18,7 @@ from rbtrack.formulas.score_cells import ScoreFigure
 from rbtrack.formulas.terms import NOTHING, any_of, column_ranges, exact, quoted
 from rbtrack.lke.identity import Identity
 from rbtrack.text import _, number, unrounded
-from rbtrack.xlsx.addresses import a1
+from rbtrack.xlsx.addresses import a1, quoted_sheet
 
 MARK_ROW = 1
 HEADING_ROW = 8
@@ -40,6 +40,7 @@ class IssuedSheet:
 
     `earlier`: the title of a grey column beside the answers, such as `Jawaban 2021`, and what it
     holds. `prefilled`: the items whose `answers` were taken from there, and wait for a review.
+    `not_applicable`: what may be typed where an item does not apply, beside `N/A`.
     """
 
     identity: Identity
@@ -48,6 +49,7 @@ class IssuedSheet:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     earlier: tuple[str, Mapping[str, Answer]] | None = None
     prefilled: frozenset[str] = frozenset()
+    not_applicable: frozenset[str] = field(kw_only=True)
 
     @cached_property
     def scored(self) -> Scored:
@@ -75,6 +77,7 @@ class WorksheetPlan:
     def __init__(self, sheet: IssuedSheet) -> None:
         rubric = sheet.rubric
         self.rubric = rubric
+        self.not_applicable_words = tuple(sorted(sheet.not_applicable - {plain_words(NOT_APPLICABLE)}))
         self.prefix = ""
         self.numbers = numbers(rubric)
         self.depths = {node.node.code: depth for node, depth in sheet.scored.levels()}
@@ -94,7 +97,7 @@ class WorksheetPlan:
     def seen_from_outside(self, page: str) -> WorksheetPlan:
         """The same, but with cells as formulas on other sheets name them; `page` is the name of the LKE sheet."""
         outside = copy(self)
-        outside.prefix = quoted_page(page)
+        outside.prefix = f"{quoted_sheet(page)}!"
         return outside
 
     def keeps(self, figure: Literal["share", "points"], node: Node) -> bool:
@@ -115,7 +118,7 @@ class WorksheetPlan:
         """By the letter of the option or another of its names; an answer that is not offered earns nothing."""
         formula = NOTHING
         for option in reversed(options):
-            words = [f"{answer}={quoted(word)}" for word in (option.letter, *option.aliases)]
+            words = [f"{answer}={quoted(word)}" for word in option.names]
             formula = f"IF({any_of(words)},{exact(option.share)},{formula})"
         return formula
 
@@ -175,11 +178,6 @@ def _headings() -> dict[str, str]:
         "share": _("Share"),
         "applicable": _("Applicable weight"),
     }
-
-
-def quoted_page(page: str) -> str:
-    """The name of a sheet before a cell in a formula."""
-    return "'" + page.replace("'", "''") + "'!"
 
 
 def numbers(rubric: Rubric) -> dict[str, str]:

@@ -13,8 +13,7 @@ from rbtrack.lke.marking.colouring import FILLS
 from rbtrack.lke.marking.marks import MarkedProblem, severity_word
 from rbtrack.messages import hint, message, where
 from rbtrack.text import MISSING, _, listed, shorten
-from rbtrack.xlsx.addresses import a1
-from rbtrack.xlsx.patching.book import quoted
+from rbtrack.xlsx.addresses import a1, quoted_sheet
 from rbtrack.xlsx.patching.package_parts import Element, serialized, tag
 from rbtrack.xlsx.patching.safe_texts import safe_text
 from rbtrack.xlsx.patching.styles import CellLook, Styles
@@ -100,7 +99,7 @@ class _Page:
 
     def link(self, row: int, sheet: str, cell: str) -> None:
         """Lead from a row to a cell of another sheet."""
-        attributes = {"ref": a1(row, _LINK_COLUMN), "location": f"{quoted(sheet)}!{cell}", "display": cell}
+        attributes = {"ref": a1(row, _LINK_COLUMN), "location": f"{quoted_sheet(sheet)}!{cell}", "display": cell}
         self._child(self._names["hyperlinks"], "hyperlink", attributes)
 
     def content(self) -> bytes:

@@ -80,7 +80,7 @@ def _run(browser: Path, page: Path, printed: Path, profile: Path) -> None:
 
 
 def _usual_places() -> Iterator[Path]:
-    """Where browsers are that stand in no PATH: on Windows and macOS."""
+    """Where browsers are installed that PATH does not name: on Windows and macOS."""
     for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
         if folder := os.environ.get(variable):
             yield from (Path(folder, path) for path in _WINDOWS)

@@ -27,7 +27,7 @@ from rbtrack.views.leadership import Leadership
 
 SUFFIXES = (".html", ".htm")
 MOST_STEPS = 12
-"""A longer way to the next grade is told by its length alone."""
+"""Of a longer way to the next grade only the number of its steps is told."""
 
 _FOLDER = files("rbtrack.reports.page")
 
@@ -68,7 +68,7 @@ def _environment() -> Environment:
 
 
 def _harmless(value: Any) -> Any:
-    """Every text that the template shows, without the power to reverse a line; escaping comes after."""
+    """Texts that the template shows, without characters that reverse a line; they are escaped after that."""
     return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
@@ -83,7 +83,7 @@ def _style(page: Leadership) -> str:
 
 
 def _css_text(text: str) -> str:
-    """Text inside a string of a style sheet: all but plain letters and digits by their number."""
+    """Text for a string of a style sheet: every character but plain letters and digits as its number."""
     return "".join(
         character if character.isascii() and character.isalnum() else f"\\{ord(character):x} "
         for character in harmless(text)
@@ -91,7 +91,7 @@ def _css_text(text: str) -> str:
 
 
 def _policy(style: str, script: str) -> str:
-    """Nothing may be loaded, run or sent but what the page itself carries."""
+    """A content policy under which nothing is loaded, run or sent but what the page itself carries."""
     return f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
 
 
@@ -100,7 +100,7 @@ def _hash(text: str) -> str:
 
 
 def _moment(made: datetime) -> str:
-    """A time as the clock on the wall shows it, with its distance from UTC."""
+    """A time in the zone of this machine, with its distance from UTC."""
     local = made.astimezone()
     offset = local.strftime("%z")
     return f"{local:%Y-%m-%d %H:%M} (UTC{offset[:3]}:{offset[3:]})"
@@ -148,7 +148,7 @@ def _no_change(page: Leadership) -> str:
 
 
 def _elsewhere(page: Leadership) -> str:
-    """Where the headline is another figure than that of the answers which areas and priorities rest on."""
+    """A sentence where the headline is not the figure of the answers on which areas and priorities rest."""
     if page.evaluated is None or page.latest is None:
         return ""
     key, latest = page.evaluated.key, page.latest.headline

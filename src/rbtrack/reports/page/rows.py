@@ -110,7 +110,7 @@ class Heatmap:
 
 
 def trend_rows(trend: Sequence[TrendYear], years: Sequence[int]) -> Iterator[YearRow]:
-    """A row for each year: of those of which nothing is known too."""
+    """A row for each year, also for those of which nothing is known."""
     known = {found.headline.year: found for found in trend}
     previous: Figure | None = None
     for year in sorted({*years, *known}):
@@ -135,7 +135,7 @@ def trend_rows(trend: Sequence[TrendYear], years: Sequence[int]) -> Iterator[Yea
 
 
 def _change(previous: Figure | None, figure: Figure) -> tuple[str, bool]:
-    """Points more than in the year before, or why they cannot be compared."""
+    """The change since the year before, or why both cannot be compared; and whether that is so."""
     if previous is None:
         return MISSING, False
     if reasons := break_kinds(previous, figure):
@@ -175,7 +175,7 @@ def _parts_table(block: PartsByYear, missing: Sequence[int], chart: str | None) 
 
 
 def _is_comparable(block: PartsByYear) -> bool:
-    """Whether the last two years were judged by the same."""
+    """Whether the last two years were judged by the same judge, in the same tier."""
     last = [(each.key.tier, each.key.judge) for each in block.evaluated[-2:]]
     return len(last) == 2 and last[0] == last[1]
 
@@ -184,11 +184,11 @@ def _parts_notes(block: PartsByYear, changes: bool) -> Iterator[str]:
     if len({each.key.rubric for each in block.evaluated}) > 1:
         yield _("The years stand on different rubrics: areas are compared in percent of what each could reach then.")
     if len(block.evaluated) > 1 and not changes:
-        yield _("No change is shown: the last two years were not judged by the same.")
+        yield _("No change is shown: tier or judge of the last two years is not the same.")
 
 
 def _index_row(block: PartsByYear, years: Sequence[int], changes: bool) -> PageRow:
-    """The index in percent of the most that its rubric gives: of parts that add up to it, the same measure."""
+    """The index in percent of the maximum of its rubric: measured as the parts above it are."""
     by_year = {each.key.year: each.scored for each in block.evaluated}
     cells = [_scored_cell(by_year.get(year)) for year in years]
     shares = [percent(each.scored.points, each.scored.rubric.maximum) for each in block.evaluated]
@@ -305,7 +305,7 @@ def filled_cell(evaluated: Evaluated | None) -> PageCell:
 
 
 def heatmaps(page: Leadership) -> Iterator[Heatmap]:
-    """Offices by parts, a table for each rubric; offices without answers stand in none, and are named apart."""
+    """Offices by parts, a table for each rubric; offices without answers stand in none of them."""
     groups: dict[str, list[tuple[OfficeBelow, Evaluated]]] = {}
     for each in page.below:
         if each.evaluated is not None:

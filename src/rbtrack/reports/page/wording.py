@@ -1,4 +1,4 @@
-"""Figures and what is to be known about them, in plain words."""
+"""Figures, and what a reader must know about them, in plain words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from rbtrack.views.leadership import Leadership, PartsByYear, PeerPlace
 
 
 def break_words(one: Figure, other: Figure) -> str:
-    """In what a figure is measured otherwise than the one before it; empty where both can be compared."""
+    """How a figure is measured differently from the one before it; empty where both can be compared."""
     words: dict[Measure, str] = {
         "tier": _("another tier ({before}, then {after})").format(
             before=tier_name(one.tier), after=tier_name(other.tier)
@@ -129,7 +129,7 @@ def _reported(page: Leadership) -> Iterator[str]:
     figures += [below.figure for below in page.below if below.figure is not None]
     if any(figure.origin == "reported" for figure in figures):
         yield _(
-            "Figures with * are as reported by others. They were not computed from answers, and nobody can look into them here."
+            "Figures with * are as reported by others. They were not computed from answers: what they rest on cannot be shown here."
         )
 
 
@@ -162,7 +162,7 @@ def _places(page: Leadership) -> Iterator[str]:
         yield _("{count} of the {all} offices compared have no figure for {year}: they have no place.").format(
             count=among.offices - among.ranked, all=among.offices, year=page.year
         )
-    if among is not None and among.otherwise:
+    if among is not None and among.measured_differently:
         yield _(
-            "{count} of the offices compared were measured otherwise (another tier, judge, rubric or scale): read the place with care."
-        ).format(count=among.otherwise)
+            "{count} of the offices compared were measured in another way (another tier, judge, rubric or scale): read the place with care."
+        ).format(count=among.measured_differently)

@@ -11,7 +11,7 @@ from rbtrack.reports.summary.answers import write_answers
 from rbtrack.reports.summary.charts import write_charts
 from rbtrack.reports.summary.findings import write_findings
 from rbtrack.reports.summary.look import Look
-from rbtrack.reports.summary.overview import write_overview
+from rbtrack.reports.summary.overview import by_rubric, write_overview
 from rbtrack.reports.summary.sakip import write_sakip
 from rbtrack.reports.summary.scales import write_scales
 from rbtrack.reports.summary.sides import pairs, write_sides
@@ -47,9 +47,9 @@ def _write(summary: Summary, path: Path) -> None:
                 "created": origin.made.replace(tzinfo=None),
             }
         )
-        look, sides = Look(book), pairs(summary)
-        write_overview(look, summary)
-        write_charts(look, summary, sides)
+        look, blocks, sides = Look(book), by_rubric(summary), pairs(summary)
+        write_overview(look, summary, blocks)
+        write_charts(look, summary, blocks, sides)
         write_years(look, summary)
         write_sakip(look, summary)
         write_sides(look, summary, sides)

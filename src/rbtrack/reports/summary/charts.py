@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from rbtrack.reports.summary.look import DARK, FIRST_ROW, Heading, Look, Value
-from rbtrack.reports.summary.overview import RubricOffices, by_rubric
+from rbtrack.reports.summary.overview import RubricOffices
 from rbtrack.reports.summary.sides import Pair
 from rbtrack.text import _, shorten
 from rbtrack.views.summary import Summary
@@ -36,14 +36,14 @@ class _Drawing:
     axis: str
 
 
-def write_charts(look: Look, summary: Summary, pairs: Sequence[Pair]) -> None:
+def write_charts(look: Look, summary: Summary, found: Sequence[RubricOffices], pairs: Sequence[Pair]) -> None:
     """A sheet of charts, one below the other."""
     sheet = look.sheet(
         _("Charts"),
         _("Charts, {year}").format(year=summary.year),
         _("Each chart is drawn from the table beside it; an empty cell is not known, and not drawn."),
     )
-    drawings = [each for each in _drawings(summary, pairs) if each.rows]
+    drawings = [each for each in _drawings(summary, found, pairs) if each.rows]
     column = max((len(each.headings) for each in drawings), default=1) + 1
     row = page = FIRST_ROW - 1
     breaks = []
@@ -59,8 +59,7 @@ def write_charts(look: Look, summary: Summary, pairs: Sequence[Pair]) -> None:
     sheet.set_h_pagebreaks(breaks)
 
 
-def _drawings(summary: Summary, pairs: Sequence[Pair]) -> list[_Drawing]:
-    found = by_rubric(summary)
+def _drawings(summary: Summary, found: Sequence[RubricOffices], pairs: Sequence[Pair]) -> list[_Drawing]:
     drawings = [_by_office(summary, block, len(found) > 1) for block in found]
     drawings += [_by_area(block) for block in found if block.parts]
     return [*drawings, _by_year(summary), _by_side(summary, pairs)]
@@ -95,7 +94,7 @@ def _by_area(block: RubricOffices) -> _Drawing:
 
 
 def _by_year(summary: Summary) -> _Drawing:
-    """Columns and no line, since years may not be comparable."""
+    """Drawn as columns, not as a line, since years may not be comparable."""
     figures = {
         (office.code, year): found.points
         for office in summary.offices
@@ -143,7 +142,7 @@ def _by_side(summary: Summary, pairs: Sequence[Pair]) -> _Drawing:
 
 
 def _height(drawing: _Drawing) -> int:
-    """Rows that a chart takes, its table beside it."""
+    """How many rows a chart takes, with its table beside it."""
     return max(len(drawing.rows) + 3, 16)
 
 

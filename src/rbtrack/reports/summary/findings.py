@@ -148,7 +148,7 @@ def _of(judged: Judged, kind: str, where: str, what: str, to_do: str) -> Finding
 
 
 def _by_part(scored: Scored, holds: Callable[[ScoredNode], bool]) -> dict[str, list[str]]:
-    """Codes of the items for which something holds, by the area that they belong to, else by topmost branch."""
+    """Codes of the items for which `holds` is true, by their area, or by their topmost branch where they have none."""
     names = {area.id: area.name for area in scored.rubric.areas}
     found: dict[str, list[str]] = {}
 

@@ -70,9 +70,8 @@ def by_rubric(summary: Summary) -> tuple[RubricOffices, ...]:
     )
 
 
-def write_overview(look: Look, summary: Summary) -> None:
+def write_overview(look: Look, summary: Summary, found: Sequence[RubricOffices]) -> None:
     """Write the sheets of the summary; the first one says at its foot where everything comes from."""
-    found = by_rubric(summary)
     for number, block in enumerate(found):
         name = _("Summary") if len(found) == 1 else _("Summary {rubric}").format(rubric=block.rubric)
         title = _("Summary {year}: {rubric}").format(year=summary.year, rubric=block.rubric or _("reported figures"))
@@ -212,7 +211,7 @@ def _write_foot(look: Look, sheet: Any, summary: Summary, row: int) -> None:
             for used in origin.rubrics
         ),
         _(
-            "Places hold among the offices of one sheet. Index and grade lead by tier: external, final, evaluator, self-assessment; areas are those of the answers."
+            "Places are among the offices of one sheet. Index and grade are of the first tier that is known: external, final, evaluator, self-assessment; areas are those of the answers."
         ),
     ]
     for number, line in enumerate(lines, start=row):

@@ -17,7 +17,7 @@ INSTRUMENT = "sakip"
 
 
 def write_sakip(look: Look, summary: Summary) -> None:
-    """A row for each figure; a sheet that says so where none is known."""
+    """A row for each figure, or a line that says that none is known."""
     sheet = look.sheet(_("SAKIP"), _("SAKIP, reported and computed"), marks_note())
     headings = [
         Heading(_("Code"), 9, "code"),

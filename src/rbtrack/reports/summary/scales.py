@@ -13,6 +13,7 @@ from rbtrack.reports.summary.look import HEADING_ROW, Heading, Look
 from rbtrack.reports.summary.trace_plan import OptionCells, ScaleCells
 from rbtrack.reports.summary.trace_wording import item_wording
 from rbtrack.text import _, shorten
+from rbtrack.xlsx.addresses import quoted_sheet
 
 
 def write_scales(look: Look, rubrics: Sequence[Rubric]) -> ScaleCells:
@@ -30,7 +31,7 @@ def write_scales(look: Look, rubrics: Sequence[Rubric]) -> ScaleCells:
             Heading(_("Predicate"), 26),
         ],
     )
-    name = "'" + sheet.get_name().replace("'", "''") + "'!"
+    name = f"{quoted_sheet(sheet.get_name())}!"
     row = HEADING_ROW + 1
     options: dict[tuple[Option, ...], OptionCells] = {}
     for each in _option_lists(rubrics):

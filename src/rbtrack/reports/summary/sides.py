@@ -89,7 +89,7 @@ def _pair_rows(office: Office, pair: Pair) -> Iterator[Sequence[Value | Cell]]:
 
 
 def _figures_row(summary: Summary, office: Office) -> Iterator[Sequence[Value | Cell]]:
-    """An office whose two sides cannot be laid over each other: their index alone, as far as it is known."""
+    """An office whose two sides cannot be compared item by item: only their index, as far as it is known."""
     tiers = summary.of(office).tiers or {}
     own, evaluated = tiers.get("self"), tiers.get("evaluator")
     if own is not None or evaluated is not None:
@@ -115,7 +115,7 @@ def _difference(own: Figure | None, evaluated: Figure | None) -> Value:
 
 def _write_items(look: Look, summary: Summary, found: Sequence[Pair]) -> None:
     note = _(
-        "Every item that both sides answer otherwise, or that only one of them answers; the largest differences of an office first."
+        "Every item that the two sides answer differently, or that only one of them answers; the largest differences of an office first."
     )
     sheet = look.sheet(_("Disagreements"), _("Disagreements item by item, {year}").format(year=summary.year), note)
     headings = [

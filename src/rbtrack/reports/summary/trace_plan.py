@@ -59,6 +59,7 @@ class TracePlan:
     rows: dict[tuple[Section, str], int] = field(init=False)
     headings: dict[Section, int] = field(init=False)
     is_typed_into: bool = field(init=False, default=False)
+    not_applicable_words: tuple[str, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
         rows: dict[tuple[Section, str], int] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rbtrack.xlsx.addresses import quoted_sheet
 from rbtrack.xlsx.patching.package_parts import (
     Element,
     PackageParts,
@@ -71,7 +72,7 @@ def insert_first(parts: PackageParts, name: str, relation: str, heading_row: int
     for defined in root.iterfind(".//*[@localSheetId]"):
         defined.set("localSheetId", str(whole_number(defined.get("localSheetId")) + 1))
     titles = root.makeelement(tag(root, "definedName"), {"name": "_xlnm.Print_Titles", "localSheetId": "0"})
-    titles.text = f"{quoted(name)}!${heading_row}:${heading_row}"
+    titles.text = f"{quoted_sheet(name)}!${heading_row}:${heading_row}"
     _defined_names(root).insert(0, titles)
     parts.write(BOOK, root)
 
@@ -85,11 +86,6 @@ def free_name(wanted: str, taken: list[str]) -> str:
         ending = f" ({number})"
         name = wanted[: _MOST_NAME - len(ending)] + ending
     return name
-
-
-def quoted(sheet: str) -> str:
-    """The name of a sheet as references write it."""
-    return "'{}'".format(sheet.replace("'", "''"))
 
 
 def _free_id(sheets: Element) -> int:

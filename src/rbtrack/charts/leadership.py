@@ -22,7 +22,7 @@ def trend_picture(page: Leadership) -> str | None:
         f"{each.headline.year}: {index_words(each.headline)} {grade_words(each.headline)}" for each in page.trend
     )
     trend = OfficeTrend(page.office, page.trend)
-    view = TrendChart("rb", (trend,), page.scales, page.years, (page.office.code,))
+    view = TrendChart(page.instrument, (trend,), page.scales, page.years, (page.office.code,))
     return svg_text(draw_trend(view, title), "trend", title, said)
 
 
