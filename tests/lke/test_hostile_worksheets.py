@@ -76,6 +76,11 @@ TEXTS: dict[str, Callable[[], str]] = {
         formulas={5: f'<f t="shared" si="0">{"*".join(f"F{row}" for row in range(6, 1_500))}</f>'}
         | dict.fromkeys(range(6, 300), '<f t="shared" si="0"/>'),
     ),
+    "merged ranges all over the sheet": lambda: sheet(
+        *ROWS,
+        *(("b", f"Butir {number}", "", "A/B/C", "A") for number in range(2_000)),
+        after="<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 20_000 + "</mergeCells>",
+    ),
     "lists for the whole sheet": lambda: sheet(
         *ROWS,
         after="<dataValidations>"

@@ -135,7 +135,7 @@ def _read(sheet: Sheet, first: int, column: int) -> Hidden:
 
 
 def _value(sheet: Sheet, row: int, column: int) -> Any:
-    """The value of one key; None where it is no JSON, as in rows that are not ours."""
+    """The value of one key; None where it is not JSON, as in rows that are not ours."""
     cells = takewhile(lambda cell: isinstance(cell, str), sheet.rows[row - 1][column:])
     try:
         return json.loads("".join(str(cell) for cell in cells))

@@ -113,7 +113,7 @@ class _FormulaScanner(SheetScanner):
         return replace(self.place, cell=a1(*position))
 
     def _take_list(self) -> None:
-        """A list that names its words (`"A,B,C"`), for each of its ranges; what is no range of a sheet is left out."""
+        """A list that names its words (`"A,B,C"`), for each of its ranges. References that no sheet has are left out."""
         text = self._text
         if self._attributes.get("type") != "list" or not text.startswith('"'):
             return

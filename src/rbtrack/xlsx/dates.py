@@ -30,7 +30,7 @@ _MACINTOSH = datetime(1904, 1, 1)  # noqa: DTZ001
 def date_styles(styles: bytes, place: Place) -> frozenset[str]:
     """The numbers of the cell styles that show dates or times, as cells write them (`s="12"`).
 
-    Raises WorkbookError for what is no list of styles, and for more of them than a workbook can have.
+    Raises WorkbookError for a part that is not a list of styles, and for more styles than a workbook can have.
     """
     formats: dict[str, str] = {}
     cell_formats: list[str] = []
@@ -60,7 +60,7 @@ def is_date_format(code: str) -> bool:
 def from_serial(days: float, *, from_1904: bool) -> date | str | float:
     """The date (with its time of day, if it has one) that a number of days stands for; a time of day as text.
 
-    A number that is no day of the calendar comes back as it is.
+    A number that does not stand for a day comes back unchanged.
     """
     if not math.isfinite(days) or days < 0 or (math.floor(days) == _NEVER and not from_1904):
         return days

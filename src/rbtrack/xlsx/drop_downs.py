@@ -45,7 +45,7 @@ class _OneColumn:
 
     @cached_property
     def _stretches(self) -> tuple[list[int], list[Words]]:
-        """The rows at which something else is offered than before, and the words before and after each of them."""
+        """The rows at which the offered words change, and the words before the first and from each of them on."""
         waiting = sorted((top, number) for number, ((top, _left), _end, _words) in enumerate(self._offers))
         waiting.reverse()
         starts = sorted({row for (top, _), (bottom, _), _ in self._offers for row in (top, bottom + 1)})

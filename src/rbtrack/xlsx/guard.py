@@ -1,6 +1,6 @@
-"""Looks at a file before anything parses it: what is not a plain, harmless .xlsx goes no further.
+"""Looks at a file before anything parses it: only a plain, harmless .xlsx gets through.
 
-Limits are on what the file unpacks to, counted while unpacking, since a header can lie about it. A package
+The limits are on the unpacked size, counted while unpacking, since a header can lie about it. A package
 that two programs could read differently (members twice, overlapping, or named differently in two places) is
 damaged. External links are never followed; that a workbook has some is a warning.
 """
@@ -56,7 +56,7 @@ class Package:
 
 def open_package(path: Path) -> Package:
     """Read and check the file at `path`. Raises WorkbookError with the plain reason why it is refused."""
-    # A name that is no Unicode can be opened, but neither shown nor stored.
+    # A file whose name is not valid Unicode can be opened, but its name can be neither shown nor stored.
     place = Place(file=path.name.encode("utf-8", "replace").decode())
     content = _read(path, place)
     if content.startswith(_OLE):
@@ -76,7 +76,7 @@ def open_package(path: Path) -> Package:
 
 
 def _doubts(names: Sequence[str], place: Place) -> Iterator[Problem]:
-    """What is in the package and does no harm as long as nobody opens it."""
+    """Warnings about contents that do no harm as long as nobody opens them."""
     if any(name.startswith(("xl/externalLinks/", "xl/connections.xml", "xl/queryTables/")) for name in names):
         yield Problem("external-links", "warning", place)
     embedded = [name for name in names if name.startswith(("xl/embeddings/", "xl/activeX/")) and name[-1] != "/"]
@@ -154,7 +154,7 @@ def _data_start(content: bytes, info: zipfile.ZipInfo, place: Place) -> int:
 
 
 def _inflate(packed: bytes, info: zipfile.ZipInfo, most: int, place: Place) -> bytes:
-    """Unpack one member by hand: the library stops at the size that the header states, other readers do not."""
+    """Unpack one member ourselves: the library stops at the size that the header states, other readers do not."""
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise WorkbookError("file-broken", place=place)
     if info.compress_type == zipfile.ZIP_STORED:
@@ -172,7 +172,7 @@ def _inflate(packed: bytes, info: zipfile.ZipInfo, most: int, place: Place) -> b
 
 
 def _check_markup(data: bytes, place: Place) -> None:
-    """No document type: that is where entities are declared, and no workbook needs one."""
+    """Refuse a document type: entities are declared there, and no workbook needs one."""
     if b"\x00" in data[:4] or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = data.replace(b"\x00", b"")
     declared = _DECLARED.search(data[:300])

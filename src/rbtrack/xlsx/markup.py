@@ -1,8 +1,8 @@
 """Walks through XML of unknown origin in one pass, in linear time and little memory.
 
-Nothing is kept of it but what the caller keeps: no tree. What no workbook needs is refused: other encodings
-than Unicode, document types, CDATA sections (readers do not agree about them), elements nested without end,
-names without number, and tags or texts of a size that no cell can have.
+No tree is built: only what the caller keeps takes memory. What no workbook needs is refused: encodings other than
+Unicode, document types, CDATA sections (readers do not agree about them), elements nested too deep, too many
+different names, and tags or texts larger than any cell can be.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from rbtrack.errors import Place, WorkbookError
 
 MOST_DEPTH = 100
 MOST_NAMES = 1_000
-"""Names of elements and attributes that differ: the parser keeps each of them to the end."""
+"""Different names of elements and attributes: the parser keeps each of them to the end."""
 
 _ENCODINGS = (None, "utf-8", "utf8", "utf-16", "us-ascii", "ascii")
 _LONGEST = 1024 * 1024
@@ -28,7 +28,7 @@ Text = Callable[[str], object]
 
 
 class _RefusedError(Exception):
-    """Well-formed, but nothing that a workbook holds."""
+    """The XML is well-formed, but no workbook holds such a thing."""
 
 
 class _LocalNames(dict[str, str]):
@@ -43,7 +43,7 @@ def walk(markup: bytes, place: Place, start: Start, end: End | None = None, text
     """Call `start` with name and attributes of every element, `end` after it, and `text` with its texts in pieces.
 
     Names of elements come without a prefix. What the callables raise passes through.
-    Raises WorkbookError("file-broken") for what is no XML, or none that a workbook needs.
+    Raises WorkbookError("file-broken") for what is not XML, and for XML that no workbook needs.
     """
     interned: dict[str, str] = {}
     parser = expat.ParserCreate(intern=interned)

@@ -10,7 +10,7 @@ _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 
 
 def ranges(cells: Iterable[str]) -> tuple[str, ...]:
-    """Names of cells with those below each other drawn together, by column and row."""
+    """The names of the cells, by column and row; cells that follow each other downwards become one range."""
     columns: dict[str, list[int]] = {}
     for cell in cells:
         if match := _CELL.fullmatch(cell):

@@ -16,7 +16,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 def unescaped(text: str) -> str:
     """`text` with `_x001B_` turned into the character that it stands for, which XML cannot hold.
 
-    What no text at all can hold (NUL, half a character, U+FFFE) stays written out.
+    Escapes for what no text can hold (NUL, half a character, U+FFFE) stay as they are.
     """
     return _ESCAPE.sub(_character, text) if "_x" in text else text
 

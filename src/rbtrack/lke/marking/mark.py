@@ -1,7 +1,7 @@
 """Marks a user's own workbook: bad cells coloured and commented, and a first sheet that lists the problems.
 
-The package itself is patched. Every part that need not change is copied as it is; in the ones that
-change, only what marks is added. What cannot be marked or kept is said, and nothing breaks off.
+The package itself is patched. Every part that need not change is copied as it is; to the ones that
+change, only the marks are added. What cannot be marked or kept becomes a warning, and the rest is still marked.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ class _Marking:
         self.parts.write(part, root)
 
     def _unselect(self) -> None:
-        """Selected together with the new first sheet, sheets would be changed together: whatever is typed."""
+        """Deselect all sheets: together with the new first one they would be a group, and be changed together."""
         for tab in self.tabs:
             data = self.parts.read(tab.part) or b""
             changed = _SELECTED.sub(rb"\1", data)

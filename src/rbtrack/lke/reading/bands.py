@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from rbtrack.domain.tiers import TIERS, Tier
 from rbtrack.lke.reading.headings import Role, heading_of
@@ -23,8 +24,9 @@ class TableBand:
     """One table of a sheet: its (lowest) heading row, the columns it covers, the column of each role, its year.
 
     Labels and their numbering stand in the columns `labels`. Of several answers side by side each makes
-    a table of its own, told apart by `tier`. `doubled` are columns whose role another one before them
-    has: which of them is meant nobody can know. `headed` are all columns with a heading, of other tiers too.
+    a table of its own, told apart by `tier`. `doubled` are columns with a role that a column before
+    them has already: nobody can know which of the two is meant. `headed` are all columns with a heading, of other
+    tiers too.
     """
 
     sheet: Sheet
@@ -83,13 +85,15 @@ def _headings(sheet: Sheet, top: int, bottom: int) -> list[_HeadedColumn]:
 
 def _anchors(sheet: Sheet, top: int, bottom: int) -> dict[Position, Position]:
     """The first cell of each merged range over some rows, by every cell in it."""
-    return {
-        (row, column): (first_row, first)
+    cells = (
+        ((row, column), (first_row, first))
         for (first_row, first), (last_row, last) in sheet.merged
         if first_row <= bottom and last_row >= top
         for row in range(max(first_row, top), min(last_row, bottom) + 1)
-        for column in range(first, last + 1)
-    }
+        for column in range(first, min(last, sheet.width) + 1)
+    )
+    # Ranges that do not overlap hold no more cells than that: a file that says otherwise must not take all day.
+    return dict(islice(cells, (bottom - top + 1) * sheet.width))
 
 
 def _is_second_row(sheet: Sheet, top: int, bottom: int, anchors: Mapping[Position, Position]) -> bool:
@@ -140,7 +144,7 @@ def _bands(sheet: Sheet, heading_row: int, headings: Sequence[_HeadedColumn]) ->
 
 
 def _split(headings: Sequence[_HeadedColumn]) -> Iterator[list[_HeadedColumn]]:
-    """The columns of each table: labels that follow an answer begin the next one. Tables without answers are none."""
+    """The columns of each table: labels that follow an answer begin the next one. What has no answers is not a table."""
     group: list[_HeadedColumn] = []
     for column in headings:
         has_answer = any(each.role == "answer" for each in group)

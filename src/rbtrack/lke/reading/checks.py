@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping
+from itertools import islice
 
 from rbtrack.domain.evaluation import as_text
 from rbtrack.domain.rubric import Node
@@ -43,16 +45,20 @@ def check_unused_cells(found: Collected, table: AnswerTable, row: int, node: Nod
 
 def check_merged_answers(found: Collected, table: AnswerTable, rows: Collection[int]) -> None:
     """One answer for more than one of these rows: only the first of them would get it."""
-    column = table.columns["answer"]
-    for (top, left), (bottom, right) in table.sheet.merged:
-        if left <= column <= right and sum(top <= row <= bottom for row in rows) > 1:
-            cells = f"{a1(top, left)}:{a1(bottom, right)}"
-            found.complain("answer-merged", table.sheet.place(top, left), cells=cells)
+    column, ordered = table.columns["answer"], sorted(rows)
+    several = (
+        ((top, left), (bottom, right))
+        for (top, left), (bottom, right) in table.sheet.merged
+        if left <= column <= right and bisect_right(ordered, bottom) - bisect_left(ordered, top) > 1
+    )
+    # Merged ranges do not overlap. Where a file says that they do, it is enough to name as many as there could be.
+    for start, end in islice(several, len(ordered) // 2):
+        found.complain("answer-merged", table.sheet.place(*start), cells=f"{a1(*start)}:{a1(*end)}")
 
 
 def check_lost_answers(found: Collected, table: AnswerTable, rows: Iterable[int], last: int) -> None:
-    """An answer in one of these rows, which say not what they are, answers nothing that could be named. Below the
-    `last` row of the table it is a signature or a remark."""
+    """An answer in one of these rows, which have neither code nor label, belongs to nothing that could be named. Below
+    the `last` row of the table it is a signature or a remark."""
     for row in rows:
         if seen := table.text(row, "answer"):
             is_below = row > last

@@ -89,7 +89,7 @@ def _read_item(found: Collected, table: AnswerTable, row: OutlineRow, item: Node
 
 
 def _read_other(found: Collected, row: OutlineRow, last: int) -> None:
-    """A row that is no node of the rubric: a total, a title, a signature, or a row too many."""
+    """A row without a node in the rubric: a total, a title, a signature, or a row too many."""
     figure = None if row.is_beside else AnswerTable(row.band.sheet, row.band.columns).figure(row.number)
     is_worded = not row.code or row.is_inline or not row.is_numbered
     if not row.code and row.number > last and (seen := text_of(row.value("answer"))):

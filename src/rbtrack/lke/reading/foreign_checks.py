@@ -19,7 +19,7 @@ from rbtrack.xlsx.addresses import a1, column_letters
 
 
 def check_doubled_columns(found: Collected, band: TableBand) -> None:
-    """Two columns of one meaning: of answers that is refused, of notes or evidence it is said."""
+    """Two columns of one meaning: an error for answers, a warning for notes and evidence."""
     for column, role in band.doubled.items():
         if role in ("answer", "note", "evidence"):
             first = a1(band.heading_row, band.columns[role])

@@ -55,7 +55,7 @@ def find_tables(workbook: Workbook) -> tuple[WorkTable, ...]:
     for year, tier in dict.fromkeys((band.year, band.tier) for band in bands):
         members = tuple(band for band in bands if (band.year, band.tier) == (year, tier))
         if len({band.sheet.name for band in members}) == 1:
-            # Two of one year on one sheet are no parts of one table: whoever asks for that year is told.
+            # Two tables of one year on one sheet do not belong together: whoever asks for that year is told.
             tables += [WorkTable((band,), year, tier) for band in members]
             continue
         if same := _same_rows(members):
@@ -107,7 +107,7 @@ def _same_rows(bands: Iterable[TableBand]) -> tuple[str, ...]:
 
 
 def _lowest_rows(band: TableBand) -> set[tuple[str, str]]:
-    """Number and label of each row that none stand below."""
+    """Number and label of each row that has no rows below it."""
     rows = outline(band)
     parents = {row.parent for row in rows}
     return {(row.code, plain_label(row.label)) for row in rows if row.code and row.code not in parents}

@@ -1,7 +1,7 @@
 """Finds the node of a rubric for each row of a worksheet: by its number, else by its place and its wording.
 
-Certain is a number that fits, and a wording that is exactly the name of one node. Anything less is a
-warning with the cell, and where several nodes could be meant it is an error.
+A number that fits is certain, and so is a wording that is exactly the name of one node. Anything less gives a
+warning with the cell, and an error where several nodes could be meant.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _MOST_CANDIDATES = 5
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A row and its node. `is_settled`: a row without a node, of which a problem says already what is wrong."""
+    """A row and its node. `is_settled`: the row has no node, and a problem says already what is wrong with it."""
 
     row: OutlineRow
     node: Node | None
@@ -226,7 +226,7 @@ def _branch(matcher: _Matcher, row: OutlineRow) -> Node | None:
 
 
 def _only_item(row: OutlineRow, parent: Node | None) -> Node | None:
-    """The item that a row without a number can only be: its branch's one and only."""
+    """The only item of a branch, where a row without a number can be nothing else."""
     if row.code or parent is None or len(parent.children) != 1 or not row.is_asked:
         return None
     return parent.children[0] if parent.children[0].is_item else None

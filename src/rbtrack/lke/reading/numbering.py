@@ -21,7 +21,7 @@ _LEADING = re.compile(rf"\(?({_PART}(?:\.{_PART})*)(?:[.)]\s|(?<=\.\w)\s)\s*(\S.
 _INITIALS = re.compile(r"[A-Z](?:\.[ABD-HJKM-UWYZ])+")
 """Letters that no number has below a letter: `S.K. Kepala` is a label."""
 _LONGEST = 40
-"""A text of more characters is no number of a row."""
+"""A text of more characters is not the number of a row."""
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_WRITTEN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _LETTERS = 26
@@ -50,7 +50,7 @@ def _steps_of(text: str) -> tuple[str, ...]:
 
 
 def leading_number(text: str) -> tuple[tuple[str, ...], str]:
-    """The number before a label in one cell, `A. PROSES`, and the label; no number where none stands there."""
+    """The number before a label in one cell, `A. PROSES`, and the label; the number is empty where there is none."""
     match = _LEADING.fullmatch(text.strip())
     if match is None or _INITIALS.fullmatch(match[1]):
         return (), text.strip()
@@ -131,7 +131,7 @@ def _letters_value(letters: str) -> int:
 
 
 def _roman_value(text: str) -> int | None:
-    """The value of a Roman numeral; None for letters that make none."""
+    """The value of a Roman numeral; None for other letters."""
     if not set(text) <= _ROMAN.keys():
         return None
     worths = [_ROMAN[sign] for sign in text]

@@ -17,8 +17,8 @@ class OutlineRow:
     """A row with a number or a label.
 
     `code` joins the numbering from the top (`A.V.4.c`); it is empty for a row without a number, whose
-    place in the tree is then below `parent`. Of a heading without a number that others stand below the code
-    is worked out from its neighbours, and `is_numbered` is false. `is_inline`: number and label share a
+    place in the tree is then below `parent`. A heading without a number that has rows below it gets a code
+    that is worked out from its neighbours, and `is_numbered` is false. `is_inline`: number and label share a
     cell. `is_beside`: what else stands in its row belongs to an item that shares it. `is_asked`: an answer
     or choices stand in it.
     """

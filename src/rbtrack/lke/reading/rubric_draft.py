@@ -1,5 +1,5 @@
 """Builds a rubric out of a filled or empty official worksheet: tree, weights, answers, and the gates and fixed
-points that stand in nothing but formulas. What it is not sure of it names by its cell."""
+points that stand only in formulas. Where something is not sure, a problem says so, with its cell."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ MOST_DEPTH = 20
 
 @dataclass(frozen=True)
 class Draft:
-    """What a worksheet says of its rubric, and the cell of each node. Problems that are errors stand in the
-    way of using it."""
+    """What a worksheet says of its rubric, and the cell of each node. It cannot be used where one of
+    the problems is an error."""
 
     roots: tuple[Node, ...]
     areas: tuple[Area, ...]
@@ -225,7 +225,7 @@ def _node(source: _Source, code: str) -> Node:
 
 
 def _weight(source: _Source, row: OutlineRow) -> Fraction | None:
-    """From the label, "(2,5)", and from a number beside it; where they differ, the number is taken and it is said."""
+    """From the label, "(2,5)", and from a number beside it; where they differ, the number is taken, with a warning."""
     printed = weight_in_label(row.label)
     beside = next((weight for _column, weight in weights_beside(row)), None)
     if printed is not None and beside is not None and printed != beside:

@@ -1,4 +1,4 @@
-"""What stands over a table or on the cover: the year, and the office that it is for."""
+"""What stands over a table or on the cover: the year, the office that it is for, and the instrument."""
 
 from __future__ import annotations
 

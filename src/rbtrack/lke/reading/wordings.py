@@ -21,7 +21,7 @@ _SHORTEST = 8
 def settle(item: Node, raw: RawValue, explanation: str) -> tuple[RawValue, Problem | None]:
     """The answer that `raw` stands for in the words of the sheet, and the warning that goes with it.
 
-    A value that the rubric offers is left alone, and so is one that is no option's text: nothing is guessed.
+    A value that the rubric offers stays as it is, and so does a text that is not the text of an option: nothing is guessed.
     """
     scale = item.answer
     if not isinstance(raw, str) or not raw.strip() or scale is None:

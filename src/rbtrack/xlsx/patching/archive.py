@@ -36,7 +36,7 @@ class _Member:
     attributes: int = 0
 
     def fields(self) -> tuple[int, ...]:
-        """What both headers of a member say alike, from the version needed to the unpacked size."""
+        """What both headers of a member say, from the version needed to the unpacked size."""
         year, month, day, hour, minute, second = self.date
         flags = 0 if self.name.isascii() else _UTF8_NAME
         clock, calendar = hour << 11 | minute << 5 | second // 2, (year - 1980) << 9 | month << 5 | day

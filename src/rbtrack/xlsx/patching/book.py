@@ -44,7 +44,7 @@ class Tab:
 
 
 def tabs(parts: PackageParts) -> list[Tab] | None:
-    """The sheets in the order of their tabs; None where the workbook does not say them."""
+    """The sheets in the order of their tabs; None where the workbook does not list them."""
     root = parts.tree(BOOK)
     sheets = None if root is None else root.find(tag(root, "sheets"))
     if root is None or sheets is None:

@@ -62,7 +62,7 @@ def _starts(count: int, usual: int, sizes: Mapping[int, int]) -> list[int]:
 
 
 def _usual_sizes(root: Element) -> tuple[int, int]:
-    """The width of columns and the height of rows that state none of their own."""
+    """The width of columns and the height of rows that do not state their own."""
     form = root.find(tag(root, "sheetFormatPr"))
     if form is None:
         return _COLUMN_WIDTH, _ROW_HEIGHT

@@ -44,7 +44,7 @@ Texts = Mapping[Position, Sequence[Run]]
 
 
 def threaded_cells(parts: PackageParts, sheet: str) -> set[Position]:
-    """The cells with a conversation of the newer kind, to which nothing is added: it would speak for a person."""
+    """The cells with a conversation of the newer kind. Nothing is added to those: it would look like a person's words."""
     trees = [parts.tree(relation.target) for relation in parts.relations(sheet) if relation.kind == "threadedComment"]
     cells = [position_of(comment.get("ref", "")) for root in trees if root is not None for comment in root]
     return {cell for cell in cells if cell is not None}

@@ -1,6 +1,6 @@
 """The boxes of comments, in the old drawing language (VML) that Excel still wants for them.
 
-Such a part need not be well-formed XML, so boxes are put in and found as text.
+Such a part need not be well-formed XML, so boxes are found and put in as text.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def next_block(drawings: Iterable[bytes]) -> int:
 def with_boxes(markup: bytes | None, boxes: Mapping[Position, Anchor], block: int) -> bytes:
     """The drawing `markup` (None: a new one) with a box at each of these cells.
 
-    Boxes that are there are made large enough; new ones take their ids from `block` and the ones after it.
+    Existing boxes are made large enough; new ones take their ids from `block` and the blocks after it.
     """
     markup = _enlarged(_EMPTY if markup is None else markup, boxes)
     here = {cell for cell, _start, _end in _notes(markup)}

@@ -1,6 +1,6 @@
 """The parts of a workbook package while it is being changed: their XML, relationships and content types.
 
-Parts that are missing, damaged or too large read as None: whoever asks says what cannot be marked for that.
+Parts that are missing, damaged or too large read as None: whoever asks for one says what cannot be done without it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Relation:
 
 
 def tag(root: Element, name: str) -> str:
-    """The qualified name of an element of the vocabulary that `root` speaks, transitional or strict."""
+    """The qualified name of an element in the vocabulary of `root`, transitional or strict."""
     namespace = etree.QName(root).namespace
     return f"{{{namespace}}}{name}" if namespace else name
 
@@ -125,11 +125,11 @@ class PackageParts:
         self.write(CONTENT_TYPES, types)
 
     def names(self) -> tuple[str, ...]:
-        """The names of all parts, also of those that are no XML."""
+        """The names of all parts, also of those that are not XML."""
         return tuple(name for name in self._names.values() if self._changes.get(name, b"") is not None)
 
     def free_name(self, pattern: str) -> str:
-        """The first part name of the form `xl/comments{}.xml` that is not taken; names know no upper case."""
+        """The first part name of the form `xl/comments{}.xml` that is not taken; upper and lower case are the same in names."""
         number = 1
         while pattern.format(number).lower() in self._names:
             number += 1

@@ -1,4 +1,4 @@
-"""Digital signatures: they vouch for a workbook that was not marked, so they go."""
+"""Digital signatures: they vouch for the workbook as it was, so they are removed from one that was changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _FOLDER = "_xmlsignatures/"
 
 
 def remove_signatures(parts: PackageParts) -> bool:
-    """Take the signatures out, with all that refers to them; whether there were any."""
+    """Take the signatures out, with all that refers to them. True where there were any."""
     origins = [relation for relation in parts.relations("") if relation.kind == "origin"]
     signed = [name for name in parts.names() if name.lower().startswith(_FOLDER)]
     for relation in origins:
