@@ -51,6 +51,13 @@ _STRICT = re.compile(r",\s*strict=\w+|,\s*(?=\))")
 SURVIVED, KILLED, TIMED_OUT = "survived", "killed", "timed out"
 
 
+BROKEN = 3
+
+
+class NotPutInError(Exception):
+    """A change of a function that this tool cannot make: its own fault, and no sign of a test."""
+
+
 @dataclass(frozen=True)
 class Room:
     """A package whose rules are changed, the tests that must notice it, and how many percent of the changes
@@ -199,13 +206,21 @@ def put_in(mutant: Mutant) -> None:
     if mutant.lines is None:
         _change_constant(module, mutant)
     else:
-        scratch: dict[str, Any] = dict(vars(module))
+        _change_function(module, mutant)
+    forget_results()
+
+
+def _change_function(module: types.ModuleType, mutant: Mutant) -> None:
+    """Give a function another code, whoever holds it."""
+    scratch: dict[str, Any] = dict(vars(module))
+    try:
         exec(compile(FUTURE + mutant.code, module.__file__ or "", "exec"), scratch)
         changed = scratch[mutant.where.rpartition(".")[2]]
         target = _function(module, mutant.where)
         target.__code__ = changed.__code__
         target.__defaults__, target.__kwdefaults__ = changed.__defaults__, changed.__kwdefaults__
-    forget_results()
+    except Exception as error:
+        raise NotPutInError(" ".join(mutant.key)) from error
 
 
 def _function(module: types.ModuleType, where: str) -> types.FunctionType:
@@ -319,6 +334,11 @@ class Runner:
         running: dict[int, Mutant] = {}
         gc.collect()
         gc.freeze()  # what is there by now stays shared between the processes
+        unchanged = _forked(None, list(items.values()), 10 + 5 * sum(self.durations.values()))
+        if os.waitpid(unchanged, 0)[1] != 0:
+            print("the tests fail in a process of their own, without any change")
+            self.has_failed = True
+            return
         for number, mutant in enumerate(self.mutants, start=1):
             tests = [items[test] for test in self._tests_of(mutant)]
             if not tests:
@@ -336,6 +356,8 @@ class Runner:
     def _wait(self, running: dict[int, Mutant]) -> None:
         process, status = os.wait()
         mutant = running.pop(process)
+        if os.WIFEXITED(status) and os.WEXITSTATUS(status) == BROKEN:
+            raise NotPutInError(" ".join(mutant.key))
         if os.WIFSIGNALED(status):
             self.outcomes[mutant] = TIMED_OUT if os.WTERMSIG(status) == signal.SIGPROF else KILLED
         else:
@@ -355,15 +377,20 @@ def _passes(item: pytest.Item, after: pytest.Item | None) -> bool:
     return not any(report.failed for report in runtestprotocol(item, nextitem=after, log=False))
 
 
-def _forked(mutant: Mutant, tests: Sequence[pytest.Item], limit: float) -> int:
-    """The number of a process that ends with 1 when a test fails; it may use `limit` seconds of a processor."""
+def _forked(mutant: Mutant | None, tests: Sequence[pytest.Item], limit: float) -> int:
+    """The number of a process that changes the program, or leaves it as it is, and ends with 1 when a test fails; it
+    may use `limit` seconds of a processor."""
     process = os.fork()
     if process:
         return process
     try:
         signal.setitimer(signal.ITIMER_PROF, limit)
-        put_in(mutant)
+        if mutant is not None:
+            put_in(mutant)
         is_killed = not all(_passes(item, after) for item, after in zip(tests, [*tests[1:], None], strict=True))
+    except NotPutInError:
+        traceback.print_exc()
+        os._exit(BROKEN)
     except BaseException:  # whatever a change makes of the program, it was noticed
         is_killed = True
     os._exit(int(is_killed))
