@@ -165,7 +165,8 @@ def _constant(tree: cst.Module, statement: cst.SimpleStatementLine) -> str | Non
     targets = _targets(node)
     value = getattr(node, "value", None)
     is_type = isinstance(value, ast.Subscript) or (isinstance(value, ast.Call) and "Var" in ast.unparse(value.func))
-    return targets[0] if targets and not is_type else None
+    is_union = isinstance(value, ast.BinOp) and isinstance(value.op, ast.BitOr)
+    return targets[0] if targets and not (is_type or is_union or targets[0] == "__all__") else None
 
 
 def _owner_of(
@@ -247,7 +248,7 @@ def _change_constant(module: types.ModuleType, mutant: Mutant) -> None:
             names.update(targets)
             exec(compile(FUTURE + ast.unparse(statement), module.__file__, "exec"), vars(module))
         is_after = is_after or mutant.where in targets
-    for other in _ours("rbtrack"):
+    for other in _ours("rbtrack", "tests"):
         for name in names:
             if vars(other).get(name, _NOTHING) is old.get(name):
                 setattr(other, name, getattr(module, name))
@@ -364,11 +365,17 @@ class Runner:
             self.outcomes[mutant] = KILLED if os.WEXITSTATUS(status) else SURVIVED
 
     def _tests_of(self, mutant: Mutant) -> list[str]:
-        """The tests that reach the changed statement, the quickest first."""
-        file = str(SOURCE.joinpath(*mutant.module.split(".")).with_suffix(".py"))
-        found: set[str] = set()
+        """The tests that reach the changed statement, the quickest first. Of a constant those that reach a module
+        which has it, or which have it themselves."""
+        changed = importlib.import_module(mutant.module)
+        having = [changed]
+        if mutant.lines is None:
+            value = getattr(changed, mutant.where)
+            having += [each for each in _ours("rbtrack", "tests") if vars(each).get(mutant.where, _NOTHING) is value]
+        files = {each.__file__ for each in having}
+        found = {test for test in self.durations if str(ROOT / test.partition("::")[0]) in files}
         for (measured, line), tests in self.reached.items():
-            if measured == file and (mutant.lines is None or line in mutant.lines):
+            if measured in files and (mutant.lines is None or line in mutant.lines):
                 found |= tests
         return sorted(found, key=lambda test: (self.durations[test], test))
 
