@@ -13,6 +13,7 @@ from rbtrack.domain.kinds import ChoiceScale, NumberScale
 from rbtrack.domain.rubric import Rubric
 from rbtrack.lke.reading.layout import find_tables
 from rbtrack.lke.reading.rubric_draft import Draft, differing, draft_rubric
+from rbtrack.lke.reading.titles import instrument_over
 from rbtrack.xlsx.cells import open_workbook
 from tests.lke.breaking import Edit, edit
 
@@ -137,3 +138,20 @@ def test_a_range_is_a_number(worksheet: Path) -> None:
     draft = drafts(worksheet)[0]
     item = next(node for root in draft.roots for node in root.walk() if node.code == "B.I.2")
     assert item.answer == NumberScale(Fraction(0), Fraction(5))
+
+
+@pytest.mark.parametrize(
+    ("title", "instrument"),
+    [
+        ("LEMBAR KERJA EVALUASI REFORMASI BIROKRASI", "rb"),
+        ("LEMBAR KERJA EVALUASI AKUNTABILITAS KINERJA (SAKIP)", "sakip"),
+        ("Evaluasi AKIP Kementerian", "sakip"),
+        ("REFORMASI BIROKRASI: AKIP", "rb"),
+        (None, "rb"),
+    ],
+)
+def test_the_titles_tell_the_instrument(worksheet: Path, title: str | None, instrument: str) -> None:
+    (sheet,) = open_workbook(edit(worksheet, put("B1", title))).sheets
+    assert instrument_over(sheet, 6) == instrument
+    below = edit(worksheet, both(put("B1", None), put("B7", title)))
+    assert instrument_over(open_workbook(below).sheets[0], 6) == "rb"

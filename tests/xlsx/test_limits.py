@@ -6,10 +6,13 @@ import random
 import zipfile
 from pathlib import Path
 
+import pytest
+
+from rbtrack.errors import Problem, WorkbookError
 from rbtrack.xlsx import guard
 from rbtrack.xlsx.addresses import a1
 from rbtrack.xlsx.cells import open_workbook
-from rbtrack.xlsx.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT, MOST_TEXTS
+from rbtrack.xlsx.limits import MOST_CELLS, MOST_COLUMNS, MOST_FORMULA, MOST_ROWS, MOST_TEXT, MOST_TEXTS
 from tests.lke.building import (
     SHEET_RELATIONS,
     WORKBOOK,
@@ -108,3 +111,60 @@ def test_a_package_of_exactly_as_many_members_as_allowed(tmp_path: Path) -> None
     assert open_workbook(path).sheets
     path.write_bytes(pack({**members, **full, "xl/media/one-more.png": b""}))
     assert refusal(path).code == "file-too-many-parts"
+
+
+# What is read only where it is asked for
+
+
+def refusal_of_formulas(path: Path) -> Problem:
+    """Why the file is refused with its formulas. Without them it is not."""
+    assert open_workbook(path).sheets
+    with pytest.raises(WorkbookError) as error:
+        open_workbook(path, with_formulas=True)
+    (problem,) = error.value.problems
+    return problem
+
+
+def test_a_formula_of_as_many_characters_as_allowed_and_one_more(tmp_path: Path) -> None:
+    longest = "A" * MOST_FORMULA
+    path = build(tmp_path / "x.xlsx", row_of_cells(f'<c r="B1"><f>{longest}</f><v>1</v></c>'))
+    (sheet,) = open_workbook(path, with_formulas=True).sheets
+    assert sheet.formulas is not None
+    assert sheet.formulas.formula((1, 2)) == f"={longest}"
+    build(path, row_of_cells(f'<c r="B1"><f>{longest}A</f><v>1</v></c>'))
+    problem = refusal_of_formulas(path)
+    assert (problem.code, problem.place.cell) == ("file-broken", "B1")
+
+
+@pytest.mark.parametrize("other", ['<f t="shared" si="0"/>', "<f>{text}</f>"])
+def test_a_formula_counts_for_every_cell_that_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    monkeypatch.setattr(guard, "MOST_RATIO", 10_000)
+    text = random.Random(1).randbytes(5_000).hex()
+    first = f'<row r="1"><c r="A1"><f t="shared" si="0">{text}</f></c></row>'
+    others = (
+        f'<row r="{row}"><c r="A{row}">{other.format(text=text)}</c></row>' for row in range(2, MOST_TEXT // 10_000 + 2)
+    )
+    problem = refusal_of_formulas(build(tmp_path / "x.xlsx", sheet_of(first + "".join(others))))
+    assert (problem.code, problem.place.cell) == ("sheet-too-much-text", "A1600")
+
+
+def test_too_many_ranges_with_a_list(tmp_path: Path) -> None:
+    def listed(count: int) -> str:
+        ranges = " ".join(f"A{row}" for row in range(1, 1_001))
+        each = f'<dataValidation type="list" sqref="{ranges}"><formula1>"A,B"</formula1></dataValidation>'
+        noise = f"<!-- {random.Random(1).randbytes(100_000).hex()} -->"
+        return sheet_of("", f"{noise}<dataValidations>{each * (count // 1_000)}</dataValidations>")
+
+    assert open_workbook(build(tmp_path / "x.xlsx", listed(MOST_CELLS)), with_formulas=True).sheets
+    problem = refusal_of_formulas(build(tmp_path / "x.xlsx", listed(MOST_CELLS + 1_000)))
+    assert (problem.code, problem.parameters["limit"]) == ("sheet-too-many-cells", MOST_CELLS)
+
+
+def test_too_much_text_in_lists(tmp_path: Path) -> None:
+    noise = random.Random(1).randbytes(16_000).hex()
+    each = f'<dataValidation type="list" sqref="A1"><formula1>"{noise}"</formula1></dataValidation>'
+    listed = f"<dataValidations>{each * (MOST_TEXT // 32_000 + 1)}</dataValidations>"
+    path = build(tmp_path / "x.xlsx", sheet_of("", listed))
+    assert refusal_of_formulas(path).code == "sheet-too-much-text"

@@ -130,6 +130,41 @@ def rows_without_end(worksheet: Path) -> None:
     patch(worksheet, {"xl/worksheets/sheet1.xml": markup})
 
 
+# What only `rubric import` reads: formulas and drop-down lists.
+
+
+def shared_formulas(path: Path) -> None:
+    """Half a million cells that share a formula of thirty characters: nearly as much text as may be."""
+    text = "+".join(["A1"] * 10)
+    first = f'><f t="shared" ref="A1:AX10000" si="0">{text}</f><v>1</v>'
+    build(path, block(lambda number: first if number == 50 else '><f t="shared" si="0"/><v>1</v>'))
+
+
+def drop_downs(path: Path) -> None:
+    """Lists for whole columns, and for as many single ranges as may be."""
+    whole = '<dataValidation type="list" sqref="A1:XFD1048576"><formula1>"A,B"</formula1></dataValidation>' * 1_000
+    single = "".join(
+        '<dataValidation type="list" sqref="{}"><formula1>"A,B,C"</formula1></dataValidation>'.format(
+            " ".join(f"G{row}:G{row + 500}" for row in range(start, start + 4_000))
+        )
+        for start in range(1, 490_000, 4_000)
+    )
+    rows = "".join(
+        f'<row r="{row}">{texts(row, "ABCDEFG", str(row), f"Butir {row}", "", "", "", "", "A")}</row>'
+        for row in range(3, 3_000)
+    )
+    headings = f'<row r="1">{texts(1, "ABCDEFG", "No", "Uraian", "", "", "", "", "Jawaban")}</row>'
+    build(path, sheet_of(headings + rows, f"<dataValidations>{whole}{single}</dataValidations>"))
+
+
+def texts(row: int, columns: str, *words: str) -> str:
+    return "".join(
+        f'<c r="{column}{row}" t="inlineStr"><is><t>{word}</t></is></c>'
+        for column, word in zip(columns, words, strict=True)
+        if word
+    )
+
+
 _MEASURE = """
 import resource, subprocess, sys
 code = subprocess.run(sys.argv[1:], check=False).returncode
@@ -140,11 +175,18 @@ print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * (1 if sys.p
 
 
 def peak(folder: Path, *files: Path) -> int:
-    """The most memory that `lke import` of these files takes, in bytes. Whatever it answers, it answers in words."""
-    command = [sys.executable, "-m", "rbtrack", "lke", "import", *map(str, files)]
-    flags = ["--office", "bps", "--rubric", "rb-2014", "--tier", "self", "-o", "out.csv"]
+    """The most memory that `lke import` of these files takes, in bytes."""
+    flags = ("--office", "bps", "--rubric", "rb-2014", "--tier", "self", "-o", "out.csv")
+    return peak_of(folder, "lke", "import", *map(str, files), *flags)
+
+
+def peak_of(folder: Path, *command: str) -> int:
+    """The most memory that a command takes, in bytes. Whatever it answers, it answers in words."""
     ended = subprocess.run(
-        [sys.executable, "-c", _MEASURE, *command, *flags], cwd=folder, capture_output=True, check=True
+        [sys.executable, "-c", _MEASURE, sys.executable, "-m", "rbtrack", *command],
+        cwd=folder,
+        capture_output=True,
+        check=True,
     )
     code, most = ended.stdout.split()[-2:]
     assert int(code) in (0, 1)
@@ -164,6 +206,14 @@ def test_the_worst_files_take_less_than_500_megabytes(folder: Path, make: Callab
     path = folder / "worst.xlsx"
     make(path)
     assert peak(folder, path) < MOST
+
+
+@pytest.mark.parametrize(
+    "make", [formulas_without_results, shared_formulas, drop_downs], ids=lambda make: make.__name__
+)
+def test_formulas_and_lists_take_less_than_500_megabytes(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "worst.xlsx")
+    assert peak_of(tmp_path, "rubric", "import", "worst.xlsx", "-o", "x.yaml") < MOST
 
 
 def test_a_problem_in_every_row_takes_less_than_500_megabytes(folder: Path, worksheet: Path) -> None:

@@ -12,6 +12,9 @@ RUBRICS: dict[str, Wording] = {
     ),
     "draft-row-unnumbered": Wording(N_('The row "{label}" has no number.'), N_("Number it in the worksheet.")),
     "draft-row-lettered": Wording(N_('The row "{label}" has no number; it became {item}.')),
+    "draft-too-deep": Wording(
+        N_("This row stands more than {limit} levels deep in the numbering."), N_("Check the numbers above it.")
+    ),
     "draft-weight-missing": Wording(
         N_("{node} has no weight, neither in its label nor beside it."),
         N_('Write it into the label, such as "Harmonisasi (2,5)".'),

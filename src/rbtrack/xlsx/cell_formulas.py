@@ -97,16 +97,20 @@ class _FormulaScanner(SheetScanner):
     def _take_formula(self, position: Position) -> None:
         text, is_shared, group = self._text, self._attributes.get("t") == "shared", self._attributes.get("si", "")
         if len(text) > MOST_FORMULA:
-            raise WorkbookError("file-broken", place=replace(self.place, cell=a1(*position)))
-        if text:
-            self.written[position] = f"={text}"
+            raise WorkbookError("file-broken", place=self._cell(position))
+        formula = f"={text}" if text else ""
+        if formula:
+            self.written[position] = formula
             if is_shared:
                 self._groups[group] = position
         elif is_shared and group in self._groups:
             self.shared[position] = self._groups[group]
-            text = self.written[self._groups[group]]
-        if not self.budget.take_text(len(text)):
-            raise too_much_text(replace(self.place, cell=a1(*position)))
+            formula = self.written[self._groups[group]]
+        if not self.budget.take_text(len(formula)):
+            raise too_much_text(self._cell(position))
+
+    def _cell(self, position: Position) -> Place:
+        return replace(self.place, cell=a1(*position))
 
     def _take_list(self) -> None:
         """A list that names its words (`"A,B,C"`), for each of its ranges; what is no range of a sheet is left out."""

@@ -18,6 +18,7 @@ _ROLES: Mapping[str, Role] = {word: role for role in get_args(Role) for word in 
 _TIER_WORDS: Mapping[Tier, re.Pattern[str]] = {
     tier: re.compile(rf"(?:\b{any_of(_WORDS.of_a_tier)}\s+)?\b{any_of(_WORDS.tiers[tier])}\b")
     for tier in get_args(Tier)
+    if tier in _WORDS.tiers
 }
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _YES_OR_NO = r"\s*/\s*".join(_WORDS.yes_and_no)

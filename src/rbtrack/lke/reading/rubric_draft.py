@@ -37,6 +37,10 @@ _CHOICE_LITERAL = re.compile(r'"([^"/]*/[^"]*)"')
 _GATE = re.compile(r"\*\s*\$?([A-Z]{1,3})\$?(\d{1,7})(?!\d)")
 
 
+MOST_DEPTH = 20
+"""Official worksheets have four or five levels: so many are a mistake of the numbering, or made to do harm."""
+
+
 @dataclass(frozen=True)
 class Draft:
     """What a worksheet says of its rubric, and the cell of each node. Problems that are errors stand in the
@@ -177,6 +181,9 @@ def _read_outline(source: _Source, rows: Sequence[OutlineRow], prefix: str) -> N
             source.complain("draft-row-lettered", row, warning=True, label=row.label, item=code)
         if not code:
             continue
+        if code.count(".") >= MOST_DEPTH:
+            source.complain("draft-too-deep", row, item=code, limit=MOST_DEPTH)
+            continue
         if (first := source.rows.get(code)) is not None:
             if row.is_asked or plain_label(first.label) != plain_label(row.label):
                 source.complain("row-double", row, item=code, first=a1(first.number, first.label_column))
@@ -211,8 +218,9 @@ def _node(source: _Source, code: str) -> Node:
         return Node(code, name, weight, children)
     if "." not in code:
         source.complain("draft-empty", row, node=code)
-    answer = _answer(source, row, code, weight)
-    return Node(code, name, weight, answer=answer, multiplied_by=_gate(source, row, code))
+    formula = source.formula(row)
+    answer = _answer(source, row, code, weight, formula)
+    return Node(code, name, weight, answer=answer, multiplied_by=_gate(source, row, code, formula))
 
 
 def _weight(source: _Source, row: OutlineRow) -> Fraction | None:
@@ -224,7 +232,7 @@ def _weight(source: _Source, row: OutlineRow) -> Fraction | None:
     return printed if beside is None else beside
 
 
-def _answer(source: _Source, row: OutlineRow, code: str, weight: Fraction | None) -> AnswerScale | None:
+def _answer(source: _Source, row: OutlineRow, code: str, weight: Fraction | None, formula: str) -> AnswerScale | None:
     printed = source.text(row, "choices")
     if ends := printed_range(printed):
         return NumberScale(*ends)
@@ -232,7 +240,6 @@ def _answer(source: _Source, row: OutlineRow, code: str, weight: Fraction | None
     if not words:
         source.complain("draft-answer-unknown", row, "answer", item=code)
         return None
-    formula = source.formula(row)
     pairs = _pairs(formula, printed, source.position(row, "answer"))
     standard = next((scale for scale in source.known if offers(scale, words)), None)
     if standard is None or (pairs and not _agrees(standard, pairs)):
@@ -306,12 +313,12 @@ def _from_formula(
     return ChoiceScale("/".join(words), options)
 
 
-def _gate(source: _Source, row: OutlineRow, code: str) -> str | None:
+def _gate(source: _Source, row: OutlineRow, code: str, formula: str) -> str | None:
     """The item whose value multiplies this one's in the formula."""
     column = row.band.columns.get("value")
     numbers = {
         int(number)
-        for letters, number in _GATE.findall(source.formula(row))
+        for letters, number in _GATE.findall(formula)
         if column_number(letters) == column and int(number) != row.number
     }
     found = {source.code_at(row.band, number) for number in numbers} - {""}
