@@ -24,6 +24,7 @@ from rbtrack.lke.reading.layout import WorkTable, find_office, find_tables
 from rbtrack.lke.reading.numbering import Kind, leading_number, number_of, place, values_of, written
 from rbtrack.lke.reading.outline import OutlineRow, outline
 from rbtrack.lke.reading.rubric_draft import Draft, differing, draft_rubric
+from rbtrack.lke.reading.titles import instrument_over
 from rbtrack.lke.reading.wordings import settle
 from rbtrack.xlsx.addresses import Position, position_of
 from rbtrack.xlsx.cell_formulas import Formulas
@@ -33,51 +34,12 @@ from rbtrack.xlsx.guard import Package
 from rbtrack.xlsx.scanning import Scan
 
 __all__ = [
-    "ChoiceScale",
-    "ColumnHeading",
-    "Draft",
-    "Formulas",
-    "Hidden",
-    "Identity",
-    "Kind",
-    "Node",
-    "NumberScale",
-    "Option",
-    "OutlineRow",
-    "Place",
-    "Problem",
-    "RatioScale",
-    "RawValue",
-    "Rubric",
-    "Sheet",
-    "StatedFigure",
-    "TableBand",
-    "Tier",
-    "WorkTable",
-    "Workbook",
-    "WorkbookError",
-    "WorksheetReading",
-    "differing",
-    "draft_rubric",
-    "find_bands",
-    "find_office",
-    "find_tables",
-    "heading_of",
-    "hidden_rows",
-    "leading_number",
-    "listed_options",
-    "name_alone",
-    "number_of",
-    "outline",
-    "place",
-    "plain_label",
-    "plain_text",
-    "printed_range",
-    "read_issued",
-    "read_worktable",
-    "settle",
-    "values_of",
-    "written",
+    "ChoiceScale", "ColumnHeading", "Draft", "Formulas", "Hidden", "Identity", "Kind", "Node", "NumberScale",
+    "Option", "OutlineRow", "Place", "Problem", "RatioScale", "RawValue", "Rubric", "Sheet", "StatedFigure",
+    "TableBand", "Tier", "WorkTable", "Workbook", "WorkbookError", "WorksheetReading", "differing", "draft_rubric",
+    "find_bands", "find_office", "find_tables", "heading_of", "hidden_rows", "instrument_over", "leading_number",
+    "listed_options", "name_alone", "number_of", "outline", "place", "plain_label", "plain_text", "printed_range",
+    "read_issued", "read_worktable", "settle", "values_of", "written",
 ]  # fmt: skip
 
 FILE = "lke.xlsx"

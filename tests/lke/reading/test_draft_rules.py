@@ -435,3 +435,20 @@ def test_what_two_years_of_a_worksheet_say_otherwise() -> None:
 
 def test_the_answers_of_these_tests_are_the_shared_ones() -> None:
     assert ANSWERS["abc"] == ABC
+
+
+def test_so_many_levels_are_read_and_no_more() -> None:
+    """A row a level, each of its own kind of number and each kind of columns one further right."""
+    rows: list[list[RawValue]] = [["Uraian", *[None] * 6, "Jawaban"]]
+    for level in range(22):
+        column, kind = divmod(level, 5)
+        row: list[RawValue] = [None] * 7
+        row[column], row[column + 1] = "AI1ai"[kind], f"Bagian {level}"
+        rows.append(row)
+    draft = drafted(sheet_of(rows))
+    deepest = "A.I.1.a.i.A.I.1.a.i.A.I.1.a.i.A.I.1.a.i"
+    assert list(nodes(draft))[-1] == deepest
+    assert [problem for problem in draft.problems if problem.code == "draft-too-deep"] == [
+        error("draft-too-deep", "F22", item=f"{deepest}.A", limit=20),
+        error("draft-too-deep", "F23", item=f"{deepest}.A.I", limit=20),
+    ]

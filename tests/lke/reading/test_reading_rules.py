@@ -112,6 +112,12 @@ def test_one_column_without_a_heading_that_holds_text_is_taken_for_the_notes() -
     assert (reading.raw["A.1.a"].note, reading.raw["A.1.b"].note) == ("satu", "dua")
 
 
+def test_beside_headed_notes_a_column_without_a_heading_is_nothing() -> None:
+    rows = "No | Uraian | Jawaban | Catatan |\nA | Perencanaan\n1 | Keberadaan\na | Rencana tersedia | A | SK | coretan"
+    reading = read(RUBRIC, sheet_of(rows))
+    assert (reading.raw["A.1.a"].note, reading.problems) == ("SK", ())
+
+
 def test_several_columns_without_a_heading_are_not_read() -> None:
     reading = bare(
         "A | Perencanaan\n1 | Keberadaan\na | Rencana tersedia | A | | | dua | tiga\nb | Rencana disahkan | | | satu"
@@ -158,11 +164,21 @@ def test_weights_are_held_against_the_rubrics() -> None:
     assert problems(lke(B_1="1 | Survei pengguna | 30,5 | | 0-100 | =1")) == [
         warning("weight-differs", "C7", node="B.1", sheet_weight=Fraction("30.5"), rubric_weight=Fraction(30))
     ]
-    for unsure in ("1.234", "tiga puluh", "30 %"):
+    long = f"30,5{'0' * 16}"
+    assert problems(lke(B_1=f"1 | Survei pengguna | {long} | | 0-100 | =1")) == problems(
+        lke(B_1="1 | Survei pengguna | 30,5 | | 0-100 | =1")
+    )
+    for unsure in ("1.234", "tiga puluh", "30 %", f"{long}0"):
         assert problems(lke(B_1=f"1 | Survei pengguna | {unsure} | | 0-100 | =1")) == []
     # An item that the rubric gives no weight of its own has none to differ.
     assert problems(lke(A_1_a="a | Rencana tersedia (5) | =5 | | A/B/C | B")) == []
     assert problems(lke(A="A | Perencanaan (lama) | =60")) == []
+
+
+def test_brackets_around_more_than_twenty_digits_are_no_weight() -> None:
+    (found,) = problems(lke(A=f"A | Perencanaan (50{'0' * 18}) | =60"))
+    assert found.parameters["sheet_weight"] == Fraction(50 * 10**18)
+    assert problems(lke(A=f"A | Perencanaan (50{'0' * 19}) | =60")) == []
 
 
 def test_a_weight_in_a_column_of_labels() -> None:

@@ -48,7 +48,9 @@ class AnswerTable:
 
     def has_no_result(self, row: int, role: str) -> bool:
         """Whether the cell is an error, or a formula whose result was never stored: both read as blank."""
-        position = row, self.columns.get(role, 0)
+        if role not in self.columns:
+            return False
+        position = row, self.columns[role]
         return position in self.sheet.scan.errors or position in self.sheet.scan.uncomputed
 
 

@@ -98,7 +98,8 @@ class _Source:
 
 
 def _formulas(sheet: Sheet) -> Formulas:
-    assert sheet.formulas is not None, "the workbook was opened with its formulas"
+    """The formulas of a sheet whose workbook was opened with them."""
+    assert sheet.formulas is not None
     return sheet.formulas
 
 
