@@ -51,6 +51,13 @@ _STRICT = re.compile(r",\s*strict=\w+|,\s*(?=\))")
 SURVIVED, KILLED, TIMED_OUT = "survived", "killed", "timed out"
 
 
+BROKEN = 3
+
+
+class NotPutInError(Exception):
+    """A change of a function that this tool cannot make: its own fault, and no sign of a test."""
+
+
 @dataclass(frozen=True)
 class Room:
     """A package whose rules are changed, the tests that must notice it, and how many percent of the changes
@@ -158,7 +165,8 @@ def _constant(tree: cst.Module, statement: cst.SimpleStatementLine) -> str | Non
     targets = _targets(node)
     value = getattr(node, "value", None)
     is_type = isinstance(value, ast.Subscript) or (isinstance(value, ast.Call) and "Var" in ast.unparse(value.func))
-    return targets[0] if targets and not is_type else None
+    is_union = isinstance(value, ast.BinOp) and isinstance(value.op, ast.BitOr)
+    return targets[0] if targets and not (is_type or is_union or targets[0] == "__all__") else None
 
 
 def _owner_of(
@@ -199,13 +207,21 @@ def put_in(mutant: Mutant) -> None:
     if mutant.lines is None:
         _change_constant(module, mutant)
     else:
-        scratch: dict[str, Any] = dict(vars(module))
+        _change_function(module, mutant)
+    forget_results()
+
+
+def _change_function(module: types.ModuleType, mutant: Mutant) -> None:
+    """Give a function another code, whoever holds it."""
+    scratch: dict[str, Any] = dict(vars(module))
+    try:
         exec(compile(FUTURE + mutant.code, module.__file__ or "", "exec"), scratch)
         changed = scratch[mutant.where.rpartition(".")[2]]
         target = _function(module, mutant.where)
         target.__code__ = changed.__code__
         target.__defaults__, target.__kwdefaults__ = changed.__defaults__, changed.__kwdefaults__
-    forget_results()
+    except Exception as error:
+        raise NotPutInError(" ".join(mutant.key)) from error
 
 
 def _function(module: types.ModuleType, where: str) -> types.FunctionType:
@@ -232,7 +248,7 @@ def _change_constant(module: types.ModuleType, mutant: Mutant) -> None:
             names.update(targets)
             exec(compile(FUTURE + ast.unparse(statement), module.__file__, "exec"), vars(module))
         is_after = is_after or mutant.where in targets
-    for other in _ours("rbtrack"):
+    for other in _ours("rbtrack", "tests"):
         for name in names:
             if vars(other).get(name, _NOTHING) is old.get(name):
                 setattr(other, name, getattr(module, name))
@@ -319,6 +335,11 @@ class Runner:
         running: dict[int, Mutant] = {}
         gc.collect()
         gc.freeze()  # what is there by now stays shared between the processes
+        unchanged = _forked(None, list(items.values()), 10 + 5 * sum(self.durations.values()))
+        if os.waitpid(unchanged, 0)[1] != 0:
+            print("the tests fail in a process of their own, without any change")
+            self.has_failed = True
+            return
         for number, mutant in enumerate(self.mutants, start=1):
             tests = [items[test] for test in self._tests_of(mutant)]
             if not tests:
@@ -336,17 +357,25 @@ class Runner:
     def _wait(self, running: dict[int, Mutant]) -> None:
         process, status = os.wait()
         mutant = running.pop(process)
+        if os.WIFEXITED(status) and os.WEXITSTATUS(status) == BROKEN:
+            raise NotPutInError(" ".join(mutant.key))
         if os.WIFSIGNALED(status):
             self.outcomes[mutant] = TIMED_OUT if os.WTERMSIG(status) == signal.SIGPROF else KILLED
         else:
             self.outcomes[mutant] = KILLED if os.WEXITSTATUS(status) else SURVIVED
 
     def _tests_of(self, mutant: Mutant) -> list[str]:
-        """The tests that reach the changed statement, the quickest first."""
-        file = str(SOURCE.joinpath(*mutant.module.split(".")).with_suffix(".py"))
-        found: set[str] = set()
+        """The tests that reach the changed statement, the quickest first. Of a constant those that reach a module
+        which has it, or which have it themselves."""
+        changed = importlib.import_module(mutant.module)
+        having = [changed]
+        if mutant.lines is None:
+            value = getattr(changed, mutant.where)
+            having += [each for each in _ours("rbtrack", "tests") if vars(each).get(mutant.where, _NOTHING) is value]
+        files = {each.__file__ for each in having}
+        found = {test for test in self.durations if str(ROOT / test.partition("::")[0]) in files}
         for (measured, line), tests in self.reached.items():
-            if measured == file and (mutant.lines is None or line in mutant.lines):
+            if measured in files and (mutant.lines is None or line in mutant.lines):
                 found |= tests
         return sorted(found, key=lambda test: (self.durations[test], test))
 
@@ -355,15 +384,20 @@ def _passes(item: pytest.Item, after: pytest.Item | None) -> bool:
     return not any(report.failed for report in runtestprotocol(item, nextitem=after, log=False))
 
 
-def _forked(mutant: Mutant, tests: Sequence[pytest.Item], limit: float) -> int:
-    """The number of a process that ends with 1 when a test fails; it may use `limit` seconds of a processor."""
+def _forked(mutant: Mutant | None, tests: Sequence[pytest.Item], limit: float) -> int:
+    """The number of a process that changes the program, or leaves it as it is, and ends with 1 when a test fails; it
+    may use `limit` seconds of a processor."""
     process = os.fork()
     if process:
         return process
     try:
         signal.setitimer(signal.ITIMER_PROF, limit)
-        put_in(mutant)
+        if mutant is not None:
+            put_in(mutant)
         is_killed = not all(_passes(item, after) for item, after in zip(tests, [*tests[1:], None], strict=True))
+    except NotPutInError:
+        traceback.print_exc()
+        os._exit(BROKEN)
     except BaseException:  # whatever a change makes of the program, it was noticed
         is_killed = True
     os._exit(int(is_killed))

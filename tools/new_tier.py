@@ -29,7 +29,7 @@ assert year.headline.tier == "kementerian"
 WORDS = """
 from rbtrack.domain.evaluation import EvaluationKey
 from rbtrack.messages.tiers import tier_name, tier_word
-from rbtrack.reports.summary.names import key_words
+from rbtrack.reports.summary.figure_cells import key_words
 from rbtrack.text import speaking
 
 for language, word in (("en", "ministry"), ("id", "kementerian")):

@@ -20,7 +20,9 @@ from importlib.resources import files
 
 from rbtrack.domain.numbers import rounded, tidy
 
-LANGUAGES = ("id", "en")
+LANGUAGES: Mapping[str, str] = {"id": ",", "en": "."}
+"""Each language with its decimal mark. Its texts stand in `locale/`; English ones in the code."""
+
 DEFAULT_LANGUAGE = "id"
 MISSING = "–"
 """How a figure that is not there looks, everywhere: never 0, never nothing."""
@@ -54,7 +56,7 @@ _LANGUAGE: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
 
 
 def set_language(language: str) -> None:
-    """Use `language` ("id" or "en") from now on in this context (a thread, a task)."""
+    """Use `language`, one of `LANGUAGES`, from now on in this context (a thread, a task)."""
     _LANGUAGE.set(language)
 
 
@@ -129,7 +131,7 @@ def as_written(answer: str) -> str:
 
 
 def _mark(digits: str) -> str:
-    return digits.replace(".", ",") if language() == "id" else digits
+    return digits.replace(".", LANGUAGES[language()])
 
 
 def harmless(text: str) -> str:

@@ -36,13 +36,6 @@ from rbtrack.views.issuing import WrittenWorksheet
 
 NOON = datetime(2031, 2, 3, 12, 0, 0, 5_000, UTC)
 
-STILL_TO_MOVE = {
-    "answers", "charts", "comparing", "explaining", "gaps", "leadership", "pictures", "priorities", "ranking", "rubrics",
-    "scores", "summary", "trends",
-}  # fmt: skip
-"""Use cases that take an address for now."""
-
-
 # Two workspaces in one process
 
 
@@ -202,20 +195,16 @@ def modules() -> list[ModuleType]:
     ]
 
 
-def moved() -> list[ModuleType]:
-    return [module for module in modules() if module.__name__.rsplit(".", 1)[-1] not in STILL_TO_MOVE]
-
-
 def functions(module: ModuleType) -> list[ast.FunctionDef]:
     tree = ast.parse(inspect.getsource(module))
     return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
 
 
 def test_no_use_case_takes_an_address_or_an_actor() -> None:
-    assert moved()
+    assert modules()
     taking = [
         f"{module.__name__}.{function.name}"
-        for module in moved()
+        for module in modules()
         for function in functions(module)
         for argument in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)
         if argument.arg in {"address", "actor"}
@@ -226,7 +215,7 @@ def test_no_use_case_takes_an_address_or_an_actor() -> None:
 def test_only_the_workspace_opens_a_database_and_nobody_prints() -> None:
     opening = [
         module.__name__
-        for module in moved()
+        for module in modules()
         for node in ast.walk(ast.parse(inspect.getsource(module)))
         if (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Store")
         or (isinstance(node, ast.Name) and node.id == "print")

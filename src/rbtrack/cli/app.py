@@ -65,7 +65,9 @@ def everywhere(
     ] = None,
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="id|en", help=N_("The language; else RBTRACK_LANG, else the system's.")),
+        typer.Option(
+            "--lang", metavar="|".join(LANGUAGES), help=N_("The language; else RBTRACK_LANG, else the system's.")
+        ),
     ] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help=N_("Show the version and exit."))
