@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import run_apart
+from tests.conftest import Run
 from tests.gallery import CASES
 from tests.gallery.showing import line_pattern
 from tests.lke.official import write_sample_worksheet
@@ -31,13 +31,13 @@ def commands(readme: str) -> list[list[str]]:
 
 
 @pytest.mark.slow
-def test_the_commands_of_the_readme_run_in_an_empty_folder(tmp_path: Path) -> None:
+def test_the_commands_of_the_readme_run_in_an_empty_folder(run: Run, tmp_path: Path) -> None:
     """Those of one README: the other one has the same, which a test below holds."""
     write_sample_worksheet(tmp_path / "bps-lke-rb-2015.xlsx")
     found = commands(READMES[0])
     assert len(found) >= 8
     for arguments in found:
-        ran = run_apart(*arguments, folder=tmp_path)
+        ran = run(*arguments)
         assert ran.code == 0, (arguments, ran.err)
 
 
