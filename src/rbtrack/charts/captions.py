@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rbtrack.charts.canvas import plain
-from rbtrack.domain.evaluation import EvaluationKey, Office
+from rbtrack.domain.evaluation import Office
 from rbtrack.domain.trend import Figure as Headline
 from rbtrack.messages.figures import reported_note, unverified_note
 from rbtrack.messages.tiers import tier_word
@@ -22,12 +22,6 @@ def offices_words(offices: Sequence[Office], below: Office | None = None) -> str
     if below is not None:
         return _("{count} offices below {office}").format(count=len(offices), office=below.name)
     return _("{count} offices").format(count=len(offices))
-
-
-def judged_by(key: EvaluationKey) -> str:
-    """Whose evaluation it is: the tier, with the judge where one is named."""
-    names = {"self": _("self-assessment"), "evaluator": _("evaluator"), "final": _("final")}
-    return f"{names[key.tier]} ({key.judge})" if key.judge else names[key.tier]
 
 
 def tier_notes(tier: str | None) -> tuple[str, ...]:

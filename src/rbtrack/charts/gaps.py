@@ -11,9 +11,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from rbtrack.charts.canvas import FAINT, GREY, INK, MARGIN, STYLE, bare, new_paper, weight_text, wrapped
-from rbtrack.charts.captions import judged_by, unverified_notes
+from rbtrack.charts.captions import unverified_notes
 from rbtrack.domain.gaps import PartGap
 from rbtrack.domain.scoring import percent
+from rbtrack.messages.tiers import tier_name
 from rbtrack.text import _, number, signed
 from rbtrack.views.gaps import OfficeGap
 
@@ -56,7 +57,9 @@ def _notes(view: OfficeGap) -> Iterator[str]:
     yield _("Drawn in percent of what each part can reach (in brackets behind its name); the figures are points.")
     for side in (view.own, view.evaluated):
         if side.scored.is_provisional:
-            yield _("Provisional, because not every item is answered: {side}.").format(side=judged_by(side.key))
+            yield _("Provisional, because not every item is answered: {side}.").format(
+                side=tier_name(side.key.tier, side.key.judge)
+            )
     rubric = view.own.scored.rubric
     yield from unverified_notes([rubric.id] if rubric.confidence == "unverified" else [])
 
