@@ -1,7 +1,7 @@
-"""Adds a tier to a copy of the sources, in three files, and tries whether everything follows: order, command line,
+"""Adds a tier to a copy of the sources, in four files, and tries whether everything follows: order, command line,
 words, validation, and the rule of the database as new tables would have it.
 
-Databases are made by migrations: to store something of a new tier takes one more file, a migration."""
+Databases are made by migrations: to store something of a new tier takes one more, and its number in `rbtrack.store.engine`."""
 
 from __future__ import annotations
 
@@ -28,11 +28,13 @@ assert year.headline.tier == "kementerian"
 
 WORDS = """
 from rbtrack.domain.evaluation import EvaluationKey
+from rbtrack.lke.reading.headings import ColumnHeading, heading_of
 from rbtrack.messages.tiers import tier_name, tier_word
 from rbtrack.reports.summary.figure_cells import key_words
 from rbtrack.text import speaking
 
 for language, word in (("en", "ministry"), ("id", "kementerian")):
+    assert heading_of("Jawaban menurut Kementerian") == ColumnHeading("answer", "kementerian")
     with speaking(language):
         assert (tier_word("kementerian"), tier_name("kementerian", "X")) == (word, f"{word} (X)")
         assert key_words(EvaluationKey("53", 2020, "rb-2020", "kementerian")) == word
@@ -79,6 +81,7 @@ def add_tier(source: Path) -> None:
         r'^(    "external": TierWords)',
         r'    "kementerian": TierWords(N_("ministry"), N_("ministry")),\n\1',
     )
+    change(package / "lke" / "vocabulary.yaml", r"^(of_a_tier:)", r"  kementerian:\n    id: [kementerian]\n\n\1")
     translations = package / "locale" / "id" / "LC_MESSAGES" / "rbtrack.po"
     with translations.open("a", encoding="utf-8") as file:
         file.write('\nmsgid "ministry"\nmsgstr "kementerian"\n')
