@@ -33,7 +33,7 @@ LOCALE_FOLDER = str(files("rbtrack").joinpath("locale"))
 
 
 def choose_language(asked: str | None, environment: Mapping[str, str]) -> str:
-    """`asked`, else RBTRACK_LANG, else the system's language, where it is one of the two; else Indonesian."""
+    """`asked`, else RBTRACK_LANG, else the system's language, where it is one of `LANGUAGES`; else Indonesian."""
     for wish in (asked, environment.get("RBTRACK_LANG"), _system_language(environment)):
         if wish and (short := wish.lower().replace("-", "_").split("_")[0].split(".")[0]) in LANGUAGES:
             return short
