@@ -174,10 +174,13 @@ def test_whatever_is_wrong_inside_nothing_breaks_off(made_rich: Path, rich: Path
         st.sampled_from([b"", markup[start:end] * 2, b'"', b"<x>", b"-1", b"99999999999", b"&#0;", b"\xff"])
     )
     patch(rich, {name: markup[:start] + new + markup[end:]})
+    refused: list[str] = []
     try:
         package = open_package(rich)
     except WorkbookError as error:
-        assert [one.code for one in error.problems] == ["file-broken"]
+        refused = [one.code for one in error.problems]
+    if refused:
+        assert refused == ["file-broken"]
         return
     marked = mark_workbook(package, [problem("B4"), problem("Q99", "warning"), problem("A1", sheet="Data")])
     members(marked.content)
