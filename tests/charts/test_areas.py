@@ -91,11 +91,11 @@ def test_more_than_can_be_told_apart_is_refused() -> None:
         check_number(MOST_BARS + 1)
 
 
-def both(found: Gap, name: str = "BPS") -> OfficeGap:
-    """The sides of a gap, as the chart takes them: of the evaluations themselves only notes are drawn."""
+def both(found: Gap, name: str = "BPS", whose: Tier = "evaluator", judge: str = "") -> OfficeGap:
+    """The sides of a gap, as the chart takes them: of the evaluations themselves notes and whose they are are drawn."""
     scored = score(catalog.shipped_rubric("rb-2014"), sample_answers(2015))
-    tiers: tuple[Tier, Tier] = ("self", "evaluator")
-    own, evaluated = (Evaluated(EvaluationKey("bps", 2015, "rb-2014", tier), scored) for tier in tiers)
+    own = Evaluated(EvaluationKey("bps", 2015, "rb-2014", "self"), scored)
+    evaluated = Evaluated(EvaluationKey("bps", 2015, "rb-2014", whose, judge), scored)
     return OfficeGap(replace(BPS, name=name), own, evaluated, found)
 
 
@@ -114,6 +114,19 @@ def test_both_sides_are_drawn_at_their_percent_with_points_and_difference(rb2014
     assert len(own) == len(evaluated) == 9
     assert {"71.41", "60.86", "-10.55", "Index (100)"} <= set(texts(figure))
     assert overlapping(figure) == []
+
+
+def test_the_key_says_whose_evaluation_it_is() -> None:
+    """Held against the final values, the second mark is not the evaluator's."""
+    found = Gap(part("index", "4", "3"), (), ())
+    expected: dict[tuple[Tier, str], tuple[str, str]] = {
+        ("evaluator", ""): ("evaluator", "Evaluator"),
+        ("final", "$Pleno$"): ("final ($Pleno$)", "Final"),
+    }
+    for (whose, judge), (name, head) in expected.items():
+        figure = draw_gap(both(found, whose=whose, judge=judge))
+        assert [text.get_text() for text in figure.legends[0].get_texts()] == ["self-assessment", name]
+        assert head in texts(figure)
 
 
 def test_a_side_that_is_blank_is_no_zero() -> None:

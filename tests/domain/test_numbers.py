@@ -83,6 +83,7 @@ def test_rounding_is_never_off_by_more_than_half(number: Fraction) -> None:
 def test_exact_text_ends_where_the_number_does() -> None:
     assert exact_text(Fraction(5, 2)) == "2.5"
     assert exact_text(Fraction(100)) == "100"
+    assert exact_text(Fraction(0)) == "0"
     assert exact_text(Fraction(2, 3)) == "0.6666666666666666666666666667"
 
 
@@ -92,6 +93,9 @@ def test_exact_text_ends_where_the_number_does() -> None:
         ("+85", ["85"]),
         ("-7", ["-7"]),
         ("007", ["7"]),
+        ("-0", ["0"]),
+        (f"0,{'12' * 40}", [f"0.{'12' * 40}"]),
+        (f"1{'.000' * 30}", [f"1{'0' * 90}"]),
         ("+3,5", ["3.5"]),
         ("66,670", ["66.67", "66670"]),
         ("100,00", ["100"]),
@@ -136,7 +140,16 @@ def test_a_cell_is_read_by_its_shortest_decimal(number: float, shown: str) -> No
 
 @pytest.mark.parametrize(
     ("number", "written"),
-    [("2.50", "2.5"), ("-0.0", "0"), ("3E+3", "3000"), ("5.00", "5"), ("-1.50", "-1.5"), ("100", "100")],
+    [
+        ("2.50", "2.5"),
+        ("-0", "0"),
+        (f"{'12' * 40}.30", f"{'12' * 40}.3"),
+        ("-0.0", "0"),
+        ("3E+3", "3000"),
+        ("5.00", "5"),
+        ("-1.50", "-1.5"),
+        ("100", "100"),
+    ],
 )
 def test_a_tidy_number_keeps_its_value_and_nothing_else(number: str, written: str) -> None:
     assert str(tidy(Decimal(number))) == written

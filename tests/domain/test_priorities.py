@@ -184,6 +184,7 @@ def numbers(**values: str) -> dict[str, Answer]:
         (numbers(a="0", b="40", c="66.6834"), "B", "9.99", "b", "70.00502"),  # 70.01 is B
         (numbers(a="50", b="70", c="90"), "A", "18", "ba", "97"),
         (numbers(a="20", b="0"), "C", "46", "b", "54"),
+        (numbers(a="0", b="0", c="0"), "B", "50", "bc", "80"),  # 0 has the grade that begins there already
         (numbers(a="90", b="100", c="100"), "", "", "", ""),
         (numbers(a="0", b="100", c="66.68"), "B", "0", "a", "90.004"),
     ],

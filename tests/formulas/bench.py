@@ -143,7 +143,7 @@ def _as_cell(item: Node, answer: Answer) -> str | float | None:
     if answer.not_applicable:
         return NOT_APPLICABLE
     value = answer.value
-    is_number = value is not None and answers.takes_number(item) and answers.fits_a_cell(value)
+    is_number = value is not None and item.takes_number and answers.fits_a_cell(value)
     return float(value) if is_number and value is not None else value
 
 

@@ -17,9 +17,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office
+from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office, Result
 from rbtrack.domain.merging import Change
 from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.tiers import PUBLISHED
 from rbtrack.errors import RbtrackError, StoreError
 from rbtrack.store import Store, tables, triggers
 from rbtrack.store.engine import HEAD
@@ -73,6 +74,38 @@ def test_every_stored_change_raises_the_revision_and_keeps_the_old_answer(bps: S
     with raw_database(bps._engine.url.database or "") as raw:
         kept = raw.execute("SELECT old, new FROM journal_change ORDER BY number").fetchall()
     assert [bool(old) for old, _new in kept] == [False, True, True]
+
+
+def test_answers_of_a_tier_that_is_not_known_are_neither_stored_nor_given_back(bps: Store, rb2014: Rubric) -> None:
+    """The database keeps no list of tiers."""
+    published = replace(KEY, tier=PUBLISHED)  # type: ignore[arg-type]
+    with pytest.raises(StoreError) as error:
+        save(bps, rb2014, Change("A.I.1.a", EMPTY, ODD), key=published)
+    assert code(error) == "store-tier-unknown"
+    save(bps, rb2014, Change("A.I.1.a", EMPTY, ODD))
+    with raw_database(bps._engine.url.database or "") as raw:
+        raw.execute("UPDATE evaluation SET tier = 'external'")
+    with bps.reading() as reader:
+        for ask in (lambda: reader.keys("bps"), lambda: reader.keys_of(["bps"]), lambda: reader.evaluations(["bps"])):
+            with pytest.raises(StoreError) as error:
+                ask()
+            assert error.value.problems[0].parameters == {
+                "tier": "external", "office": "bps", "known": ("final", "evaluator", "self"),
+            }  # fmt: skip
+
+
+def test_a_figure_of_a_tier_that_is_not_known_is_neither_stored_nor_given_back(bps: Store) -> None:
+    known = Result("bps", 2015, "rb", PUBLISHED, grade="B")
+    with pytest.raises(StoreError) as error, bps.writing("tester") as writer:
+        writer.set_result(replace(known, tier="External"))
+    assert code(error) == "store-tier-unknown"
+    with bps.writing("tester") as writer:
+        writer.set_result(known)
+    with raw_database(bps._engine.url.database or "") as raw:
+        raw.execute("UPDATE result SET tier = 'External'")
+    with bps.reading() as reader, pytest.raises(StoreError) as error:
+        reader.results()
+    assert error.value.problems[0].parameters["known"] == ("external", "final", "evaluator", "self")
 
 
 def test_two_judges_are_two_evaluations(bps: Store, rb2014: Rubric) -> None:

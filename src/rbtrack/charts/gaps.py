@@ -10,11 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from rbtrack.charts.canvas import FAINT, GREY, INK, MARGIN, STYLE, bare, new_paper, weight_text, wrapped
+from rbtrack.charts.canvas import FAINT, GREY, INK, MARGIN, STYLE, bare, new_paper, plain, weight_text, wrapped
 from rbtrack.charts.captions import unverified_notes
 from rbtrack.domain.gaps import PartGap
 from rbtrack.domain.scoring import percent
-from rbtrack.messages.tiers import tier_name
+from rbtrack.messages.tiers import tier_name, tier_word
 from rbtrack.text import _, number, signed
 from rbtrack.views.gaps import OfficeGap
 
@@ -42,12 +42,12 @@ def draw_gap(view: OfficeGap) -> Figure:
         axes.xaxis.grid(visible=True, color=FAINT, linewidth=0.6)
         axes.set_axisbelow(True)
         bare(axes)
-        _draw_heads(axes)
+        _draw_heads(axes, view)
         for row, part in enumerate(parts):
             _draw_part(axes, row, part, strong=row == 0)
         axes.axhline(1, color=GREY, linewidth=0.8, xmin=-_NAMES / _PLOT, xmax=1 + 3 * _FIGURE / _PLOT, clip_on=False)
         paper.figure.legend(
-            handles=_key(), loc="upper left", ncols=2, frameon=False,
+            handles=_key(view), loc="upper left", ncols=2, frameon=False,
             bbox_to_anchor=(MARGIN / width - 0.01, 1 - (paper.top - 0.05) / paper.height),
         )  # fmt: skip
     return paper.figure
@@ -64,7 +64,8 @@ def _notes(view: OfficeGap) -> Iterator[str]:
     yield from unverified_notes([rubric.id] if rubric.confidence == "unverified" else [])
 
 
-def _key() -> list[Line2D]:
+def _key(view: OfficeGap) -> list[Line2D]:
+    """Both marks, the second with whose evaluation it is."""
     own = Line2D(
         [],
         [],
@@ -76,12 +77,14 @@ def _key() -> list[Line2D]:
         markeredgewidth=1.8,
         label=_("self-assessment"),
     )
-    evaluated = Line2D([], [], linestyle="", marker="s", markersize=8, color=EVALUATED, label=_("evaluator"))
+    whose = plain(tier_name(view.key.tier, view.key.judge))
+    evaluated = Line2D([], [], linestyle="", marker="s", markersize=8, color=EVALUATED, label=whose)
     return [own, evaluated]
 
 
-def _draw_heads(axes: Axes) -> None:
-    for position, head in enumerate((_("Self"), _("Evaluator"), _("Difference"))):
+def _draw_heads(axes: Axes, view: OfficeGap) -> None:
+    tier = tier_word(view.key.tier)
+    for position, head in enumerate((_("Self"), tier[:1].upper() + tier[1:], _("Difference"))):
         _write(axes, position, 0, head, va="bottom", fontsize=8, fontweight="bold")
 
 

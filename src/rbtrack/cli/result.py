@@ -20,6 +20,7 @@ from rbtrack.cli.words import (
     Source,
     Year,
 )
+from rbtrack.domain.tiers import PUBLISHED
 from rbtrack.text import N_, _
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def set_(
     year: Year,
     instrument: Annotated[InstrumentWord, typer.Argument(help=N_("rb or sakip."), show_default=False)],
     figure: Figure,
-    tier: ReportedTier = "external",
+    tier: ReportedTier = PUBLISHED,
     judge: ReportedJudge = "",
     scale: Scale = None,
     source: Source = "",
@@ -76,7 +77,7 @@ def sakip_set(
     office: OfficeCode,
     year: Year,
     figure: Figure,
-    tier: ReportedTier = "external",
+    tier: ReportedTier = PUBLISHED,
     judge: ReportedJudge = "",
     scale: Scale = None,
     source: Source = "",

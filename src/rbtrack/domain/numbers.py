@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Context, Decimal, Inexact
+from decimal import Context, Decimal
 from fractions import Fraction
 
 _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
@@ -14,6 +14,9 @@ _GROUPED = tuple(
 )
 
 EXACT_DIGITS = 28
+
+_ALL_DIGITS = Context(prec=100_000)
+"""Rounds nothing that a cell can hold: 32,767 characters of text, or a binary number below 10**309."""
 
 SAME_FIGURE = Fraction(1, 10**9)
 """Worksheets calculate in binary floating point: a figure that differs by less than this is the same figure."""
@@ -26,9 +29,7 @@ def readings(text: str) -> tuple[Decimal, ...]:
     three digits it may as well group thousands (`1.234` is 1.234 or 1234).
     """
     text = text.strip()
-    if _WHOLE.fullmatch(text):
-        return (Decimal(text),)
-    found: list[Decimal] = []
+    found = [Decimal(text)] if _WHOLE.fullmatch(text) else []
     if match := _DECIMAL.fullmatch(text):
         found.append(Decimal(".".join(match.groups())))
     for mark, pattern in _GROUPED:
@@ -44,8 +45,9 @@ def from_cell(number: float) -> Decimal:
 
 
 def tidy(number: Decimal) -> Decimal:
-    """The same number without a trailing `.0` or an exponent."""
-    return number.to_integral_value() + 0 if number == number.to_integral_value() else number.normalize()
+    """The same number, in all its digits, without a trailing `.0`, an exponent or the sign of a zero."""
+    whole = number.to_integral_value()
+    return _ALL_DIGITS.add(whole, 0) if number == whole else number.normalize(_ALL_DIGITS)
 
 
 def rounded(number: Fraction, places: int = 2) -> Decimal:
@@ -58,5 +60,4 @@ def rounded(number: Fraction, places: int = 2) -> Decimal:
 def exact_text(number: Fraction) -> str:
     """All digits of `number` where they end, else the first 28, with a decimal point."""
     context = Context(prec=EXACT_DIGITS)
-    quotient = context.divide(Decimal(number.numerator), Decimal(number.denominator))
-    return format(quotient if context.flags[Inexact] else tidy(quotient), "f")
+    return format(context.divide(Decimal(number.numerator), Decimal(number.denominator)), "f")

@@ -73,8 +73,7 @@ def _priority(item: Node, scored: Scored, answers: Mapping[str, Answer]) -> Prio
     gains = [_gain(scored, answers, item, value) for value in dict.fromkeys((following, best))]
     if gains[-1] <= 0:
         return None
-    area = _area(scored.rubric, item)
-    return Priority(item, area, answer, following, gains[0], best, gains[-1])
+    return Priority(item, _area(scored.rubric, item), answer, following, gains[0], best, gains[-1])
 
 
 def _gain(scored: Scored, answers: Mapping[str, Answer], item: Node, value: str) -> Fraction:
@@ -84,13 +83,10 @@ def _gain(scored: Scored, answers: Mapping[str, Answer], item: Node, value: str)
 
 def _area(rubric: Rubric, item: Node) -> str | None:
     """The area of the nearest node at or above an item that has one."""
-    path = [rubric.nodes[code] for code in _above(item.code) if code in rubric.nodes]
-    return next((node.area for node in reversed(path) if node.area), None)
-
-
-def _above(code: str) -> list[str]:
-    parts = code.split(".")
-    return [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
+    node: Node | None = item
+    while node is not None and not node.area:
+        node = rubric.parents.get(node.code)
+    return None if node is None else node.area
 
 
 def _next_grade(scored: Scored, answers: Mapping[str, Answer], items: tuple[Priority, ...]) -> NextGrade | None:
@@ -100,7 +96,8 @@ def _next_grade(scored: Scored, answers: Mapping[str, Answer], items: tuple[Prio
     if scored.band is not None and scored.band.targets == "missed":
         return _targets_met(scored, answers, items)
     shown = Fraction(rounded(scored.points))
-    above = min((band.above for band in scale.bands if band.above >= shown), default=None)
+    held = None if scored.band is None else scored.band.above  # at 0 the lowest grade begins where the index is
+    above = min((band.above for band in scale.bands if band.above >= shown and band.above != held), default=None)
     if above is None:
         return None
     for length in range(1, len(items) + 1):

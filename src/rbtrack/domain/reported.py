@@ -43,10 +43,9 @@ def parse_score(text: str) -> tuple[Decimal | None, Problem | None]:
 
 def scale_of(result: Result, scales: Iterable[GradeScale]) -> GradeScale | None:
     """The scale that a result names, else the one in force in its year."""
-    listed = tuple(scales)
     if result.scale is not None:
-        return next((scale for scale in listed if scale.id == result.scale), None)
-    return scale_in_force(listed, result.instrument, result.year)
+        return next((scale for scale in scales if scale.id == result.scale), None)
+    return scale_in_force(scales, result.instrument, result.year)
 
 
 def doubts(result: Result, scales: Iterable[GradeScale]) -> list[Problem]:

@@ -100,6 +100,11 @@ class Node:
         return self.answer is not None
 
     @property
+    def takes_number(self) -> bool:
+        """Whether its answer is a number."""
+        return self.answer is not None and self.answer.is_number
+
+    @property
     def takes_mean(self) -> bool:
         return any(child.weight is None and not child.corrects for child in self.children)
 
@@ -215,7 +220,7 @@ def _double_codes(rubric: Rubric) -> Iterator[Fault]:
 def _node_faults(node: Node, rubric: Rubric) -> Iterator[Fault]:
     if node.is_item == bool(node.children):
         yield Fault("rubric-node-empty", node.code)
-    if node.corrects and (node.weight is not None or node.answer is None or not node.answer.is_number):
+    if node.corrects and (node.weight is not None or not node.takes_number):
         yield Fault("rubric-correction-wrong", node.code)
     if node.weight is not None and node.weight <= 0:
         yield Fault("rubric-weight-not-positive", node.code, {"weight": node.weight})

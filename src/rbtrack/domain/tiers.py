@@ -20,6 +20,12 @@ FigureTier = Literal[Tier, "external"]
 OWN: Tier = "self"
 """The tier in which an office judges itself."""
 
+EVALUATOR: Tier = "evaluator"
+"""The tier of the inspectorate, which an auditor holds the self-assessment against."""
+
+PUBLISHED: FigureTier = "external"
+"""The tier of a figure that somebody published, unless another is named."""
+
 TIERS: tuple[Tier, ...] = get_args(Tier)[::-1]
 """Tiers of answers, the most authoritative first."""
 

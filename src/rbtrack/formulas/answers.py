@@ -46,13 +46,8 @@ def count_not_applicable(cells: ScoreCells, items: Sequence[Node]) -> str:
 
 def target_share(item: Node) -> Fraction | None:
     """The least share that meets the target of an item, None where it has none."""
-    ends = item.answer.ends if item.answer else None
+    ends = None if item.answer is None else item.answer.ends
     return None if item.target is None or ends is None else item.target / ends[1]
-
-
-def takes_number(item: Node) -> bool:
-    """Whether an answer to the item is a number, which its cell holds as one."""
-    return item.answer is not None and item.answer.is_number
 
 
 def fits_a_cell(value: str) -> bool:

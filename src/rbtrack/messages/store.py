@@ -33,6 +33,10 @@ STORE: dict[str, Wording] = {
     "store-failed": Wording(
         N_("The database did not take the change. Nothing was stored."), N_("Check that the disk is not full.")
     ),
+    "store-tier-unknown": Wording(
+        N_('A figure of office {office} is of the tier "{tier}", which this program does not know.'),
+        N_("Use the program that stored it. Known are: {known}."),
+    ),
     "store-address-wrong": Wording(
         N_('"{address}" is not the address of a database.'),
         N_("Give a path, or a URL such as sqlite:///data/rbtrack.db."),

@@ -6,12 +6,14 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, select, true
 from sqlalchemy.orm import aliased
 
 from rbtrack.domain.evaluation import Answer, Evaluation, EvaluationKey, Office, Result
-from rbtrack.errors import RbtrackError
+from rbtrack.domain.tiers import RESULT_TIERS, TIERS
+from rbtrack.errors import RbtrackError, StoreError
 from rbtrack.store.journal import entries, last_of, name_of, verify
 from rbtrack.store.tables import AnswerRow, EvaluationRow, ItemRow, OfficeRow, ResultRow, RubricRow
 from rbtrack.views.journal import JournalEntry, VerifiedJournal
@@ -22,6 +24,8 @@ ITEM = ItemRow.__table__  # type: ignore[attr-defined]
 EVALUATION = EvaluationRow.__table__  # type: ignore[attr-defined]
 RESULT = ResultRow.__table__  # type: ignore[attr-defined]
 ANSWER = AnswerRow.__table__  # type: ignore[attr-defined]
+
+FoundTier = TypeVar("FoundTier", bound=str)
 
 RESULT_FIELDS = ("year", "instrument", "tier", "judge", "score", "grade", "scale", "source", "note")
 
@@ -189,10 +193,22 @@ class Reader:
         )
 
 
+def known_tier(tier: str, known: Iterable[FoundTier], office: str) -> FoundTier:
+    """`tier` as one of these. The database itself keeps no list of tiers: whatever goes in or comes out passes here.
+
+    Raises StoreError where it is none of them.
+    """
+    for each in known:
+        if each == tier:
+            return each
+    raise StoreError("store-tier-unknown", tier=tier, office=office, known=tuple(known))
+
+
 def _result(row: Row[tuple[object, ...]]) -> Result:
     fields = dict(row._mapping)
+    known_tier(row.tier, RESULT_TIERS, row.office)
     return Result(**{**fields, "score": None if fields["score"] is None else Decimal(str(fields["score"]))})
 
 
 def _key(row: Row[tuple[object, ...]]) -> EvaluationKey:
-    return EvaluationKey(row.office, row.year, row.rubric_code, row.tier, row.judge)
+    return EvaluationKey(row.office, row.year, row.rubric_code, known_tier(row.tier, TIERS, row.office), row.judge)

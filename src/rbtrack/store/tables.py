@@ -11,15 +11,8 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, Integer, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from rbtrack.domain.tiers import RESULT_TIERS, TIERS
-
 STRICT = {"sqlite_strict": True}
 STRICT_WITHOUT_ROWID = {"sqlite_strict": True, "sqlite_with_rowid": False}
-
-
-def one_of(column: str, words: tuple[str, ...]) -> CheckConstraint:
-    listed = ", ".join(f"'{word}'" for word in words)
-    return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
 
 
 class OfficeRow(SQLModel, table=True):
@@ -67,7 +60,6 @@ class EvaluationRow(SQLModel, table=True):
     __tablename__: ClassVar[str] = "evaluation"
     __table_args__ = (
         UniqueConstraint("office_id", "year", "rubric_code", "tier", "judge"),
-        one_of("tier", TIERS[::-1]),
         STRICT,
     )
 
@@ -106,7 +98,6 @@ class ResultRow(SQLModel, table=True):
     __tablename__: ClassVar[str] = "result"
     __table_args__ = (
         UniqueConstraint("office_id", "year", "instrument", "tier", "judge"),
-        one_of("tier", RESULT_TIERS[::-1]),
         CheckConstraint("score IS NOT NULL OR grade IS NOT NULL", name="something_reported"),
         STRICT,
     )

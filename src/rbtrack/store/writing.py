@@ -10,6 +10,7 @@ from rbtrack.clock import Clock
 from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office, Result
 from rbtrack.domain.merging import Change
 from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.tiers import RESULT_TIERS, TIERS
 from rbtrack.errors import RbtrackError, StoreError
 from rbtrack.store import journal
 from rbtrack.store.queries import (
@@ -22,6 +23,7 @@ from rbtrack.store.queries import (
     RUBRIC,
     Reader,
     StoredRubric,
+    known_tier,
 )
 
 RESULT_KEY = RESULT_FIELDS[:4]
@@ -82,8 +84,10 @@ class Writer(Reader):
     ) -> int:
         """Store changed answers of one evaluation, raise its revision, note both in the journal; return the revision.
 
-        Raises StoreError where the evaluation was moved to another version of its rubric meanwhile.
+        Raises StoreError where the evaluation was moved to another version of its rubric meanwhile, and where its
+        tier is not known.
         """
+        known_tier(key.tier, TIERS, key.office)
         row, rubric_id = self._row(key), self._rubric_id(rubric)
         revision = row.revision + 1 if row else 1
         if row is None:
@@ -131,7 +135,8 @@ class Writer(Reader):
 
     def set_result(self, result: Result, *, reason: str = "") -> Result | None:
         """Store a published figure; return the one of the same office, year, instrument, tier and judge that
-        it replaces. The same figure again changes nothing."""
+        it replaces. The same figure again changes nothing. Raises StoreError where its tier is not known."""
+        known_tier(result.tier, RESULT_TIERS, result.office)
         own = (result.office, result.year, result.instrument, result.tier, result.judge)
         same_key = [
             other

@@ -11,7 +11,7 @@ from rbtrack import __version__, catalog
 from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
 from rbtrack.domain.names import check_names
 from rbtrack.domain.rubric import Rubric
-from rbtrack.domain.tiers import TIERS, Tier
+from rbtrack.domain.tiers import OWN, TIERS, Tier
 from rbtrack.domain.validating import still_offered
 from rbtrack.errors import Place, Problem
 from rbtrack.lke.identity import FORMAT, Identity
@@ -35,7 +35,7 @@ class IssueRequest:
     offices: tuple[str, ...] = ()
     children_of: str | None = None
     all_offices: bool = False
-    tier: Tier = "self"
+    tier: Tier = OWN
     judge: str = ""
     from_year: int | None = None
     prefill: bool = False
@@ -181,5 +181,5 @@ def file_name(office: Office, key: EvaluationKey) -> str:
     `LKE_2022_53.01_KPU-Kabupaten-Kupang_rb-2020.xlsx`, with tier and judge where they are not the usual ones."""
     name = _UNSAFE.sub("-", office.name).strip("-.")[:_LONGEST_NAME].rstrip("-.")
     judge = _UNSAFE.sub("-", key.judge).strip("-.")[:_LONGEST_NAME].rstrip("-.")
-    parts = ["LKE", str(key.year), office.code, name, key.rubric, key.tier if key.tier != "self" else "", judge]
+    parts = ["LKE", str(key.year), office.code, name, key.rubric, key.tier if key.tier != OWN else "", judge]
     return "_".join(part for part in parts if part) + ".xlsx"

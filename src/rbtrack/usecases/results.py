@@ -11,7 +11,7 @@ from rbtrack import catalog
 from rbtrack.domain.evaluation import Office, RawValue, Result, as_text
 from rbtrack.domain.names import check_names
 from rbtrack.domain.reported import doubts, parse_reported, parse_score
-from rbtrack.domain.tiers import RESULT_TIERS
+from rbtrack.domain.tiers import PUBLISHED, RESULT_TIERS
 from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.errors import Place, Problem, RbtrackError, StoreError
 from rbtrack.store import Store, Writer
@@ -139,7 +139,7 @@ def _read_row(values: Mapping[str, RawValue], places: Mapping[str, Place]) -> tu
     instrument = texts["instrument"].lower()
     if instrument not in INSTRUMENTS:
         complain("instrument", "word-unknown", allowed=INSTRUMENTS)
-    tier = texts.get("tier", "").lower() or "external"
+    tier = texts.get("tier", "").lower() or PUBLISHED
     if tier not in RESULT_TIERS:
         complain("tier", "word-unknown", allowed=RESULT_TIERS)
     try:

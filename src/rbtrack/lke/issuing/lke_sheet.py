@@ -8,7 +8,7 @@ from typing import Any
 
 from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer
 from rbtrack.domain.scoring import ScoredNode, percent
-from rbtrack.formulas.answers import fits_a_cell, takes_number, target_share
+from rbtrack.formulas.answers import fits_a_cell, target_share
 from rbtrack.formulas.scores import percent as percent_of
 from rbtrack.formulas.terms import quoted
 from rbtrack.lke.identity import TOTAL_CODE
@@ -176,7 +176,7 @@ class _LkeSheet:
 
     def _write_answer(self, scored: ScoredNode, answer: Answer, lists: list[tuple[str, ...]]) -> None:
         item, row, column = scored.node, self.plan.rows[scored.node.code], self.plan.columns["answer"]
-        is_numeric = takes_number(item)
+        is_numeric = item.takes_number
         style = "edge wrap answer" if is_numeric else "edge wrap text answer"
         if is_numeric and answer.value is not None and fits_a_cell(answer.value):
             self.cells.number(row, column, float(answer.value), style)

@@ -62,15 +62,14 @@ def heading_of(text: str) -> ColumnHeading:
     """What `text` says over a column, whatever its case, line breaks, and words in brackets."""
     if not text or len(text) > _LONGEST:
         return NO_HEADING
-    words = re.sub(r"\s+", " ", text).strip().casefold()
+    words = text.strip().casefold()
     bare = _tidy(_BRACKETS.sub(" ", words)) or _tidy(words.strip("()[]"))
-    for candidate in (bare, _tidy(_LISTED_CHOICES.sub("", bare))):
-        if role := _role(candidate):
-            return ColumnHeading(role)
+    if role := _role(bare):
+        return ColumnHeading(role)
     for rest, tier in _without_tier(bare):
         if not rest:
             return ColumnHeading(None, tier)
-        if role := _role(rest) or _role(_tidy(_LISTED_CHOICES.sub("", rest))):
+        if role := _role(rest):
             return ColumnHeading(role, tier)
     return NO_HEADING
 
@@ -80,10 +79,12 @@ def _tidy(words: str) -> str:
 
 
 def _role(words: str) -> Role | None:
-    """The role of a heading of one or several words for one thing: `Catatan/Keterangan`."""
-    if words in _ROLES:
-        return _ROLES[words]
-    found = {_ROLES.get(part.strip(" .:")) for part in _PARTS.split(words)} if words else {None}
+    """The role of a heading of one or several words for one thing, `Catatan/Keterangan`, and of one that lists the
+    choices: `Jawaban A/B/C`."""
+    named = _tidy(_LISTED_CHOICES.sub("", words))
+    if named in _ROLES:
+        return _ROLES[named]
+    found = {_ROLES.get(part.strip(" .:")) for part in _PARTS.split(named)}
     return found.pop() if len(found) == 1 else None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rbtrack.domain.analysis import measure, minus
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.gaps import Gap, gap
+from rbtrack.domain.tiers import EVALUATOR, OWN
 from rbtrack.domain.trend import Figure
 from rbtrack.reports.scores import answer_text
 from rbtrack.reports.summary.figure_cells import points_cell
@@ -35,7 +36,7 @@ def pairs(summary: Summary) -> tuple[Pair, ...]:
         for together in found.values()
         for own in together
         for evaluated in together
-        if (own.key.tier, evaluated.key.tier) == ("self", "evaluator")
+        if (own.key.tier, evaluated.key.tier) == (OWN, EVALUATOR)
         and measure(own.scored.rubric) == measure(evaluated.scored.rubric)
     )
 
@@ -91,7 +92,7 @@ def _pair_rows(office: Office, pair: Pair) -> Iterator[Sequence[Value | Cell]]:
 def _figures_row(summary: Summary, office: Office) -> Iterator[Sequence[Value | Cell]]:
     """An office whose two sides cannot be compared item by item: only their index, as far as it is known."""
     tiers = summary.of(office).tiers or {}
-    own, evaluated = tiers.get("self"), tiers.get("evaluator")
+    own, evaluated = tiers.get(OWN), tiers.get(EVALUATOR)
     if own is not None or evaluated is not None:
         yield [
             *(Cell(text, strong=True) for text in (office.code, office.name, evaluated.judge if evaluated else None)),

@@ -17,7 +17,7 @@ from rbtrack.domain.numbers import rounded
 from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.scoring import Scored, ScoredArea, ScoredNode
 from rbtrack.formulas import scores
-from rbtrack.formulas.answers import earned, takes_number, target_share
+from rbtrack.formulas.answers import earned, target_share
 from rbtrack.reports.summary.figure_cells import key_words
 from rbtrack.reports.summary.look import DARK, Kind, Look, Value
 from rbtrack.reports.summary.trace_formulas import share_formula, step_formula
@@ -180,7 +180,7 @@ def _answer_line(plan: TracePlan, item: Node) -> _TraceRow:
         return answer_value(item, column.nodes[item.code].answer)
 
     labels = (item.code, item.name, item_wording(item).asked, None, None)
-    return _TraceRow(plan.rows["answer", item.code], labels, None, value, "number" if takes_number(item) else "answer")
+    return _TraceRow(plan.rows["answer", item.code], labels, None, value, "number" if item.takes_number else "answer")
 
 
 def _own_line(plan: TracePlan, item: Node) -> _TraceRow:

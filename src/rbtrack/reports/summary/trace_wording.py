@@ -44,14 +44,12 @@ def answer_value(item: Node, answer: Answer) -> Value:
     """An answer as a cell holds it: a number as a number, all else as text, a blank as None."""
     if answer.not_applicable:
         return NOT_APPLICABLE
-    value, scale = answer.value, item.answer
-    match scale:
-        case NumberScale(words=words):
-            return value if value is None or any(word.letter == value for word in words) else float(value)
-        case ChoiceScale() | RatioScale() | None:
-            return value
-        case _:
-            assert_never(scale)
+    if answer.value is None or not item.takes_number:
+        return answer.value
+    try:
+        return float(answer.value)
+    except ValueError:
+        return answer.value  # a word in the place of a number
 
 
 def adding_words(node: Node) -> str:

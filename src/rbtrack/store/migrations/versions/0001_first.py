@@ -69,7 +69,6 @@ def upgrade() -> None:
         text("judge"),
         integer("revision"),
         sa.UniqueConstraint("office_id", "year", "rubric_code", "tier", "judge"),
-        sa.CheckConstraint("tier IN ('self', 'evaluator', 'final')", name="tier_known"),
         **STRICT,
     )
     op.create_table(
@@ -98,7 +97,6 @@ def upgrade() -> None:
         text("source"),
         text("note"),
         sa.UniqueConstraint("office_id", "year", "instrument", "tier", "judge"),
-        sa.CheckConstraint("tier IN ('self', 'evaluator', 'final', 'external')", name="tier_known"),
         sa.CheckConstraint("score IS NOT NULL OR grade IS NOT NULL", name="something_reported"),
         **STRICT,
     )
