@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import pytest
 
 from rbtrack.domain.evaluation import Answer
-from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
+from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option, RatioScale
 from rbtrack.domain.numbers import rounded
 from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.scoring import Scored, score
@@ -104,7 +104,10 @@ def test_libreoffice_calculates_random_rubrics_as_the_domain_does(tmp_path: Path
         random = [{**random_answers(rubric, seed), "fix": Answer("-2.5")} for seed in range(8)]
         return [Try(answers) for answers in ({}, best_answers(rubric), *random)]
 
-    check(tmp_path, [Trial(rubric, tries(rubric)) for rubric in map(random_rubric, range(RUBRICS))])
+    rubrics = [random_rubric(seed) for seed in range(RUBRICS)]
+    kinds = {type(item.answer) for rubric in rubrics for item in rubric.items.values()}
+    assert kinds == set(get_args(AnswerScale)), "a kind of answer whose formula nothing tries: add it to the bench"
+    check(tmp_path, [Trial(rubric, tries(rubric)) for rubric in rubrics])
 
 
 def gates() -> Trial:
