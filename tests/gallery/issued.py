@@ -41,7 +41,7 @@ CASES: tuple[Case, ...] = (
     ),
     error(
         "issued-format-newer", "Whoever issued the worksheet has a newer version of rbtrack than you.",
-        issued("LKE dari provinsi.xlsx", hidden_value("rbtrack:worksheet", "2")), "_rbtrack",
+        issued("LKE dari provinsi.xlsx", hidden_value("rbtrack:worksheet", "3")), "_rbtrack",
     ),
     error(
         "issued-table-missing", "The sheet with the table, its hidden first column, or its column of answers was removed.",

@@ -282,7 +282,7 @@ def hidden_value(key: str, value: str | None) -> Callable[[OpenpyxlWorkbook], ob
 @pytest.mark.parametrize(
     ("code", "edit"),
     [
-        ("issued-format-newer", hidden_value("rbtrack:worksheet", "2")),
+        ("issued-format-newer", hidden_value("rbtrack:worksheet", "3")),
         ("issued-identity-broken", hidden_value("rbtrack:worksheet", '"x"')),
         ("issued-identity-broken", hidden_value("year", "99999")),
         ("issued-identity-broken", hidden_value("year", "[" * 9000)),

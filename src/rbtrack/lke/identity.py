@@ -17,8 +17,8 @@ from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.errors import Place, WorkbookError
 from rbtrack.xlsx.cells import Sheet, Workbook
 
-FORMAT = 1
-"""The form of issued worksheets that this program writes, and the newest that it reads."""
+FORMAT = 2
+"""The form of issued worksheets that this program writes, and the newest that it reads. The first one had no token."""
 
 SHEET = "_rbtrack"
 LISTS = "_rbtrack_lists"
@@ -37,7 +37,9 @@ Texts = Mapping[str, Mapping[str, str]]
 class Identity:
     """For which evaluation a worksheet was issued, on which version of a rubric, and by which program.
 
-    `format` is the form of the worksheet, `sha256` the digest of the rubric's canonical content.
+    `format` is the form of the worksheet, `sha256` the digest of the rubric's canonical content. `token` is the name
+    of the worksheet in the register of the database that issued it, empty where it is in none. `revision` is that of
+    the stored evaluation when answers were written into the worksheet; None where it was issued without any.
     """
 
     format: int
@@ -50,6 +52,8 @@ class Identity:
     tier: Tier
     judge: str
     program: str
+    token: str = ""
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,8 @@ def _read(sheet: Sheet, first: int, column: int) -> Hidden:
         place = Place(sheet.file, sheet.name)
         raise WorkbookError("issued-format-newer", place=place, format=written, known=FORMAT)
     try:
-        identity = Identity(written, *(values[key.name] for key in fields(Identity)[1:]))
+        later = {"token": "", "revision": None} if written == 1 else {}
+        identity = Identity(written, *({**values, **later}[key.name] for key in fields(Identity)[1:]))
         hidden = Hidden(identity, values["headings"], tuple(values["prefilled"]), values["texts"])
     except (KeyError, TypeError) as error:
         raise _broken(sheet) from error
@@ -146,9 +151,10 @@ def _value(sheet: Sheet, row: int, column: int) -> Any:
 def _is_sound(hidden: Hidden) -> bool:
     """Whether everything is of its kind; anybody can unhide a sheet and write into it."""
     identity = hidden.identity
-    words = [value for key, value in asdict(identity).items() if key not in ("format", "year")]
+    words = [value for key, value in asdict(identity).items() if key not in ("format", "year", "revision")]
     return (
         all(isinstance(word, str) for word in words)
+        and (identity.revision is None or isinstance(identity.revision, int))
         and isinstance(identity.year, int)
         and FIRST_YEAR <= identity.year <= LAST_YEAR
         and identity.tier in TIERS
