@@ -54,9 +54,11 @@ def _bad_value(error: usage.BadParameter) -> str:
 
 
 def _request(error: usage.UsageError) -> str:
-    if found := re.match(r"No such command '(.*)'\.(?: Did you mean (.*)\?)?", error.message, re.DOTALL):
-        text = _('There is no command "{command}".').format(command=harmless(found[1]))
-        meant = re.findall(r"'([^']+)'", found[2] or "")
+    said, _between, known = error.message.partition("'. Did you mean ")
+    if said.startswith("No such command '"):
+        command = said.removeprefix("No such command '").removesuffix("'.")
+        text = _('There is no command "{command}".').format(command=harmless(command))
+        meant = re.findall(r"'([^']+)'", known)
         return f"{text} {_meant(meant)}".strip()
     if found := re.match(r"Got unexpected extra argument\(s\) \((.*)\)", error.message, re.DOTALL):
         return _("Too many arguments: {arguments}.").format(arguments=harmless(found[1]))

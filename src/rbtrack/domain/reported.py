@@ -16,7 +16,7 @@ from rbtrack.errors import Problem
 MOST = Fraction(120)
 """The highest index or SAKIP value there is (RB General and Tematik since 2023)."""
 
-_REPORTED = re.compile(r"([A-Za-z]{1,2}-?)?\s*[/(]?\s*([\d.,]+)?\s*\)?")
+_REPORTED = re.compile(r"([A-Za-z]{1,2}-?)?\s*+[/(]?\s*+([\d.,]++)?\s*+\)?")
 
 
 def parse_reported(text: str) -> tuple[Decimal | None, str | None, Problem | None]:

@@ -17,7 +17,7 @@ MOST_STYLES = 100_000
 """Excel itself stops at 65,490 styles of cells."""
 
 # Quoted words, escaped or padding characters, and everything in brackets but the hours, minutes, seconds of a duration.
-_LITERALS = re.compile(r'"[^"]*"|[\\_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)
+_LITERALS = re.compile(r'"[^"]*"|[\\_*].|\[(?!(?:h+|m+|s+)\])[^\[\]]*\]', re.IGNORECASE)
 _CLOCK = re.compile("[dmyhs]", re.IGNORECASE)
 _NEVER = 60
 """29 February 1900, which Excel counts and the calendar does not: earlier days are one off."""

@@ -21,9 +21,9 @@ _TIER_WORDS: Mapping[Tier, re.Pattern[str]] = {
     if tier in _WORDS.tiers
 }
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_YES_OR_NO = r"\s*/\s*".join(_WORDS.yes_and_no)
-_LISTED_CHOICES = re.compile(rf"\b(?:{_YES_OR_NO}|[a-z](?:\s*/\s*[a-z])+)\s*$")
-_PARTS = re.compile(rf"\s*(?:/|&|\b{any_of(_WORDS.joined)}\b)\s*")
+_YES_OR_NO = r"\s?/\s?".join(_WORDS.yes_and_no)
+_LISTED_CHOICES = re.compile(rf"\b(?:{_YES_OR_NO}|[a-z](?:\s?/\s?[a-z]){{1,25}})\s?$")
+_PARTS = re.compile(rf"/|&|\b{any_of(_WORDS.joined)}\b")
 _LONGEST = 60
 """A text of more characters is a sentence and no heading."""
 
@@ -35,14 +35,14 @@ REGULATION = re.compile(rf"\b{any_of(_WORDS.regulation)}\b", re.IGNORECASE)
 
 YEAR_LABEL = re.compile(rf"{any_of(_WORDS.year_label)}\s*:?", re.IGNORECASE)
 OFFICE_LABEL = re.compile(
-    rf"(?:{any_of(_WORDS.office_prefix)}\s+)?{any_of(_WORDS.office)}\s*(?:(?P<colon>:)\s*(?P<name>.*))?", re.IGNORECASE
+    rf"(?:{any_of(_WORDS.office_prefix)}\s+)?{any_of(_WORDS.office)}\s*(?:(?P<colon>:)\s*+(?P<name>.*))?", re.IGNORECASE
 )
 """What stands before the office's name or code: `INSTANSI : ...`, or with the name in the next cell."""
 
 TOTAL = re.compile(rf"{any_of(_WORDS.totals)}\b.*", re.IGNORECASE)
 """The foot of the whole table: `NILAI EVALUASI REFORMASI BIROKRASI`."""
 
-SUBTOTAL = re.compile(rf"{any_of(_WORDS.subtotals)}\s+(?P<what>.+)", re.IGNORECASE)
+SUBTOTAL = re.compile(rf"{any_of(_WORDS.subtotals)}\s++(?P<what>.+)", re.IGNORECASE)
 """The foot of a component: `TOTAL HASIL`."""
 
 

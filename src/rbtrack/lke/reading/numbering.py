@@ -15,9 +15,10 @@ Kind = Literal["A", "I", "1", "a", "i"]
 KINDS_BELOW: Mapping[Kind, Kind] = {"A": "I", "I": "1", "1": "a", "a": "i"}
 """Which kind stands below which, where a sheet has not shown it yet."""
 
-_PART = r"(?:[IVXLC]+|[A-Z]|\d{1,3}|[ivxlc]+|[a-z]{1,2})"
-_NUMBER = re.compile(rf"\(?\s*({_PART}(?:\s?\.\s?{_PART})*)\s*[.):]{{0,2}}")
-_LEADING = re.compile(rf"\(?({_PART}(?:\.{_PART})*)(?:[.)]\s|(?<=\.\w)\s)\s*(\S.*)", re.DOTALL)
+# A step can be read in one way only, and nothing is given back: foreign text takes linear time.
+_PART = r"(?>[IVXLC]+(?![A-Z])|[A-Z]|\d{1,3}|[a-z]{1,2}(?![a-z])|[ivxlc]+)"
+_NUMBER = re.compile(rf"\(?\s*({_PART}(?:\s?\.\s?{_PART})*+)\s*[.):]{{0,2}}")
+_LEADING = re.compile(rf"\(?({_PART}(?:\.{_PART})*+)(?:[.)]\s|(?<=\.\w)\s)\s*(\S.*)", re.DOTALL)
 _INITIALS = re.compile(r"[A-Z](?:\.[ABD-HJKM-UWYZ])+")
 """Letters that no number has below a letter: `S.K. Kepala` is a label."""
 _LONGEST = 40

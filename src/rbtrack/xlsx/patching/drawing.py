@@ -28,7 +28,7 @@ fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t
 _CLUSTER = 1024
 """The ids of shapes are dealt out in blocks of so many; each drawing names its blocks."""
 
-_IDMAP = re.compile(rb"""(<(?:\w+:)?idmap\b[^<>]*?\bdata\s*=\s*["'])([\d,\s]*)""")
+_IDMAP = re.compile(rb"""(<(?:\w+:)?idmap\b[^<>]*?\bdata\s{0,9}=\s{0,9}["'])([\d,\s]{0,2000})""")
 _SHAPE_ID = re.compile(rb"_x0000_s(\d{1,9})")
 _TYPE_ID = re.compile(rb"""\bid\s*=\s*["']_x0000_t202["']""")
 _SHAPE_TAG = re.compile(rb"<(/?)(?:\w+:)?shape(?=[\s>])")
