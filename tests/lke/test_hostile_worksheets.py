@@ -56,6 +56,9 @@ def imported(path: Path) -> ImportedRubric:
 TEXTS: dict[str, Callable[[], str]] = {
     "spaces in a label": lambda: with_item(label="Tim" + " " * LONG + "x"),
     "brackets in a label": lambda: with_item(label="(" * LONG),
+    "steps in a label": lambda: with_item(label="i." * (LONG // 2) + "!"),
+    "spaces in a subtotal": lambda: sheet(*ROWS, ("total" + " " * LONG + "x\nx",)),
+    "spaces before an office": lambda: sheet(*ROWS, title="INSTANSI:" + " " * LONG + "x\nx"),
     "digits in a label": lambda: with_item(label=f"Tim ({'9' * LONG})"),
     "spaces in a title": lambda: sheet(*ROWS, title="TAHUN" + " " * LONG + "x"),
     "years in a title": lambda: sheet(*ROWS, title="TAHUN 2015 " * (LONG // 11)),

@@ -32,7 +32,7 @@ from rbtrack.xlsx.cell_formulas import Formulas
 from rbtrack.xlsx.cells import Sheet
 
 # Each of them takes linear time and no number of any length: formulas are foreign text.
-_PAIR = re.compile(r'\$?([A-Z]{1,3})\$?(\d{1,7})\s*=\s*"([^"]+)"\s*,\s*(\d{1,9}(?:\.\d{1,15})?)(?![\d.])')
+_PAIR = re.compile(r'\$?([A-Z]{1,3})\$?(\d{1,7})\s*=\s*"([^"]{1,400})"\s*,\s*(\d{1,9}(?:\.\d{1,15})?)(?![\d.])')
 _CHOICE_LITERAL = re.compile(r'"([^"/]*/[^"]*)"')
 _GATE = re.compile(r"\*\s*\$?([A-Z]{1,3})\$?(\d{1,7})(?!\d)")
 
