@@ -12,6 +12,7 @@ from rbtrack import catalog
 from rbtrack.catalog.reading import parse, parse_shared, parse_words
 from rbtrack.domain.evaluation import NOT_APPLICABLE, plain_words
 from rbtrack.domain.kinds import AnswerScale
+from rbtrack.domain.rubric import ZeroGate
 from rbtrack.domain.validating import AnswerWords
 from rbtrack.errors import CatalogError
 from tests.domain.kinds.test_kinds import EXAMPLES
@@ -76,6 +77,9 @@ def test_weights_may_be_fractions() -> None:
         ("areas:\n  1: One", "areas: One", "rubric-mapping-expected", 12),
         ("nodes:\n- code: A", "nodes:\n- just text\n- code: A", "rubric-mapping-expected", 15),
         ("name: Third, weight", "name: &x Third, area: *x, weight", "rubric-file-refused", None),
+        ("answer: abc}", "answer: abc, zero_where: A.2}", "rubric-zero-gate-form", 20),
+        ("answer: abc}", "answer: abc, zero_where: {A.2: [D]}}", "rubric-zero-gate-wrong", 20),
+        ("answer: abc}", "answer: abc, zero_where: {A.2: D}}", "rubric-list-expected", 20),
         ("answer: abc}", "answer: abc", "rubric-file-not-yaml", None),
     ],
 )
@@ -112,6 +116,18 @@ def test_every_kind_of_answer_stands_in_the_canonical_text_and_in_files(scale: A
     rubric = replace(mini, roots=(replace(mini.roots[0], children=items),))
     assert catalog.from_canonical(catalog.canonical(rubric)) == rubric
     assert parse(catalog.as_yaml(rubric, catalog.shared(), ""), "mini.yaml", catalog.shared()) == rubric
+
+
+def test_zero_gates_stand_in_the_canonical_text_and_in_files() -> None:
+    text = GOOD.replace("weight: 2/3, answer: {range: [0, 5]}", "weight: 1/3, answer: abcd").replace(
+        "  - {code: A.2",
+        "  - {code: A.0, name: Zero, weight: 1/3, answer: abc, zero_where: {A.2: [D], A.1: [C, B]}}\n  - {code: A.2",
+    )
+    rubric = parse(text, "mini.yaml", catalog.shared())
+    assert rubric.items["A.0"].zero_where == (ZeroGate("A.1", ("C", "B")), ZeroGate("A.2", ("D",)))
+    assert catalog.from_canonical(catalog.canonical(rubric)) == rubric
+    assert parse(catalog.as_yaml(rubric, catalog.shared(), ""), "mini.yaml", catalog.shared()) == rubric
+    assert "zero_where" not in catalog.canonical(parse(GOOD, "mini.yaml", catalog.shared()))
 
 
 def test_the_hash_is_of_the_content_and_not_of_the_file() -> None:

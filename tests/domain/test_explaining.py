@@ -12,7 +12,7 @@ from rbtrack import catalog
 from rbtrack.domain.evaluation import EMPTY, Answer
 from rbtrack.domain.explaining import Line, Operand, explain
 from rbtrack.domain.numbers import rounded
-from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.rubric import Rubric, ZeroGate
 from rbtrack.domain.scoring import Scored, score
 from tests.answers import best_answers, random_answers
 from tests.domain.trees import NUMBER, PLUS_OR_MINUS, group, item, points, rubric, scale
@@ -66,6 +66,23 @@ def test_an_answer_behind_a_blank_gate_is_blocked_and_one_behind_what_does_not_a
         Line("blocked", "c", "Item c", None, (Operand("c", points(1)),), A, depth=1),
     )
     assert [line.rule for line in explain(score(away, {"a": NA, "d": C}), "b")][:2] == ["not_applicable", "blank"]
+
+
+def test_a_zero_gate_is_told_with_the_answer_that_makes_it_zero() -> None:
+    """An answer or a blank, then the zero; no further factor, and points of nothing where the item has a weight."""
+    zero = (ZeroGate("b", ("B",)), ZeroGate("a", ("C",)))
+    tree = rubric(item("a", 1), item("b", 1, zero_where=zero, multiplied_by="a"), item("c", 2, zero_where=zero[1:]))
+    nothing = Operand("a", points(0))
+    assert explain(score(tree, {"a": C, "b": A}))[2:6] == (
+        Line("answer", "b", "Item b", points(1), answer=A),
+        Line("zero_gate", "b", "Item b", points(0), (nothing,), C),
+        Line("weight", "b", "Item b", points(0), (Operand("b", points(0)),), A, weight=points(1)),
+        Line("blank", "c", "Item c", None, answer=EMPTY),
+    )
+    assert explain(score(tree, {"a": C, "b": A}))[6] == Line("zero_gate", "c", "Item c", points(0), (nothing,), C)
+    assert [line.rule for line in explain(score(tree, {"a": B, "b": A, "c": B}), "c")] == [
+        "answer", "weight", "answer", "weight", "sum", "rounding",
+    ]  # fmt: skip
 
 
 BRANCHES = rubric(
@@ -150,6 +167,7 @@ CHAIN = rubric(
     group("h", 4, item("h.1", multiplied_by="i.1"), item("h.2")),
     group("i", 4, item("i.1", multiplied_by="i.2"), item("i.2"), item("i.3")),
     group("j", 4, item("j.1", multiplied_by="g.1.a")),
+    group("k", 4, item("k.1", zero_where=(ZeroGate("j.1", ("C",)), ZeroGate("i.3", ("B", "C"))))),
 )
 
 
@@ -163,6 +181,7 @@ CHAIN = rubric(
         ("i.2", ["i.2", "i"]),
         ("i", ["i.1", "i.2", "i.3", "i"]),
         ("j.1", ["g.1.a", "h.1", "i.1", "i.2", "j.1", "j"]),
+        ("k.1", ["g.1.a", "h.1", "i.1", "i.2", "i.3", "j.1", "k.1", "k"]),
     ],
 )
 def test_a_node_is_told_with_all_below_and_above_it_and_every_gate_that_reaches_it(node: str, told: list[str]) -> None:

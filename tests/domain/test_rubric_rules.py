@@ -13,6 +13,7 @@ from rbtrack.domain.rubric import (
     Node,
     Rubric,
     Years,
+    ZeroGate,
     check_rubric,
     may_not_apply,
 )
@@ -51,6 +52,12 @@ HOLDING = {
     "a correction beside weights": rubric(group("g", 2, item("a", 2), K)),
     "areas that are there": rubric(group("g", 1, item("a"), area="2"), areas=(ONE, TWO)),
     "gates in a row": rubric(group("g", 1, item("a", multiplied_by="b"), item("b", multiplied_by="c"), item("c"))),
+    "zero gates by letters and by words, before and behind": rubric(
+        group(
+            "g", 1, item("a", zero_where=(ZeroGate("b", ("C", "A")), ZeroGate("w", ("B",)))), item("b"),
+            item("w", answer=WORDED), item("c", zero_where=(ZeroGate("a", ("C",)),)),
+        )
+    ),
     "every kind of answer": rubric(
         item("a", 1, answer=LETTERS), item("b", 1, answer=NUMBER), item("c", 1, answer=PART),
         item("d", 1, answer=DECREASE), item("e", 1, answer=WORDED), item("f", 1, answer=choice(("A", "1"), ("B", "0"))),
@@ -77,6 +84,10 @@ def test_what_keeps_every_rule_has_no_fault(name: str) -> None:
 
 def one(answer: AnswerScale, **more: object) -> Rubric:
     return rubric(item("a", 1, answer=answer, **more))
+
+
+def zero_fault(node: str, gate: str, answers: tuple[str, ...], offered: tuple[str, ...] = ("A", "B", "C")) -> Fault:
+    return Fault("rubric-zero-gate-wrong", node, {"gate": gate, "answers": answers, "offered": offered})
 
 
 BROKEN: dict[str, tuple[Rubric, list[Fault]]] = {
@@ -124,6 +135,34 @@ BROKEN: dict[str, tuple[Rubric, list[Fault]]] = {
     "a circle of gates, and one that leads into it": (
         rubric(item("a", 1, multiplied_by="b"), item("b", 1, multiplied_by="c"), item("c", 1, multiplied_by="b")),
         [Fault("rubric-gate-circle", "b"), Fault("rubric-gate-circle", "c")],
+    ),
+    "a zero gate that is not there": (
+        rubric(item("a", 1, zero_where=(ZeroGate("x", ("C",)),))),
+        [zero_fault("a", "x", ("C",), ())],
+    ),
+    "a zero gate without letters": (
+        rubric(item("a", 1, zero_where=(ZeroGate("b", ("1/2",)),)), item("b", 1, answer=PART)),
+        [zero_fault("a", "b", ("1/2",), ())],
+    ),
+    "a zero gate that lacks one of the letters": (
+        rubric(item("a", 1, zero_where=(ZeroGate("b", ("C",)), ZeroGate("b", ("B", "D")))), item("b", 1)),
+        [zero_fault("a", "b", ("B", "D"))],
+    ),
+    "a zero gate without an answer": (
+        rubric(item("a", 1, zero_where=(ZeroGate("b", ()),)), item("b", 1)),
+        [zero_fault("a", "b", ())],
+    ),
+    "an item as its own zero gate": (
+        rubric(item("a", 1, zero_where=(ZeroGate("a", ("C",)),))),
+        [zero_fault("a", "a", ("C",))],
+    ),
+    "a correction that could be zero": (
+        rubric(item("a", 1), item("k", answer=PLUS_OR_MINUS, corrects=True, zero_where=(ZeroGate("a", ("C",)),))),
+        [zero_fault("k", "a", ("C",))],
+    ),
+    "a branch that could be zero": (
+        rubric(group("g", 1, item("a"), zero_where=(ZeroGate("a", ("C",)),))),
+        [zero_fault("g", "a", ("C",))],
     ),
     "some weighted, some not": (
         rubric(group("g", 1, item("a", 1), item("b"))),

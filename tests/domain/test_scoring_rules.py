@@ -10,7 +10,7 @@ import pytest
 
 from rbtrack.domain.evaluation import EMPTY, Answer
 from rbtrack.domain.kinds import AnswerScale
-from rbtrack.domain.rubric import Band, BlankRule, Node, Rubric
+from rbtrack.domain.rubric import Band, BlankRule, Node, Rubric, ZeroGate
 from rbtrack.domain.scoring import Coverage, Scored, ScoredArea, ScoredNode, State, percent, score
 from tests.domain.trees import (
     DECREASE,
@@ -41,6 +41,49 @@ def leaf(node: Node, state: State, weight: Fraction | None, reached: Fraction | 
 
 BLANK, GIVEN, AWAY = Coverage(items=1), Coverage(items=1, answered=1, without_evidence=1), Coverage(1, 0, 1)
 BLOCKED = replace(GIVEN, blocked=1)
+
+
+@pytest.mark.parametrize(
+    ("gate", "other", "own", "share"),
+    [
+        (A, B, HALF, HALF),
+        (B, B, HALF, ZERO),
+        (C, B, HALF, ZERO),
+        (C, EMPTY, None, ZERO),
+        (A, EMPTY, None, None),
+        (EMPTY, B, HALF, HALF),
+        (NA, B, HALF, HALF),
+        (C, NA, None, None),
+    ],
+)
+def test_an_item_is_zero_where_another_one_is_answered_so(
+    gate: Answer, other: Answer, own: Fraction | None, share: Fraction | None
+) -> None:
+    """A blank too, which then counts in the mean and is still owed an answer; not what does not apply."""
+    zero = ZeroGate("a", ("B", "C"))
+    tree = rubric(
+        group("g", 6, item("a", may_not_apply=True), item("b", may_not_apply=True, zero_where=(zero,)), item("c"))
+    )
+    scored = score(tree, {"a": gate, "b": other, "c": A})
+    found = scored.roots[0].children[1]
+    assert (found.own_share, found.share) == (own, share)
+    assert found.zero_by == (zero if share == ZERO else None)
+    given = [each for each in (LETTERS.share(gate.value) if gate.value else None, share, points(1)) if each is not None]
+    assert scored.points == points(6) * sum(given, ZERO) / len(given)
+    assert scored.is_provisional == (EMPTY in (gate, other))
+    assert found.coverage == Coverage(1, int(other == B), int(other == NA), int(other == B))
+
+
+def test_a_zero_goes_on_through_the_items_that_it_multiplies_and_goes_before_a_blank_gate() -> None:
+    zero = (ZeroGate("x", ("A",)), ZeroGate("a", ("C",)))
+    tree = rubric(
+        item("a", 1), item("b", 1, zero_where=zero, multiplied_by="d"), item("c", 1, multiplied_by="b"), item("d", 1),
+        item("x", 1),
+    )  # fmt: skip
+    shares = {each.node.code: each.share for each in score(tree, {"a": C, "b": A, "c": A}).roots}
+    assert shares == {"a": 0, "b": 0, "c": 0, "d": None, "x": None}
+    (_a, b, *_others) = score(tree, {"a": C, "x": A}).roots
+    assert b.zero_by == zero[0]
 
 
 def test_a_mean_is_taken_over_what_is_answered_where_blanks_leave_it() -> None:

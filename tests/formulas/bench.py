@@ -16,7 +16,7 @@ import xlsxwriter
 from rbtrack import catalog
 from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer
 from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
-from rbtrack.domain.rubric import Area, Band, GradeScale, Node, Rubric, Years, check_rubric
+from rbtrack.domain.rubric import Area, Band, GradeScale, Node, Rubric, Years, ZeroGate, check_rubric
 from rbtrack.formulas import answers, grades, scores
 from rbtrack.formulas.score_cells import ScoreFigure
 from rbtrack.formulas.terms import column_ranges, exact, quoted
@@ -74,7 +74,8 @@ class Bench:
     def option_share(self, options: Sequence[Option], answer: str) -> str:
         formula = '""' if self.worksheet else "NA()"
         for option in options:
-            formula = f"IF({answer}={quoted(option.letter)},{exact(option.share)},{formula})"
+            for word in option.names:
+                formula = f"IF({answer}={quoted(word)},{exact(option.share)},{formula})"
         return formula
 
     def formula(self, kind: str, code: str, written: Answer) -> str:
@@ -175,11 +176,12 @@ def rubric_of(*roots: Node, blank_items: Literal["skip", "zero"] = "skip") -> Ru
 
 
 def random_rubric(seed: int) -> Rubric:
-    """A rubric that holds, with every rule somewhere: means and sums, gates behind gates, corrections, targets, areas."""
+    """A rubric that holds, with every rule somewhere: means and sums, gates behind gates, zero gates, corrections,
+    targets, areas."""
     chance = random.Random(seed)
     while True:
-        codes: list[str] = []
-        branches = [_branch(chance, name, codes) for name in "PQR"]
+        before: list[Node] = []
+        branches = [_branch(chance, name, before) for name in "PQR"]
         fix = Node("fix", "", None, answer=NumberScale(Fraction(-5), Fraction(5)), corrects=True, area="y")
         weight = sum((branch.weight or Fraction(0) for branch in branches), Fraction(0))
         top = Node("T", "", weight, (*branches, fix), rescales=chance.random() < 0.8)
@@ -188,23 +190,33 @@ def random_rubric(seed: int) -> Rubric:
             return rubric
 
 
-def _branch(chance: random.Random, name: str, codes: list[str]) -> Node:
+def _zero_gates(chance: random.Random, before: list[Node]) -> tuple[ZeroGate, ...]:
+    """Up to two items whose answers make another one zero, each by some of the letters that it offers."""
+    found = []
+    for gate in chance.sample(before, min(len(before), chance.choice([0, 0, 1, 2]))):
+        letters = [option.letter for option in gate.answer.offered] if gate.answer else []
+        if letters:
+            found.append(ZeroGate(gate.code, tuple(chance.sample(letters, chance.randint(1, len(letters))))))
+    return tuple(found)
+
+
+def _branch(chance: random.Random, name: str, before: list[Node]) -> Node:
     takes_mean = chance.random() < 0.5
     weights = [Fraction(chance.randint(1, 9), chance.choice([1, 2, 3])) for _each in range(chance.randint(2, 4))]
     items = []
     for number, weight in enumerate(weights):
         code = f"{name}.{number}"
         scale = chance.choice(_SCALES)
-        gate = chance.choice(codes) if codes and chance.random() < 0.5 else None
+        gate = chance.choice(before).code if before and chance.random() < 0.5 else None
         target = scale.maximum / 2 if isinstance(scale, NumberScale) and chance.random() < 0.7 else None
         area = chance.choice(["x", "y", None, None])
         items.append(
             Node(
                 code, "", None if takes_mean else weight, answer=scale, area=area, multiplied_by=gate,
-                may_not_apply=chance.random() < 0.6, target=target,
+                may_not_apply=chance.random() < 0.6, target=target, zero_where=_zero_gates(chance, before),
             )
         )  # fmt: skip
-        codes.append(code)
+        before.append(items[-1])
     area = chance.choice(["x", "y", None])
     return Node(
         name, "", sum(weights, Fraction(0)), tuple(items), area=area, rescales=not takes_mean and chance.random() < 0.7

@@ -13,7 +13,7 @@ import pytest
 from rbtrack.domain.evaluation import Answer
 from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option, RatioScale
 from rbtrack.domain.numbers import rounded
-from rbtrack.domain.rubric import Node, Rubric
+from rbtrack.domain.rubric import Node, Rubric, ZeroGate
 from rbtrack.domain.scoring import Scored, score
 from rbtrack.formulas.terms import column_ranges, exact
 from tests.answers import best_answers, random_answers
@@ -185,10 +185,30 @@ def typed() -> Trial:
     return Trial(rubric_of(group("g", 60, *items, rescales=True)), tries, worksheet=(True,))
 
 
+def zero_gates() -> Trial:
+    """b is zero where a is B, by any of its names; a blank too, and not what does not apply."""
+    yes_or_no = ChoiceScale("yn", (Option("A", Fraction(1)), Option("B", Fraction(1, 2), ("be", "Tidak"))))
+    zero = (ZeroGate("a", ("B",)),)
+    items = (
+        Node("a", "", None, answer=yes_or_no), item("b", may_not_apply=True, zero_where=zero),
+        item("c", multiplied_by="b"), item("d", zero_where=zero, multiplied_by="c"),
+    )  # fmt: skip
+    answers: list[tuple[str | Answer, ...]] = [
+        ("A", "5", "4", "8"),
+        ("B", "5", "4", "8"),
+        ("B", BLANK, "4", BLANK),
+        ("B", NA, "4", "8"),
+        (BLANK, BLANK, "4", "8"),
+    ]
+    tries = [given(*each) for each in answers]
+    typed = [Try(given("B", "5", "4", "8").meant, {"a": word}) for word in ("b", "BE", "tidak")]
+    return Trial(rubric_of(group("g", 40, *items)), [*tries, *typed], worksheet=(True,))
+
+
 @pytest.mark.libreoffice
 def test_libreoffice_calculates_the_cases_that_decide_a_rule(tmp_path: Path) -> None:
     decisive = gates(), weighted_gates(), gate_without_a_share(), blanks("skip"), blanks("zero"), bands(), odd_answers()
-    check(tmp_path, [*decisive, typed()])
+    check(tmp_path, [*decisive, typed(), zero_gates()])
 
 
 def test_cells_that_follow_each_other_are_one_range() -> None:

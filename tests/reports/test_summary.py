@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from rbtrack import catalog, text
 from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office, Result
 from rbtrack.domain.kinds import NumberScale
 from rbtrack.domain.merging import Change
-from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.rubric import Node, Rubric, ZeroGate
 from rbtrack.domain.scoring import score
 from rbtrack.domain.tiers import Tier
 from rbtrack.errors import RbtrackError
@@ -25,6 +27,7 @@ from rbtrack.reports.summary import save_summary
 from rbtrack.reports.summary.answers import write_answers
 from rbtrack.reports.summary.findings import findings
 from rbtrack.reports.summary.look import Look
+from rbtrack.reports.summary.trace_wording import gates_words
 from rbtrack.sample import BPS
 from rbtrack.store import Store
 from rbtrack.usecases.panel import OfficeChoice
@@ -495,3 +498,13 @@ def test_a_worksheet_that_states_another_index_than_its_answers_give_is_a_findin
     (finding,) = found[2015]
     assert (finding.office, finding.year) == (("bps", "Badan Pusat Statistik"), 2015)
     assert finding.what == "The worksheet lke-bps.xlsx states 75; its answers gave 71.406286."
+
+
+def test_the_trace_says_which_items_decide_what_is_left_of_a_share() -> None:
+    zero = ZeroGate("a", ("C", "D")), ZeroGate("b", ("Tidak",))
+    plain = Node("x", "", None, answer=NumberScale(Fraction(0), Fraction(5)))
+    with text.speaking("en"):
+        assert gates_words(plain) == "answer / 5"
+        assert gates_words(replace(plain, multiplied_by="a")) == "× share of a"
+        both = replace(plain, multiplied_by="c", zero_where=zero)
+        assert gates_words(both) == "0 where a is C/D; 0 where b is Tidak; × share of c"

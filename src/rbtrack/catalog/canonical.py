@@ -74,6 +74,7 @@ def _node(node: Node, types: Mapping[str, AnswerScale]) -> dict[str, Any]:
         "weight": None if node.weight is None else str(node.weight),
         "area": node.area,
         "multiplied_by": node.multiplied_by,
+        "zero_where": {zero.item: list(zero.answers) for zero in node.zero_where} or None,
         "may_not_apply": "true" if node.may_not_apply else None,
         "rescales": "true" if node.rescales else None,
         "corrects": "true" if node.corrects else None,

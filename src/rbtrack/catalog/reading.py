@@ -12,7 +12,7 @@ from rbtrack.catalog.inheritance import inherit
 from rbtrack.catalog.kinds import read_answer
 from rbtrack.domain.evaluation import plain_words
 from rbtrack.domain.kinds import AnswerScale
-from rbtrack.domain.rubric import Area, Band, GradeScale, Node, Rubric, check_rubric
+from rbtrack.domain.rubric import Area, Band, GradeScale, Node, Rubric, ZeroGate, check_rubric
 from rbtrack.domain.validating import AnswerWords
 from rbtrack.errors import CatalogError
 
@@ -41,7 +41,7 @@ _RUBRIC_KEYS = {
 }  # fmt: skip
 _OPTIONAL_KEYS = {"areas", "answer_types", "grade_scale", "based_on"}
 _NODE_KEYS = {
-    "code", "name", "weight", "share", "area", "multiplied_by", "may_not_apply", "rescales", "corrects",
+    "code", "name", "weight", "share", "area", "multiplied_by", "zero_where", "may_not_apply", "rescales", "corrects",
     "target", "answer", "criteria", "confidence", "note", "nodes", "items",
 }  # fmt: skip
 _CONFIDENCE = ("primary", "secondary", "unverified")
@@ -154,6 +154,7 @@ class _Nodes:
             answer=self._answer(node["answer"], (*here, "answer"), weight) if "answer" in node else None,
             area=area,
             multiplied_by=self._optional_text(node, here, "multiplied_by"),
+            zero_where=self._zero_gates(node.get("zero_where"), (*here, "zero_where")),
             may_not_apply=reader.flag(node.get("may_not_apply"), (*here, "may_not_apply")),
             rescales=reader.flag(node.get("rescales"), (*here, "rescales")),
             corrects=reader.flag(node.get("corrects"), (*here, "corrects")),
@@ -175,6 +176,17 @@ class _Nodes:
 
     def _optional_text(self, node: dict[str, Any], here: DocumentPath, key: str) -> str | None:
         return self.reader.text(node[key], (*here, key)) if node.get(key) is not None else None
+
+    def _zero_gates(self, value: Any, path: DocumentPath) -> tuple[ZeroGate, ...]:
+        """By the item that decides, its answers: `{A.I.1.a: [C]}`. Always in one order, as in the canonical text."""
+        reader = self.reader
+        gates = reader.mapping(value, path, set(value), set()) if isinstance(value, dict) else {}
+        if value is not None and not gates:
+            reader.complain(path, "rubric-zero-gate-form")
+        return tuple(
+            ZeroGate(item, tuple(reader.text(word, (*path, item)) for word in reader.sequence(words, (*path, item))))
+            for item, words in sorted(gates.items())
+        )
 
     def _answer(self, value: Any, path: DocumentPath, weight: Fraction | None) -> AnswerScale | None:
         if isinstance(value, dict):

@@ -12,13 +12,14 @@ from rbtrack.domain.numbers import rounded
 from rbtrack.domain.scoring import ONE, Scored, ScoredNode
 
 Rule = Literal[
-    "answer", "gate", "gate_not_applicable", "weight", "blank", "blocked", "not_applicable", "correction",
+    "answer", "gate", "gate_not_applicable", "zero_gate", "weight", "blank", "blocked", "not_applicable", "correction",
     "mean", "sum", "rescale", "nothing", "rounding", "grade",
 ]  # fmt: skip
 """What a line does.
 
 `answer`: the answer earns a share. `gate`: that share times the share of the item that multiplies it;
-`gate_not_applicable`: times one, since that item does not apply. `weight`: the share times the weight.
+`gate_not_applicable`: times one, since that item does not apply. `zero_gate`: zero, whatever is
+answered, for the `answer` to another item (the operand). `weight`: the share times the weight.
 `mean`: the sum of shares divided by their number, times the weight. `sum`: the points below added up.
 `rescale`: the sum times the weight, divided by the weight that applies. `correction`: the number is
 points by itself. `blank`, `blocked` (its gate is blank) and `not_applicable` give no figure; `nothing`:
@@ -55,7 +56,7 @@ def explain(scored: Scored, node: str | None = None) -> tuple[Line, ...]:
     """Every step from the answers to the index and its grade, children before their parents.
 
     With `node`, only the steps of that node, of all nodes below and above it, and of the items that
-    multiply one of these. Raises KeyError for a node that the rubric lacks.
+    multiply one of these or make it zero. Raises KeyError for a node that the rubric lacks.
     """
     nodes = {each.node.code: each for each in scored.walk()}
     wanted = set(nodes) if node is None else _around(nodes, node)
@@ -76,15 +77,15 @@ def explain(scored: Scored, node: str | None = None) -> tuple[Line, ...]:
 
 
 def _around(nodes: dict[str, ScoredNode], code: str) -> set[str]:
-    """A node, all below it, all above it, and the items that multiply one of these."""
+    """A node, all below it, all above it, and the items that multiply one of these or make it zero."""
     wanted = {each.node.code for each in nodes[code].walk()}
     wanted |= {other for other, each in nodes.items() if code in {below.node.code for below in each.walk()}}
     gates = list(wanted)
     while gates:
-        gate = nodes[gates.pop()].node.multiplied_by
-        if gate is not None and gate not in wanted:
-            wanted.add(gate)
-            gates.append(gate)
+        item = nodes[gates.pop()].node
+        more = {zero.item for zero in item.zero_where} | ({item.multiplied_by} if item.multiplied_by else set())
+        gates += more - wanted
+        wanted |= more
     return wanted
 
 
@@ -102,15 +103,21 @@ def _item(scored: ScoredNode, nodes: dict[str, ScoredNode], depth: int) -> Itera
         yield replace(line, rule="not_applicable")
     elif node.corrects and scored.points is not None:
         yield replace(line, rule="correction", value=scored.points)
-    elif own is None:
-        yield replace(line, rule="blank")
     else:
-        yield line
-        if node.multiplied_by is not None:
+        yield line if own is not None else replace(line, rule="blank")
+        if scored.zero_by is not None:
+            gate = nodes[scored.zero_by.item]
+            yield replace(line, rule="zero_gate", value=scored.share, operands=_own(gate), answer=gate.answer)
+        elif node.multiplied_by is not None and own is not None:
             yield _gated(replace(line, value=scored.share), nodes[node.multiplied_by], own)
         if node.weight is not None and scored.share is not None:
             operands = (Operand(node.code, scored.share),)
             yield replace(line, rule="weight", value=scored.points, operands=operands, weight=node.weight)
+
+
+def _own(item: ScoredNode) -> tuple[Operand, ...]:
+    """What the answer of an item earns by itself."""
+    return () if item.own_share is None else (Operand(item.node.code, item.own_share),)
 
 
 def _gated(line: Line, gate: ScoredNode, own: Fraction) -> Line:

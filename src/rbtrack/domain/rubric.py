@@ -66,12 +66,21 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class ZeroGate:
+    """A rule that an item earns nothing where another one, `item`, has one of these answers (its letters)."""
+
+    item: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A branch or an item of the tree.
 
     A `weight` of None means an equal part of the parent, whose points are then the mean of its
     children times its own weight. Weighted children add up. A node with `answer` is an item.
     `multiplied_by` names the item whose own (already multiplied) share multiplies this one's.
+    `zero_where`: where one of these holds, the item earns nothing, whatever is answered, also when it is blank.
     `rescales`: when parts below do not apply, the points of the rest are scaled to the full weight.
     `corrects`: an item without a weight whose number is itself the points that it adds or takes;
     left blank it changes nothing.
@@ -87,6 +96,7 @@ class Node:
     answer: AnswerScale | None = None
     area: str | None = None
     multiplied_by: str | None = None
+    zero_where: tuple[ZeroGate, ...] = ()
     may_not_apply: bool = False
     rescales: bool = False
     corrects: bool = False
@@ -103,6 +113,11 @@ class Node:
     def takes_number(self) -> bool:
         """Whether its answer is a number."""
         return self.answer is not None and self.answer.is_number
+
+    @property
+    def is_gated(self) -> bool:
+        """Whether the answer to another item decides what is left of this one's share."""
+        return self.multiplied_by is not None or bool(self.zero_where)
 
     @property
     def takes_mean(self) -> bool:
@@ -228,9 +243,22 @@ def _node_faults(node: Node, rubric: Rubric) -> Iterator[Fault]:
         yield Fault("rubric-area-unknown", node.code, {"area": node.area})
     if node.multiplied_by is not None and node.multiplied_by not in rubric.items:
         yield Fault("rubric-gate-unknown", node.code, {"gate": node.multiplied_by})
+    for zero in node.zero_where:
+        yield from _zero_gate_faults(node, zero, rubric)
     yield from _sum_faults(node)
     if node.answer is not None:
         yield from _answer_faults(node, node.answer)
+
+
+def _zero_gate_faults(node: Node, zero: ZeroGate, rubric: Rubric) -> Iterator[Fault]:
+    """Only an item can be zero, and only where another one offers these answers."""
+    gate = rubric.items.get(zero.item)
+    offered = tuple(option.letter for option in (gate.answer.offered if gate and gate.answer else ()))
+    is_item = node.is_item and not node.corrects and gate is not node
+    if not is_item or not zero.answers or not set(zero.answers) <= set(offered):
+        yield Fault(
+            "rubric-zero-gate-wrong", node.code, {"gate": zero.item, "answers": zero.answers, "offered": offered}
+        )
 
 
 def _sum_faults(node: Node) -> Iterator[Fault]:

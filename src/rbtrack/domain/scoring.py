@@ -9,7 +9,7 @@ from typing import Literal
 
 from rbtrack.domain.evaluation import EMPTY, Answer
 from rbtrack.domain.grades import grade
-from rbtrack.domain.rubric import Area, Band, Node, Rubric
+from rbtrack.domain.rubric import Area, Band, Node, Rubric, ZeroGate
 
 State = Literal["scored", "blank", "not_applicable"]
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -48,8 +48,8 @@ class ScoredNode:
 
     `weight`: the points it could reach, as applied (an equal part of its parent for an unweighted
     item, None where such an item did not count). `points`: None where nothing was answered.
-    Of an item: `own_share` is what the answer alone earns, `share` what is left after the item that
-    multiplies it. Of a mean: `counted` is the number of children that the mean was taken over.
+    Of an item: `own_share` is what the answer alone earns, `share` what is left after the items that
+    multiply it or make it zero (`zero_by` is the rule that did). Of a mean: `counted` is the number of children that the mean was taken over.
     `applicable`: the part of the weight to which the office was held.
     """
 
@@ -62,6 +62,7 @@ class ScoredNode:
     answer: Answer = EMPTY
     own_share: Fraction | None = None
     share: Fraction | None = None
+    zero_by: ZeroGate | None = None
     counted: int = 0
     children: tuple[ScoredNode, ...] = ()
 
@@ -137,8 +138,9 @@ def score(rubric: Rubric, answers: Mapping[str, Answer]) -> Scored:
 
     Items without an entry are blank. The rubric must hold (`check_rubric`), the answers must be
     valid for it (`validate`). Rules of the 2014 worksheet: the value of an item is multiplied by the
-    already multiplied value of its gate (by one where the gate does not apply); a group's points are
-    the mean of its items times its weight; blanks leave the mean or count zero, as the rubric says.
+    already multiplied value of its gate (by one where the gate does not apply); it is zero, even when
+    blank, where one of its zero gates holds; a group's points are the mean of its items times its weight;
+    blanks leave the mean or count zero, as the rubric says.
     """
     sheet = _fill(rubric, answers)
     roots = tuple(_score_node(root, root.weight, sheet) for root in rubric.roots)
@@ -180,7 +182,9 @@ def _fill(rubric: Rubric, answers: Mapping[str, Answer]) -> _Sheet:
 
     def share(code: str) -> Fraction | None:
         if code not in shares:
-            shares[code] = behind_gate(own[code], rubric.items[code].multiplied_by)
+            item = rubric.items[code]
+            is_zero = zero_gate(item, answers) is not None
+            shares[code] = ZERO if is_zero else behind_gate(own[code], item.multiplied_by)
         return shares[code]
 
     def behind_gate(alone: Fraction | None, by: str | None) -> Fraction | None:
@@ -196,6 +200,13 @@ def _fill(rubric: Rubric, answers: Mapping[str, Answer]) -> _Sheet:
     for code in own:
         share(code)
     return _Sheet(rubric, answers, own, shares)
+
+
+def zero_gate(item: Node, answers: Mapping[str, Answer]) -> ZeroGate | None:
+    """The first rule that makes an item zero; None where none does, and of an item that does not apply."""
+    if answers.get(item.code, EMPTY).not_applicable:
+        return None
+    return next((zero for zero in item.zero_where if answers.get(zero.item, EMPTY).value in zero.answers), None)
 
 
 def own_share(item: Node, answer: Answer) -> Fraction | None:
@@ -284,6 +295,7 @@ def _score_item(node: Node, weight: Fraction | None, sheet: _Sheet) -> ScoredNod
         answer,
         sheet.own[node.code],
         share,
+        zero_gate(node, sheet.answers),
     )
 
 

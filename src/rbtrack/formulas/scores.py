@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rbtrack.domain.rubric import Node
 from rbtrack.formulas.answers import count_not_applicable, earned, not_applicable
 from rbtrack.formulas.score_cells import ScoreCells
-from rbtrack.formulas.terms import NOTHING, any_of, is_blank, total
+from rbtrack.formulas.terms import NOTHING, any_of, is_blank, quoted, total
 
 
 def share(cells: ScoreCells, item: Node, times: str = "") -> str:
-    """What is left of an item's own share after its gate (the item that multiplies it), `times` a further factor.
+    """What is left of an item's own share after its gates, `times` a further factor.
 
-    A blank gate leaves nothing; one that does not apply multiplies by one.
+    Where an answer to another item makes it zero, it is zero, answered or not. Of the item that multiplies it, a
+    blank leaves nothing; one that does not apply multiplies by one.
     """
+    left = _multiplied(cells, item, times)
+    zero = [
+        f"{cells.cell('answer', cells.rubric.items[code])}={quoted(word)}" for code, word in _zero_words(cells, item)
+    ]
+    if not zero:
+        return left
+    left = f"IF({any_of(zero)},0,{left})"
+    return f"IF({not_applicable(cells, item)},{NOTHING},{left})" if item.may_not_apply else left
+
+
+def _zero_words(cells: ScoreCells, item: Node) -> Iterator[tuple[str, str]]:
+    """The items whose answers make this one zero, each with every word that such an answer may stand there as."""
+    for zero in item.zero_where:
+        scale = cells.rubric.items[zero.item].answer
+        assert scale is not None
+        chosen = [option for option in scale.offered if option.letter in zero.answers]
+        yield from ((zero.item, word) for option in chosen for word in option.names)
+
+
+def _multiplied(cells: ScoreCells, item: Node, times: str) -> str:
     own = cells.cell("own_share", item)
     missing, factors = [is_blank(own)], [own]
     if item.may_not_apply and cells.is_typed_into:

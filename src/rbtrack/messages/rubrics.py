@@ -88,6 +88,13 @@ RUBRICS: dict[str, Wording] = {
     "rubric-area-unknown": Wording(N_('{node} is of the area "{area}", which is not in the list of areas.')),
     "rubric-gate-unknown": Wording(N_("{node} is multiplied by {gate}, which is not an item.")),
     "rubric-gate-circle": Wording(N_("{node} is multiplied, in the end, by itself.")),
+    "rubric-zero-gate-form": Wording(
+        N_('"zero_where" names the items that decide, each with its answers.'), N_("Write it as {{A.I.1.a: [C]}}.")
+    ),
+    "rubric-zero-gate-wrong": Wording(
+        N_("{node} is zero where {gate} is one of: {answers}. That one offers: {offered}."),
+        N_("Name another item that is answered by letters, and letters that it offers."),
+    ),
     "rubric-share-wrong": Wording(N_("The answers to {node} must earn from 0 to its full weight.")),
     "rubric-option-double": Wording(N_("Two answers to {node} have the same name.")),
     "scale-band-wrong": Wording(N_("A band is [grade, above, up to, predicate], the smaller number first.")),

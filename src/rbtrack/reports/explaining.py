@@ -55,6 +55,10 @@ def step(line: Line, scored: Scored) -> str:
             )
         case "gate_not_applicable":
             return _("multiplied by 1: {gate} does not apply").format(gate=line.operands[1].code)
+        case "zero_gate":
+            assert line.answer is not None
+            gate = line.operands[0].code
+            return _("0, since {gate} is answered {answer}").format(gate=gate, answer=answer_text(line.answer))
         case "weight":
             return _("by its weight: {formula}").format(formula=f"{values[0]} × {weight}")
         case "mean":

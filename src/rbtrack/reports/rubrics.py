@@ -50,18 +50,24 @@ def rubric_list_report(rubrics: Sequence[ListedRubric]) -> Report:
 
 
 def rubric_report(rubric: Rubric) -> Report:
-    """The tree: weight, answers offered, what multiplies, and where a node is less sure than the rest."""
+    """The tree: weight, answers offered, what multiplies or makes zero, and where a node is less sure than the rest."""
+    has_zero_gates = any(node.zero_where for node in rubric.walk())
     columns = (
         Column("code", _("Code"), "code"),
         Column("name", _("Name")),
         Column("weight", _("Weight"), "entered"),
         Column("answer", _("Answers")),
         Column("multiplied_by", _("Multiplied by"), "code"),
+        *([Column("zero_where", _("Zero where"))] if has_zero_gates else []),
         Column("confidence", _("Confidence"), "code"),
     )
     rows = tuple(
         Row(
-            (node.code, node.name, node.weight, answer_text(node), node.multiplied_by, node.confidence),
+            (
+                *(node.code, node.name, node.weight, answer_text(node), node.multiplied_by),
+                *([zero_text(node)] if has_zero_gates else []),
+                node.confidence,
+            ),
             depth=depth,
             strong=depth == 0,
         )
@@ -111,6 +117,11 @@ def answer_text(node: Node) -> str | None:
             assert_never(node.answer)
 
 
+def zero_text(node: Node) -> str | None:
+    """Which answers to other items make an item zero: `A.I.1.a = C`."""
+    return "; ".join(f"{zero.item} = {'/'.join(zero.answers)}" for zero in node.zero_where) or None
+
+
 def _levels(node: Node, depth: int) -> Iterator[tuple[Node, int]]:
     yield node, depth
     for child in node.children:
@@ -145,6 +156,7 @@ def _node(node: Node) -> dict[str, Any]:
         "item": node.is_item,
         "answer": answer_text(node),
         "multiplied_by": node.multiplied_by,
+        "zero_where": {zero.item: list(zero.answers) for zero in node.zero_where},
         "may_not_apply": node.may_not_apply,
         "corrects": node.corrects,
         "target": None if node.target is None else exact_text(node.target),

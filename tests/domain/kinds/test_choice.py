@@ -82,3 +82,4 @@ def test_options_have_shares_and_names_of_their_own(options: tuple[Option, ...],
 
 def test_a_choice_is_no_number() -> None:
     assert (OPINIONS.ends, OPINIONS.is_number) == (None, False)
+    assert OPINIONS.offered == OPINIONS.options

@@ -98,3 +98,4 @@ def test_a_range_rises_and_its_letters_have_shares(scale: NumberScale, codes: li
 
 def test_a_number_lies_between_its_ends() -> None:
     assert (WIDE.ends, WIDE.is_number) == ((0, 2000), True)
+    assert (WIDE.offered, LETTERED.offered) == ((), LETTERED.words)

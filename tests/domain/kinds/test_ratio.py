@@ -63,3 +63,4 @@ def test_an_invented_answer_speaks_of_twenty_cases(scale: RatioScale, share: flo
 
 def test_two_counts_are_no_number_and_break_no_rule() -> None:
     assert (PART.ends, PART.is_number, list(PART.faults())) == (None, False, [])
+    assert PART.offered == ()

@@ -20,6 +20,10 @@ class ChoiceScale(AnswerKind):
     id: str
     options: tuple[Option, ...]
 
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        return self.options
+
     @cached_property
     def by_name(self) -> Mapping[str, Option]:
         """The options by each of their names, in plain words."""

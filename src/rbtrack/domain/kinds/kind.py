@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from rbtrack.domain.evaluation import RawValue
+from rbtrack.domain.kinds.options import Option
 from rbtrack.errors import Problem
 
 
@@ -21,6 +22,11 @@ class AnswerKind(ABC):
     def ends(self) -> tuple[Fraction, Fraction] | None:
         """The least number and the one that earns the full share; None where answers are no numbers."""
         return None
+
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """The options that are chosen by a letter or a word; none where answers are numbers or counts alone."""
+        return ()
 
     @property
     def is_number(self) -> bool:

@@ -31,6 +31,10 @@ class NumberScale(AnswerKind):
     def ends(self) -> tuple[Fraction, Fraction]:
         return self.minimum, self.maximum
 
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        return self.words
+
     @cached_property
     def by_name(self) -> Mapping[str, Option]:
         """The words by each of their names, in plain words."""

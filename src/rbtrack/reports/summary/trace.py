@@ -22,7 +22,7 @@ from rbtrack.reports.summary.figure_cells import key_words
 from rbtrack.reports.summary.look import DARK, Kind, Look, Value
 from rbtrack.reports.summary.trace_formulas import share_formula, step_formula
 from rbtrack.reports.summary.trace_plan import COLUMN, ScaleCells, Section, Step, TracePlan
-from rbtrack.reports.summary.trace_wording import adding_words, answer_value, item_wording
+from rbtrack.reports.summary.trace_wording import adding_words, answer_value, gates_words, item_wording
 from rbtrack.text import _, harmless
 from rbtrack.views.summary import Judged
 
@@ -166,7 +166,7 @@ def _lines(plan: TracePlan) -> Iterator[_TraceRow | str]:
 def _titles() -> dict[Section, str]:
     return {
         "answer": _("1. Answers"),
-        "own": _("2. What an answer earns by itself, before the item that multiplies it"),
+        "own": _("2. What an answer earns by itself, before what other items make of it"),
         "share": _("3. Share of each item, from 0 to 1"),
         "applicable": _("4. Weight that applies to the office"),
         "points": _("5. Points"),
@@ -190,9 +190,7 @@ def _own_line(plan: TracePlan, item: Node) -> _TraceRow:
 
 
 def _share_line(plan: TracePlan, item: Node) -> _TraceRow:
-    gate = item.multiplied_by
-    how = item_wording(item).earning if gate is None else _("× share of {code}").format(code=gate)
-    labels = (item.code, item.name, how, None, target_share(item) if gate is None else None)
+    labels = (item.code, item.name, gates_words(item), None, None if item.is_gated else target_share(item))
     formula = share_formula(plan, item)
     return _TraceRow(plan.rows["share", item.code], labels, formula, lambda column: column.nodes[item.code].share)
 

@@ -12,8 +12,8 @@ from rbtrack.reports.summary.trace_plan import COLUMN, TARGET, Section, Step, Tr
 
 
 def share_formula(plan: TracePlan, item: Node) -> str:
-    """What is left of an answer's share after the item that multiplies it, if there is one."""
-    return f"={earned(plan, item) if item.multiplied_by is None else scores.share(plan, item)}"
+    """What is left of an answer's share after the items that multiply it or make it zero, if there are any."""
+    return f"={scores.share(plan, item) if item.is_gated else earned(plan, item)}"
 
 
 def step_formula(plan: TracePlan, name: Step) -> str:
@@ -40,8 +40,8 @@ def step_formula(plan: TracePlan, name: Step) -> str:
 
 
 def target_section(item: Node) -> Section:
-    """Where the share of an item's answer alone stands: a target is met by that, whatever multiplies it."""
-    return "own" if item.multiplied_by else "share"
+    """Where the share of an item's answer alone stands: a target is met by that, whatever other items make of it."""
+    return "own" if item.is_gated else "share"
 
 
 def _missed(plan: TracePlan) -> Iterator[str]:

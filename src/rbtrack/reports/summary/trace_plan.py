@@ -49,7 +49,7 @@ class ScaleCells:
 class TracePlan:
     """The rows (from 1) of a rubric's trace, by section and code.
 
-    `own`: the share of an answer alone, where another item multiplies it; `share`: what is left
+    `own`: the share of an answer alone, where another item multiplies it or makes it zero; `share`: what is left
     after that, for every item. `applicable`: the weight that applies, below nodes that rescale.
     It tells the rules of scoring where their figures are (see `rbtrack.formulas`).
     """
@@ -101,8 +101,8 @@ class TracePlan:
         return f"{COLUMN}{self.rows['index', name]}"
 
     def _row(self, figure: ScoreFigure, node: Node) -> int:
-        # An answer that nothing multiplies has its own share where all have what is left of it.
-        section: Section = figure if figure != "own_share" else "own" if node.multiplied_by else "share"
+        # An answer without gates has its own share where all have what is left of it.
+        section: Section = figure if figure != "own_share" else "own" if node.is_gated else "share"
         return self.rows[section, node.code]
 
     def _codes(self, section: Section) -> Iterator[str]:
@@ -111,7 +111,7 @@ class TracePlan:
             case "answer":
                 yield from self.rubric.items
             case "own":
-                yield from (item.code for item in items if item.multiplied_by)
+                yield from (item.code for item in items if item.is_gated)
             case "share":
                 yield from (item.code for item in items)
             case "applicable":

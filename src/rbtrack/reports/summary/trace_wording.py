@@ -52,6 +52,18 @@ def answer_value(item: Node, answer: Answer) -> Value:
         return answer.value  # a word in the place of a number
 
 
+def gates_words(item: Node) -> str:
+    """How what is left of an item's own share comes about; without gates, how the answer earns it."""
+    if not item.is_gated:
+        return item_wording(item).earning
+    zero = [
+        _("0 where {code} is {answers}").format(code=each.item, answers="/".join(each.answers))
+        for each in item.zero_where
+    ]
+    factor = [_("× share of {code}").format(code=item.multiplied_by)] if item.multiplied_by else []
+    return "; ".join((*zero, *factor))
+
+
 def adding_words(node: Node) -> str:
     """How the points of a node come about."""
     if node.corrects:
