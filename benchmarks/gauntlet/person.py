@@ -104,8 +104,7 @@ def look(seen: Seen, known: Known, sections: Sequence[Section]) -> Overview:
         ends = [*sorted(columns), 10_000]
         for place, column in enumerate(sorted(columns)):
             sight = found.tables[columns[column]]
-            first = ends[place - 1] + 1 if place else 1
-            sight.years |= _years_over(rows, heading_row, first, ends[place + 1])
+            sight.years |= _years_over(rows, heading_row, column)
             roles = {"answer": column, **_beside(rows.get(heading_row, {}), column, ends[place + 1])}
             for code, row in _items(rows, heading_row, column, known):
                 for role, into in (("answer", sight.answers), ("note", sight.notes), ("evidence", sight.evidence)):
@@ -171,12 +170,13 @@ def _beside(headings: Mapping[int, str], answer: int, end: int) -> dict[str, int
     return found
 
 
-def _years_over(rows: Mapping[int, Mapping[int, str]], heading_row: int, first: int, end: int) -> set[str]:
-    """The years that the nearest title over a table says, of no regulation."""
+def _years_over(rows: Mapping[int, Mapping[int, str]], heading_row: int, answer: int) -> set[str]:
+    """The years of the nearest title over a table, of no regulation: the last one that begins left of its answers."""
     for number in range(heading_row - 1, 0, -1):
-        texts = [text for at, text in rows.get(number, {}).items() if first <= at < end]
-        if years := {year for text in texts if "permen" not in text.casefold() for year in _YEAR.findall(text)}:
-            return years
+        texts = [text for at, text in sorted(rows.get(number, {}).items(), reverse=True) if at <= answer]
+        for text in texts:
+            if "permen" not in text.casefold() and (years := set(_YEAR.findall(text))):
+                return years
     return set()
 
 
