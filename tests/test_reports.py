@@ -26,6 +26,7 @@ from rbtrack.reports.saving import as_json, as_markdown, save_report, shown
 from rbtrack.reports.scores import coverage_line, grade_line, score_report
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.sample import BPS
+from rbtrack.text import as_entered, unrunnable
 from rbtrack.views.comparing import ComparedYears
 from rbtrack.views.explaining import OfficeExplained
 from rbtrack.views.scores import OfficeScore
@@ -33,7 +34,18 @@ from tests.answers import random_answers
 from tests.lke.official import sample_answers
 
 KEY = EvaluationKey("bps", 2015, "rb-2014", "evaluator")
-HOSTILE = ["=1+1", "@SUM(1)", "+cmd|' /C calc'!A0", "-x", "\tx", "\rx", "[red]x", "a|b`c*", "<script>", "x" * 40_000]
+HOSTILE = [
+    "=1+1",
+    "@SUM(1)",
+    "+cmd|' /C calc'!A0",
+    "-x",
+    "\uff1d1+1",
+    "'=x",
+    "[red]x",
+    "a|b`c*",
+    "<script>",
+    "x" * 40_000,
+]
 
 
 @pytest.fixture
@@ -57,6 +69,37 @@ def test_csv_runs_no_formula_and_keeps_figures(hostile: Report, tmp_path: Path) 
     assert [row["word"] for row in rows[:6]] == [f"'{word}" for word in HOSTILE[:6]]
     assert [row["word"] for row in rows[6:]] == HOSTILE[6:]
     assert (rows[2]["n"], rows[2]["f"], rows[2]["d"]) == ("2", "0.67", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("a;=1+1", "a;'=1+1"),
+        ("a;  ;\t@x", "a;  ;\t'@x"),
+        ("a\n\uff0b1;\uff20", "a\n'\uff0b1;'\uff20"),
+        ("a\r\uff0d1", "a\r'\uff0d1"),
+        ("\xa0\u3000\ufeff\0=1", "\xa0\u3000\ufeff\0'=1"),
+        ("5;-5", "5;'-5"),
+        ("a,=1; b=1 - c", "a,=1; b=1 - c"),
+        ("''=1", "'''=1"),
+        ("'a;'b", "'a;'b"),
+    ],
+)
+def test_wherever_a_spreadsheet_may_begin_a_cell_nothing_runs_and_the_text_comes_back(text: str, safe: str) -> None:
+    assert unrunnable(text) == safe
+    assert as_entered(safe) == text
+
+
+@pytest.mark.parametrize("before", ["\t" * 100_000, "x" + ";" * 100_000, "'" * 100_000, " ;\t'" * 50_000])
+def test_text_is_made_safe_in_one_pass(before: str) -> None:
+    safe = unrunnable(before + "=")
+    assert (len(safe), as_entered(safe)) == (len(before) + 2, before + "=")
+
+
+def test_markdown_runs_nothing_either() -> None:
+    table = Table("t", (Column("a", "A"),), (Row(("x;=1",)), Row(("-1–5",))), ("=note", "- x"))
+    lines = as_markdown(table).splitlines()
+    assert lines[4:] == ["| x;\\=1 |", "| -1–5 |", "", "\\=note", "", "\\- x"]
 
 
 def test_a_number_in_csv_is_no_formula(tmp_path: Path) -> None:

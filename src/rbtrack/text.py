@@ -18,7 +18,7 @@ from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
-from rbtrack.domain.numbers import rounded, tidy
+from rbtrack.domain.numbers import readings, rounded, tidy
 
 LANGUAGES: Mapping[str, str] = {"id": ",", "en": "."}
 """Each language with its decimal mark. Its texts stand in `locale/`; English ones in the code."""
@@ -151,6 +151,23 @@ def _harmless(character: str) -> str:
 
 
 _DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+
+
+_RUNNING = re.compile(r"(^[\s\ufeff\u200b\0]*|[;\t\r\n][\s\ufeff\u200b\0]*)('*)([=+\-@\uff1d\uff0b\uff0d\uff20]?)")
+"""Where a cell of a text file may begin in a spreadsheet, whatever separator it takes, and the sign that makes it run
+what follows (an East Asian one does the same)."""
+
+
+def unrunnable(text: str, mark: str = "'") -> str:
+    """`text` with a mark before every sign that would make a spreadsheet run it as a formula; numbers as they are."""
+    if readings(text):
+        return text
+    return _RUNNING.sub(lambda found: f"{found[1]}{mark if found[3] else ''}{found[2]}{found[3]}", text)
+
+
+def as_entered(text: str) -> str:
+    """`text` without the marks that `unrunnable` sets."""
+    return _RUNNING.sub(lambda found: f"{found[1]}{found[2][1:] if found[3] else found[2]}{found[3]}", text)
 
 
 def shorten(text: str, most: int = 80) -> str:

@@ -13,13 +13,6 @@ from tests.conftest import Run
 from tests.test_catalog import GOOD
 
 FLAGS = ("--office", "bps", "--rubric", "rb-2014", "--tier", "evaluator")
-TABLE = """\
-code,office,year,instrument,tier,judge,score,grade,source
-bps,Badan Pusat Statistik,2014,rb,external,KemenPANRB,60.86,,letter
-53,KPU Provinsi Nusa Tenggara Timur,2021,rb,self,pleno,"86,5",,kickoff
-53,KPU Provinsi Nusa Tenggara Timur,2020,sakip,,,65,CC,kickoff
-35,Provinsi Jawa Timur,2014,sakip,external,KemenPANRB,,A,press
-"""
 
 
 @pytest.fixture
@@ -128,66 +121,6 @@ def test_a_newer_version_takes_evaluations_along_and_loses_nothing_unasked(bps: 
     assert bps("journal", "verify").code == 0
 
 
-@pytest.mark.parametrize("kind", ["csv", "semicolons", "xlsx"])
-def test_a_table_of_results_comes_in_whole_and_again_changes_nothing(filled: Run, tmp_path: Path, kind: str) -> None:
-    path = tmp_path / ("hasil.xlsx" if kind == "xlsx" else "hasil.csv")
-    if kind == "xlsx":
-        import csv
-
-        import openpyxl
-
-        book = openpyxl.Workbook()
-        assert book.active is not None
-        for row in csv.reader(TABLE.splitlines()):
-            book.active.append(row)
-        book.save(path)
-    else:
-        text = TABLE if kind == "csv" else TABLE.replace('"86,5"', "86.5").replace(",", ";").replace("86.5", "86,5")
-        path.write_text(text, encoding="utf-8-sig")
-    found = document(filled, "result", "import", str(path), "--create-offices")
-    assert found["counts"] == {"stored": 4, "replaced": 0, "unchanged": 0, "refused": 0}
-    again = filled("result", "import", str(path), "--create-offices", "--json")
-    assert json.loads(again.out)["counts"]["unchanged"] == 4
-    assert '65 earns B on the scale sakip-2015; "CC" fits sakip-2010 (the scale used until 2014)' in again.err
-    assert [each["score"] for each in document(filled, "result", "list")["results"]] == [None, "65", "86.5", "60.86"]
-
-
-def test_rows_that_cannot_be_stored_are_named_and_the_others_stored(filled: Run, tmp_path: Path) -> None:
-    path = tmp_path / "hasil.csv"
-    rows = [
-        "bps,x,2015,rb,external,A,71.41,",
-        "bps,x,2015,rb,external,A,71.42,",
-        ",x,2015,rb,external,,1,",
-        "bps,x,15,rb,external,,1,",
-        "bps,x,0001,rb,external,,1,",
-        "bps,x,2015,rb,external,-,1,",
-        "bps,x,2015,rb,external,,,65 CC",
-        "bps,x,2015,pmprb,external,,1,",
-        "bps,x,2015,rb,boss,,1,",
-        "bps,x,2015,rb,external,,,",
-        "bps,x,2015,rb,external,,171,",
-        "zz,Baru,2015,rb,external,,1,",
-    ]
-    path.write_text("code,office,year,instrument,tier,judge,score,grade\n" + "\n".join(rows) + "\n", encoding="utf-8")
-    ran = filled("result", "import", str(path), "--json")
-    assert (ran.code, json.loads(ran.out)["counts"]) == (1, {"stored": 1, "replaced": 0, "unchanged": 0, "refused": 11})
-    codes = [problem["code"] for row in json.loads(ran.out)["rows"] for problem in row["problems"]]
-    assert codes == [
-        "result-double", "cell-missing", "year-wrong", "year-wrong", "name-wrong", "result-unreadable", "word-unknown", "word-unknown", "result-empty",
-        "score-outside-range", "result-office-unknown",
-    ]  # fmt: skip
-    assert "error: hasil.csv:3: Another row gives another figure" in ran.err
-
-
-def test_a_column_of_grades_may_hold_the_score_too(filled: Run, tmp_path: Path) -> None:
-    path = tmp_path / "sakip.csv"
-    rows = ("2020,CC/65", "2021,BB (70.51)", "2022,b", "2023,Sangat Baik")
-    path.write_text("code,year,instrument,grade\n" + "".join(f"bps,{row[:4]},sakip,{row[5:]}\n" for row in rows))
-    assert document(filled, "result", "import", str(path))["counts"]["stored"] == 4
-    found = [(each["score"], each["grade"]) for each in document(filled, "result", "list")["results"]]
-    assert found == [("65", "CC"), ("70.51", "BB"), (None, "B"), (None, "SANGAT BAIK")]
-
-
 def test_who_acts_is_named_in_one_line(filled: Run, tmp_path: Path) -> None:
     path = tmp_path / "sakip.csv"
     path.write_text("code,year,instrument,grade\nbps,2020,sakip,B\n")
@@ -216,15 +149,6 @@ def test_a_crosswalk_that_is_no_text_is_named(filled: Run) -> None:
         assert filled("answer", "set", "bps", year, "A.I.1.a", "A", "--rubric", rubric, "--tier", "self").code == 0
     ran = filled("score", "compare", "bps", "--years", "2016,2017")
     assert (ran.code, "rb-2014--own.yaml: The file is not text in UTF-8" in ran.err) == (1, True)
-
-
-def test_tables_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
-    run("init")
-    for content, message in ((b"a,b\n1,2\n", "No row holds the headings"), (b"\xff\xfe\xfa", "not text in UTF-8")):
-        (tmp_path / "x.csv").write_bytes(content)
-        ran = run("result", "import", "x.csv")
-        assert (ran.code, message in ran.err) == (1, True)
-    assert "does not exist" in run("result", "import", "y.csv").err
 
 
 def test_sakip_is_kept_as_reported_and_doubted(filled: Run) -> None:

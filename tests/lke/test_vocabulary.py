@@ -19,7 +19,8 @@ LISTS = {
     **{f"headings.{key}": value for key, value in DOCUMENT["headings"].items()},
     **{f"tiers.{key}": value for key, value in DOCUMENT["tiers"].items()},
     **{f"instruments.{key}.{rule}": DOCUMENT["instruments"][key][rule] for key in DOCUMENT["instruments"] for rule in DOCUMENT["instruments"][key]},
-    **{key: value for key, value in DOCUMENT.items() if key not in ("headings", "tiers", "instruments", "change_areas")},
+    **{f"tables.{table}.{column}": words for table, columns in DOCUMENT["tables"].items() for column, words in columns.items()},
+    **{key: value for key, value in DOCUMENT.items() if key not in ("headings", "tiers", "instruments", "change_areas", "tables")},
 }  # fmt: skip
 
 
@@ -39,6 +40,12 @@ def test_every_role_has_words_and_no_word_is_of_an_unknown_role_or_tier() -> Non
     assert set(vocabulary().tiers) <= set(get_args(Tier))
     headings = [word for words in vocabulary().headings.values() for word in words]
     assert max(Counter(headings).values()) == 1
+
+
+@pytest.mark.parametrize("table", vocabulary().tables)
+def test_no_word_stands_over_two_columns_of_a_table(table: str) -> None:
+    words = [word for column in vocabulary().tables[table].values() for word in column]
+    assert max(Counter(words).values()) == 1
 
 
 @pytest.mark.parametrize("role", get_args(Role))

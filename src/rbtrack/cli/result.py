@@ -21,6 +21,7 @@ from rbtrack.cli.words import (
     Year,
 )
 from rbtrack.domain.tiers import PUBLISHED
+from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.text import N_, _
 
 if TYPE_CHECKING:
@@ -100,22 +101,38 @@ def import_(
             readable=False, help=N_("The table: code, year, instrument, score, grade ..."), show_default=False
         ),
     ],
+    year: Annotated[
+        int | None,
+        typer.Option("--year", min=FIRST_YEAR, max=LAST_YEAR, help=N_("The year of every row; else a column says it.")),
+    ] = None,
+    instrument: Annotated[
+        InstrumentWord | None,
+        typer.Option("--instrument", help=N_("The instrument of every row; else a column says it.")),
+    ] = None,
     create_offices: Annotated[
-        bool, typer.Option("--create-offices", help=N_("Add offices that are not known, from code and name."))
+        bool,
+        typer.Option(
+            "--create-offices", help=N_("Add offices that are not known, from the columns code, name, kind and parent.")
+        ),
+    ] = False,
+    replace_stored: Annotated[
+        bool, typer.Option("--replace", help=N_("Let it put other figures in the place of stored ones."))
     ] = False,
     dry_run: DryRun = False,
     as_json: Json = False,
     output: Output = None,
 ) -> None:
     from rbtrack.reports.results import result_outcomes_report
-    from rbtrack.usecases.results import ResultImport, import_results
+    from rbtrack.usecases.result_tables import ResultImport, import_results
 
     check_output(output)
-    outcomes = import_results(context.obj, ResultImport(file, create_offices, dry_run))
-    for outcome in outcomes:
+    told = instrument.value if instrument else None
+    found = import_results(context.obj, ResultImport(file, year, told, create_offices, replace_stored, dry_run))
+    say_problems(found.problems)
+    for outcome in found.outcomes:
         say_problems(outcome.problems)
-    show(result_outcomes_report(outcomes), as_document=as_json, output=output)
-    if any(outcome.status == "refused" for outcome in outcomes):
+    show(result_outcomes_report(found), as_document=as_json, output=output)
+    if any(outcome.status == "refused" for outcome in found.outcomes):
         raise typer.Exit(1)
 
 

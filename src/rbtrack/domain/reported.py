@@ -48,6 +48,23 @@ def scale_of(result: Result, scales: Iterable[GradeScale]) -> GradeScale | None:
     return scale_in_force(scales, result.instrument, result.year)
 
 
+def highest(result: Result, scales: Iterable[GradeScale]) -> Fraction:
+    """The highest score that a result can have: the end of its scale, else of any scale of its instrument."""
+    listed = tuple(scales)
+    scale = scale_of(result, listed)
+    fitting = (scale,) if scale else tuple(each for each in listed if each.instrument == result.instrument)
+    return max((band.up_to for each in fitting for band in each.bands), default=MOST)
+
+
+def beyond_scale(result: Result, scales: Iterable[GradeScale]) -> Problem | None:
+    """What is wrong with a score above the scale, which nobody can have been given; None for any other result."""
+    most = highest(result, scales)
+    if result.score is None or result.score <= most:
+        return None
+    parameters = {"instrument": result.instrument, "year": result.year, "maximum": most}
+    return Problem("score-above-scale", value=format(result.score, "f"), parameters=parameters)
+
+
 def doubts(result: Result, scales: Iterable[GradeScale]) -> list[Problem]:
     """Warnings on a result, which is kept as reported: a grade that its score does not earn or that is not on its scale."""
     listed = tuple(scales)

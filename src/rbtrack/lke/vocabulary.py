@@ -37,6 +37,8 @@ class Vocabulary:
     instruments: Mapping[str, tuple[Words, Words]]
     """By instrument: words of which one must stand in a title, and words that must not."""
     change_areas: int
+    tables: Mapping[str, Mapping[str, Words]]
+    """By table: our name for each of its columns, and the words that stand over it."""
 
 
 @cache
@@ -49,6 +51,10 @@ def vocabulary() -> Vocabulary:
         tiers={tier: _words(words) for tier, words in document.pop("tiers").items()},
         instruments={name: (_words(rule["with"]), _words(rule["without"])) for name, rule in instruments.items()},
         change_areas=int(document.pop("change_areas")),
+        tables={
+            table: {column: _words(words) for column, words in columns.items()}
+            for table, columns in document.pop("tables").items()
+        },
         **{purpose: _words(words) for purpose, words in document.items()},
     )
 

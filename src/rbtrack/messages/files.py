@@ -12,6 +12,9 @@ FILES: dict[str, Wording] = {
         N_("This is a folder, not a file."),
         N_("Name the file itself. A folder of worksheets must hold workbooks (.xlsx)."),
     ),
+    "file-not-plain": Wording(
+        N_("This is a device or a pipe, not a file."), N_("Save what it gives in a file, and name that.")
+    ),
     "file-unreadable": Wording(
         N_("The file cannot be read ({reason})."),
         N_("If it is open in another program, close it. Else ask for the right to read it, or for another copy."),

@@ -11,7 +11,7 @@ from rbtrack.domain.tiers import RESULT_TIERS
 from rbtrack.reports.imports import problem_document
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
 from rbtrack.text import _, unrounded
-from rbtrack.views.results import PublishedSakip, ResultOutcome
+from rbtrack.views.results import ImportedResults, PublishedSakip
 
 
 def result_list_report(results: Sequence[Result]) -> Report:
@@ -58,14 +58,16 @@ def sakip_report(found: PublishedSakip) -> Report:
     return Report(Table(_("SAKIP, as reported"), columns, rows, notes), document)
 
 
-def result_outcomes_report(outcomes: Sequence[ResultOutcome]) -> Report:
+def result_outcomes_report(found: ImportedResults) -> Report:
     """What became of every row of a table: its status, its place, the figure, the problems."""
+    outcomes = found.outcomes
     counts = {status: sum(each.status == status for each in outcomes) for status in _statuses()}
     columns = (Column("status", _("Status")), Column("rows", _("Rows"), "count"))
     rows = tuple(Row((_statuses()[status], count)) for status, count in counts.items())
     document = {
         "schema": "rbtrack.result-import/1",
         "counts": counts,
+        "problems": [problem_document(problem) for problem in found.problems],
         "rows": [
             {
                 "status": each.status,

@@ -12,14 +12,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from rbtrack.domain.numbers import readings, rounded, tidy
+from rbtrack.domain.numbers import rounded, tidy
 from rbtrack.errors import RbtrackError
 from rbtrack.files import write_text, write_whole
 from rbtrack.reports.table import NUMERIC, Cell, Column, Kind, Report, Row, Table
-from rbtrack.text import PRECISE_PLACES, as_written, harmless, number, precise, signed, unrounded
+from rbtrack.text import PRECISE_PLACES, as_written, harmless, number, precise, signed, unrounded, unrunnable
 
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 def save_report(report: Report, path: Path) -> None:
@@ -75,7 +74,7 @@ def _plain(cell: Cell, column: Column) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(_RISKY) and not readings(cell) else cell
+        return unrunnable(cell)
     if column.kind == "entered" and isinstance(cell, Decimal):
         return format(cell, "f")
     if column.kind == "precise":
@@ -100,7 +99,8 @@ def as_markdown(table: Table) -> str:
         cells = [_markdown(shown(cell, column.kind)) for cell, column in zip(row.cells, table.columns, strict=True)]
         lines.append("| " + " | ".join(f"**{cell}**" if row.strong and cell else cell for cell in cells) + " |")
     lines += [line for note in table.notes for line in ("", _markdown(note))]
-    return "\n".join(lines) + "\n"
+    # A spreadsheet that opens it begins a cell with every line, and behind every semicolon.
+    return "".join(unrunnable(line, "\\") + "\n" for line in lines)
 
 
 def _markdown(text: str) -> str:

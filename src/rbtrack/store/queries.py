@@ -91,14 +91,16 @@ class Reader:
 
     def results(self, office: str | None = None, instrument: str | None = None) -> tuple[Result, ...]:
         """Published figures, by office and year; of every office and instrument unless named."""
+        wanted = [] if office is None else [OFFICE.c.code == office]
+        if instrument is not None:
+            wanted.append(RESULT.c.instrument == instrument)
+        return self._results(*wanted)
+
+    def _results(self, *wanted: ColumnElement[bool]) -> tuple[Result, ...]:
         columns = (RESULT.c[name] for name in RESULT_FIELDS)
         question = select(OFFICE.c.code.label("office"), *columns).join(OFFICE, OFFICE.c.id == RESULT.c.office_id)
-        if office is not None:
-            question = question.where(OFFICE.c.code == office)
-        if instrument is not None:
-            question = question.where(RESULT.c.instrument == instrument)
-        rows = self._connection.execute(question.order_by(OFFICE.c.code, RESULT.c.year, RESULT.c.id))
-        return tuple(_result(row) for row in rows)
+        question = question.where(*wanted).order_by(OFFICE.c.code, RESULT.c.year, RESULT.c.id)
+        return tuple(_result(row) for row in self._connection.execute(question))
 
     def evaluation(self, key: EvaluationKey) -> Evaluation | None:
         """The stored answers of `key`, None where there is no such evaluation."""

@@ -42,11 +42,13 @@ class Writer(Reader):
 
     def add_office(self, office: Office, *, reason: str = "") -> None:
         """Add an office. Raises RbtrackError where its code is taken or its parent unknown."""
-        known = {other.code for other in self.offices()}
+        codes = [office.code, office.parent]
+        known = set(self._connection.execute(select(OFFICE.c.code).where(OFFICE.c.code.in_(codes))).scalars())
         if office.code in known:
             raise RbtrackError("office-exists", office=office.code)
         if office.parent is not None and office.parent not in known:
-            raise RbtrackError("office-unknown", office=office.parent, known=tuple(known))
+            known_codes = tuple(other.code for other in self.offices())
+            raise RbtrackError("office-unknown", office=office.parent, known=known_codes)
         values = {"code": office.code, "name": office.name, "kind": office.kind}
         parent_id = None if office.parent is None else self._office_id(office.parent)
         self._connection.execute(insert(OFFICE).values(**values, parent_id=parent_id))
@@ -137,13 +139,8 @@ class Writer(Reader):
         """Store a published figure; return the one of the same office, year, instrument, tier and judge that
         it replaces. The same figure again changes nothing. Raises StoreError where its tier is not known."""
         known_tier(result.tier, RESULT_TIERS, result.office)
-        own = (result.office, result.year, result.instrument, result.tier, result.judge)
-        same_key = [
-            other
-            for other in self.results(result.office, result.instrument)
-            if (other.office, other.year, other.instrument, other.tier, other.judge) == own
-        ]
-        old = same_key[0] if same_key else None
+        same_key = (RESULT.c[name] == getattr(result, name) for name in RESULT_KEY)
+        old = next(iter(self._results(OFFICE.c.code == result.office, *same_key)), None)
         if old == result:
             return old
         values = {name: getattr(result, name) for name in RESULT_FIELDS}

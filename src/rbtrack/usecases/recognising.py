@@ -12,14 +12,10 @@ from rbtrack.domain.evaluation import Office, as_text, plain_words
 from rbtrack.errors import Place, Problem, RbtrackError
 from rbtrack.lke.reading.layout import WorkTable, find_office
 from rbtrack.lke.reading.titles import FoundText
+from rbtrack.lke.vocabulary import vocabulary
 from rbtrack.xlsx.cells import Workbook
-from rbtrack.xlsx.flat_tables import TableEntry, read_table
+from rbtrack.xlsx.flat_tables import TableEntry, TableForm, read_table
 
-_COLUMNS = {
-    "file": "file", "berkas": "file", "nama berkas": "file", "nama file": "file",
-    "office": "office", "kantor": "office", "instansi": "office", "satker": "office", "kode": "office",
-    "kode kantor": "office",
-}  # fmt: skip
 _NEAR = 60
 """Similarity (of 100) from which an office is worth suggesting."""
 
@@ -44,12 +40,16 @@ def read_map(path: Path, offices: Mapping[str, Office]) -> OfficeMap:
     """
     problems: list[Problem] = []
     found: dict[tuple[str, ...], str] = {}
-    for row in read_table(path, _COLUMNS, ("file", "office")):
+    form = TableForm(vocabulary().tables["files"], (("file",), ("office",)))
+    for row in read_table(path, form).entries:
         parts = _parts(as_text(row.values["file"]))
         office = as_text(row.values["office"]).strip()
-        if not parts or not office:
+        if row.problems:
+            problems += row.problems
+        elif not parts or not office:
             column = "office" if parts else "file"
-            problems.append(Problem("cell-missing", place=row.places[column], parameters={"column": column}))
+            parameters = {"heading": row.headings[column]}
+            problems.append(Problem("cell-missing", place=row.places[column], parameters=parameters))
         elif isinstance(row.values["office"], float) and not row.values["office"].is_integer():
             problems.append(Problem("code-is-number", place=row.places["office"], value=office))
         elif office not in offices:

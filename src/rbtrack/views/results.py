@@ -26,6 +26,14 @@ class ResultOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportedResults:
+    """What became of each row of a table of results, and warnings about the table itself."""
+
+    outcomes: tuple[ResultOutcome, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedSakip:
     """All offices by code, and the SAKIP figures that were published of them."""
 

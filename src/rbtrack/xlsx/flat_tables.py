@@ -1,117 +1,211 @@
-"""Plain tables, a row for each entry, under named columns: CSV in the ways Excel writes it, and workbooks."""
+"""Plain tables, a row for each entry, under named columns: CSV in the ways office programs write it, and workbooks."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
-from rbtrack.domain.evaluation import RawValue
-from rbtrack.errors import Place, WorkbookError
-from rbtrack.files import reason
+from rbtrack.domain.evaluation import RawValue, as_text, plain_words
+from rbtrack.errors import Place, Problem, WorkbookError
+from rbtrack.xlsx.addresses import Position, column_letters
 from rbtrack.xlsx.cells import Sheet, open_workbook
-from rbtrack.xlsx.guard import MEGABYTE, MOST_BYTES
+from rbtrack.xlsx.csv_files import CsvGrid, open_csv
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\0")
 MOST_ROWS_ABOVE = 50
+"""Titles and notes above the headings."""
+
+
+class CellGrid(Protocol):
+    """Cells in rows and columns, counted from 1: a sheet, or a text read with one separator."""
+
+    @property
+    def rows(self) -> Sequence[Sequence[RawValue]]: ...
+
+    def value(self, row: int, column: int) -> RawValue: ...
+
+    def place(self, row: int, column: int) -> Place: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TableForm:
+    """The columns of a table: the words over each, by our name for it. Of each group in `required` one must be there."""
+
+    columns: Mapping[str, Sequence[str]]
+    required: Sequence[tuple[str, ...]]
+
+    def column_of(self, value: RawValue) -> str | None:
+        """Our name for the column under this heading."""
+        words = plain_words(value.rstrip(": \n")) if isinstance(value, str) else ""
+        return next((name for name, known in self.columns.items() if words in known), None)
+
+    def missing(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The columns that a table with these ones lacks, each by a word that may stand over it and our name."""
+        lacking = (group for group in self.required if not set(group) & set(names))
+        return tuple(" / ".join(f"{self.columns[name][0]} ({name})" for name in group) for group in lacking)
 
 
 @dataclass(frozen=True, slots=True)
 class TableEntry:
-    """One entry: the value and the place of each known column."""
+    """One entry: value, place and heading of each known column, and the cells in it that show no value."""
 
     place: Place
     values: Mapping[str, RawValue]
     places: Mapping[str, Place]
+    headings: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
 
 
-def read_table(path: Path, columns: Mapping[str, str], required: Sequence[str]) -> tuple[TableEntry, ...]:
-    """The rows of a .csv or .xlsx file. `columns` gives our name for each heading (in lower case).
+@dataclass(frozen=True, slots=True)
+class FlatTable:
+    """The entries of a table, and warnings of what in the file is not used."""
 
-    Raises WorkbookError where the file cannot be read, and where no row holds the required headings.
+    entries: tuple[TableEntry, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Headings:
+    """A row that may be that of the headings: our name for each column, by its number."""
+
+    grid: CellGrid
+    row: int
+    names: Mapping[int, str]
+
+    def written(self, column: int) -> str:
+        return as_text(self.grid.value(self.row, column)).strip()
+
+    @cached_property
+    def filled(self) -> frozenset[int]:
+        """The columns in which something stands below the headings."""
+        below = self.grid.rows[self.row :]
+        filled = {column for cells in below for column, value in enumerate(cells, start=1) if value not in (None, "")}
+        return frozenset(filled | {column for row, column in self.valueless if row > self.row})
+
+    @cached_property
+    def valueless(self) -> Mapping[Position, str | None]:
+        """The cells whose formula has no value: the error that stands there, None where nothing does."""
+        scan = self.grid.scan if isinstance(self.grid, Sheet) else None
+        return {**dict.fromkeys(scan.uncomputed), **scan.errors} if scan else {}
+
+    @cached_property
+    def last(self) -> int:
+        """The last column with a heading."""
+        row = self.grid.rows[self.row - 1]
+        return max(column for column, value in enumerate(row, start=1) if value not in (None, ""))
+
+
+def read_table(path: Path, form: TableForm) -> FlatTable:
+    """The rows of a .csv or .xlsx file.
+
+    Raises WorkbookError where the file cannot be read, where no row holds the required headings or several sheets
+    have such a row, and where two columns of values stand under headings of one meaning.
     """
     if path.suffix.lower() == ".xlsx":
-        sheets = open_workbook(path).sheets
-        found = [rows for sheet in sheets if (rows := tuple(_sheet_rows(sheet, columns, required)))]
-        if len(found) == 1:
-            return found[0]
-        if not any(_heading_row(sheet.rows, columns, required) for sheet in sheets):
-            raise WorkbookError("table-headings-missing", place=Place(file=path.name), required=tuple(required))
-        if len(found) > 1:
-            names = tuple(sheet.name for sheet in sheets if _heading_row(sheet.rows, columns, required))
-            raise WorkbookError("headings-on-several-sheets", place=Place(file=path.name), sheets=names)
-        return ()
-    return tuple(_csv_rows(path, columns, required))
+        return _read_workbook(path, form)
+    text = open_csv(path)
+    try:
+        headings = _best([_find_headings(grid, form) for grid in text.grids], form, text.place)
+    except WorkbookError as error:
+        raise text.refusal or error from error
+    return _read(headings, text.problems)
 
 
-def _sheet_rows(sheet: Sheet, columns: Mapping[str, str], required: Sequence[str]) -> Iterator[TableEntry]:
-    heading = _heading_row(sheet.rows, columns, required)
-    if heading is None:
+def _read_workbook(path: Path, form: TableForm) -> FlatTable:
+    workbook = open_workbook(path)
+    place = Place(file=workbook.package.file)
+    found = [_find_headings(sheet, form) for sheet in workbook.sheets]
+    whole = [each for each in found if each and not form.missing(tuple(each.names.values()))]
+    several = [each for each in whole if each.filled]
+    if len(several) > 1:
+        names = tuple(each.grid.place(1, 1).sheet for each in several)
+        raise WorkbookError("headings-on-several-sheets", place=place, sheets=names)
+    headings = _best(several or found, form, place)
+    others = [sheet for sheet in workbook.sheets if sheet is not headings.grid and any(sheet.rows)]
+    problems = [*workbook.package.problems]
+    if others:
+        parameters = {"sheets": tuple(sheet.name for sheet in others)}
+        problems.append(Problem("table-sheets-unused", "warning", place, parameters=parameters))
+    return _read(headings, problems)
+
+
+def _find_headings(grid: CellGrid, form: TableForm) -> _Headings | None:
+    """The row of the headings: the first that has all that are required, else the one that has most."""
+    best = None
+    for number, row in enumerate(grid.rows[:MOST_ROWS_ABOVE], start=1):
+        named = ((column, form.column_of(value)) for column, value in enumerate(row, start=1))
+        found = _Headings(grid, number, {column: name for column, name in named if name is not None})
+        if not form.missing(tuple(found.names.values())):
+            return found
+        if found.names and (best is None or len(found.names) > len(best.names)):
+            best = found
+    return best
+
+
+def _best(found: Sequence[_Headings | None], form: TableForm, place: Place) -> _Headings:
+    """The row that has all headings, with the most of them. Raises WorkbookError where none has."""
+    rows = [each for each in found if each is not None]
+    best = max(rows, key=lambda each: (not form.missing(tuple(each.names.values())), len(each.names)), default=None)
+    missing = form.missing(tuple(best.names.values()) if best else ())
+    if best is None or missing:
+        seen = tuple(best.written(column) for column in best.names) if best else ()
+        where = best.grid.place(best.row, min(best.names)) if best else place
+        raise WorkbookError("table-headings-missing", place=where, missing=missing, found=seen)
+    return best
+
+
+def _read(headings: _Headings, problems: Sequence[Problem]) -> FlatTable:
+    columns = _columns(headings)
+    unused = sorted(headings.filled - set(headings.names))
+    doubts = [*problems]
+    if unused:
+        shown = tuple(headings.written(column) or column_letters(column) for column in unused)
+        place = headings.grid.place(headings.row, unused[0])
+        doubts.append(Problem("table-columns-unused", "warning", place, parameters={"columns": shown}))
+    return FlatTable(tuple(_entries(headings, columns)), tuple(doubts))
+
+
+def _columns(headings: _Headings) -> dict[str, int]:
+    """The number of each column, by our name. Raises WorkbookError, with all of them, where two hold values of one
+    meaning: neither is guessed."""
+    columns: dict[str, int] = {}
+    problems = []
+    for column, name in headings.names.items():
+        first = columns.get(name)
+        if first is None or first not in headings.filled:
+            columns[name] = column
+        elif column in headings.filled:
+            parameters = {"first": headings.written(first), "second": headings.written(column)}
+            place = headings.grid.place(headings.row, column)
+            problems.append(Problem("table-columns-double", place=place, parameters=parameters))
+    if problems:
+        raise WorkbookError(problems=tuple(problems))
+    return columns
+
+
+def _entries(headings: _Headings, columns: Mapping[str, int]) -> Iterator[TableEntry]:
+    grid = headings.grid
+    written = {name: headings.written(column) for name, column in columns.items()}
+    for row in range(headings.row + 1, len(grid.rows) + 1):
+        values = {name: grid.value(row, column) for name, column in columns.items()}
+        problems = tuple(_faults(headings, row, columns))
+        if problems or any(value not in (None, "") for value in values.values()):
+            places = {name: grid.place(row, column) for name, column in columns.items()}
+            yield TableEntry(grid.place(row, min(columns.values())), values, places, written, problems)
+
+
+def _faults(headings: _Headings, row: int, columns: Mapping[str, int]) -> Iterator[Problem]:
+    """Cells that show something else than a value: errors of formulas, and formulas whose result was never stored;
+    in a text, cells beyond the last heading (a decimal comma cuts a number in two)."""
+    grid = headings.grid
+    if isinstance(grid, CsvGrid):
+        if any(grid.rows[row - 1][headings.last :]):
+            yield Problem("table-row-too-long", place=grid.place(row, headings.last))
         return
-    number, names = heading
-    for row in range(number + 1, len(sheet.rows) + 1):
-        values = {name: sheet.value(row, column) for column, name in names.items()}
-        if any(value is not None for value in values.values()):
-            places = {name: sheet.place(row, column) for column, name in names.items()}
-            yield TableEntry(sheet.place(row, min(names)), values, places)
-
-
-def _heading_row(
-    rows: Sequence[Sequence[RawValue]], columns: Mapping[str, str], required: Sequence[str]
-) -> tuple[int, dict[int, str]] | None:
-    """The number of the row of headings, and our name for each column in it."""
-    for number, row in enumerate(rows[:MOST_ROWS_ABOVE], start=1):
-        names: dict[int, str] = {}
-        for column, value in enumerate(row, start=1):
-            name = columns.get(value.strip().casefold()) if isinstance(value, str) else None
-            if name is not None and name not in names.values():
-                names[column] = name
-        if set(required) <= set(names.values()):
-            return number, names
-    return None
-
-
-def _csv_rows(path: Path, columns: Mapping[str, str], required: Sequence[str]) -> Iterator[TableEntry]:
-    place = Place(file=path.name)
-    lines = list(_read_csv(path, place))
-    rows: list[list[RawValue]] = [[_unescaped(cell) or None for cell in cells] for _line, cells in lines]
-    heading = _heading_row(rows, columns, required)
-    if heading is None:
-        raise WorkbookError("table-headings-missing", place=place, required=tuple(required))
-    number, names = heading
-    for (line, _cells), row in list(zip(lines, rows, strict=True))[number:]:
-        values = {name: row[column - 1] if column <= len(row) else None for column, name in names.items()}
-        if any(value is not None for value in values.values()):
-            here = Place(file=path.name, line=line)
-            yield TableEntry(here, values, dict.fromkeys(values, here))
-
-
-def _read_csv(path: Path, place: Place) -> Iterator[tuple[int, list[str]]]:
-    """The cells of each row, and the line on which it begins; commas or semicolons, as the first row has more of."""
-    if not path.is_file():
-        raise WorkbookError("file-is-folder" if path.is_dir() else "file-missing", place=place)
-    if path.stat().st_size > MOST_BYTES:
-        raise WorkbookError("file-too-large", place=place, limit=MOST_BYTES // MEGABYTE)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise WorkbookError("table-not-text", place=place) from error
-    except OSError as error:
-        raise WorkbookError("file-unreadable", place=place, reason=reason(error)) from error
-    first = text.split("\n", 1)[0]
-    mark = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-    line = 1
-    try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise WorkbookError("table-not-csv", place=Place(file=path.name, line=line)) from error
-
-
-def _unescaped(cell: str) -> str:
-    """Without the apostrophe that our own CSV puts before what a spreadsheet would run as a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_RISKY) else cell
+    for column in columns.values():
+        if (row, column) in headings.valueless:
+            error = headings.valueless[row, column]
+            code = "table-cell-error" if error else "table-cell-uncomputed"
+            yield Problem(code, place=grid.place(row, column), value=error)

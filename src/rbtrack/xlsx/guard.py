@@ -58,7 +58,7 @@ def open_package(path: Path) -> Package:
     """Read and check the file at `path`. Raises WorkbookError with the plain reason why it is refused."""
     # A file whose name is not valid Unicode can be opened, but its name can be neither shown nor stored.
     place = Place(file=path.name.encode("utf-8", "replace").decode())
-    content = _read(path, place)
+    content = read_file(path, place)
     if content.startswith(_OLE):
         raise WorkbookError("file-encrypted" if _ENCRYPTED in content else "file-legacy", place=place)
     if not content.startswith(b"PK"):
@@ -84,15 +84,19 @@ def _doubts(names: Sequence[str], place: Place) -> Iterator[Problem]:
         yield Problem("embedded-objects", "warning", place, parameters={"count": len(embedded)})
 
 
-def _read(path: Path, place: Place) -> bytes:
+def read_file(path: Path, place: Place) -> bytes:
+    """The content of the file at `path`. Raises WorkbookError where there is none, it is too large, or no plain file:
+    a pipe or a device may give bytes without end, or none for ever."""
     try:
         if not path.is_file():
-            raise WorkbookError("file-is-folder" if path.is_dir() else "file-missing", place=place)
-        if path.stat().st_size > MOST_BYTES:
-            raise WorkbookError("file-too-large", place=place, limit=MOST_BYTES // MEGABYTE)
-        content = path.read_bytes()
+            code = "file-is-folder" if path.is_dir() else "file-not-plain" if path.exists() else "file-missing"
+            raise WorkbookError(code, place=place)
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise WorkbookError("file-unreadable", place=place, reason=reason(error)) from error
+    if len(content) > MOST_BYTES:
+        raise WorkbookError("file-too-large", place=place, limit=MOST_BYTES // MEGABYTE)
     if not content:
         raise WorkbookError("file-empty", place=place)
     return content
