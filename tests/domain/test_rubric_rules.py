@@ -71,6 +71,7 @@ HOLDING = {
     "scaled by a node far above": rubric(
         group("all", 3, group("g", 1, item("a", 1, may_not_apply=True)), item("b", 2), rescales=True)
     ),
+    "in a plain sum": rubric(group("all", 2, group("g", 2, item("a", 2, may_not_apply=True)), plain_sum=True)),
     "an unweighted item that need not apply beside one that does": rubric(
         group("g", 1, item("a", may_not_apply=True), item("b"))
     ),

@@ -191,6 +191,53 @@ def test_a_ministry_loses_nothing_by_a_gate_that_does_not_apply(gate: str) -> No
     assert (scored.points, scored.is_provisional) == (score(found, best).points, False)
 
 
+def at_share(found: Rubric, share: str) -> dict[str, Answer]:
+    """Every indicator at a share of its maximum."""
+    return {
+        code: Answer(exact_text(leaf.answer.maximum * Fraction(share)))
+        for code, leaf in found.items.items()
+        if isinstance(leaf.answer, NumberScale) and not leaf.corrects
+    }
+
+
+def test_a_thematic_part_that_does_not_apply_earns_nothing_and_is_not_scaled_up() -> None:
+    """RB 2023, a ministry with all at 80 %: 77.6 (two parts are multiplied by another one) and four themes of 1.6.
+    The portal's rule; scaled to all five themes it would be 85.60."""
+    found = catalog.shipped_rubric("rb-2023-kl")
+    away = {code: NA for code in found.items if code.startswith("T.inflasi.")}
+    scored = score(found, {**at_share(found, "0.8"), **away})
+    assert (points(scored, "G"), points(scored, "T"), scored.points) == (Fraction("77.6"), Fraction("6.4"), 84)
+    assert not scored.is_provisional
+    assert {answer.value for code, answer in at_share(found, "1").items() if code.startswith("T.")} == {"0.8", "1.2"}
+
+
+@pytest.mark.parametrize("name", ["rb-2023-kl", "rb-2023-provinsi", "rb-2024-kl", "rb-2024-provinsi"])
+def test_the_coefficient_is_added_before_what_applies_is_scaled_up(name: str) -> None:
+    """(Points + coefficient) / weight that applies x 100, by the portal's formula."""
+    found = catalog.shipped_rubric(name)
+    answers = {**best_answers(found), "koefisien": Answer("-1"), "spbe": NA}
+    assert points(score(found, answers), "G") == (100 - Fraction(9) - 1) / (100 - Fraction(9)) * 100
+
+
+def test_the_output_of_a_theme_is_multiplied_by_its_plan() -> None:
+    """Local government in 2023: rencana aksi 0 to 0.4, output 0 to 100, dampak 0 to 3."""
+    found = catalog.shipped_rubric("rb-2023-provinsi")
+    theme = {"rencana-aksi": "0.1", "capaian-output": "50", "capaian-dampak": "2"}
+    scored = score(found, {f"T.inflasi.{code}": Answer(value) for code, value in theme.items()})
+    assert points(scored, "T.inflasi") == Fraction("0.1") + Fraction("0.6") / 2 / 4 + 2
+
+
+@pytest.mark.parametrize("name", [name for name in catalog.shipped_ids() if name != "rb-2014"])
+def test_the_best_answers_give_the_maximum_whatever_single_part_does_not_apply(name: str) -> None:
+    """But for RB Tematik, a plain sum that loses what does not apply."""
+    found = catalog.shipped_rubric(name)
+    best = best_answers(found)
+    optional = [code for code, leaf in found.items.items() if leaf.may_not_apply]
+    for code in optional:
+        lost = found.items[code].weight or Fraction(0) if code.startswith("T.") else 0
+        assert score(found, {**best, code: NA}).points == found.maximum - lost, code
+
+
 def test_a_number_earns_its_part_of_the_maximum(rb2014: Rubric) -> None:
     """SAKIP 70,05 of 100, weight 14: 9,807."""
     scored = score(rb2014, {"B.I.1": Answer("70.05")})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from rbtrack.domain.evaluation import EMPTY, Answer, RawAnswer, RawValue, as_text, plain_words
 from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option
-from rbtrack.domain.validating import AnswerWords, read_value, still_offered, validate
+from rbtrack.domain.validating import AnswerWords, means_the_same, read_value, still_offered, validate
 from rbtrack.errors import Place, Problem
 from tests.domain.trees import (
     DECREASE,
@@ -202,6 +203,37 @@ def test_an_answer_is_still_offered_where_it_would_be_written_the_same(
 ) -> None:
     asked = rubric(group("g", 1, item("a"), item("b", answer=NUMBER, may_not_apply=True)))
     assert still_offered(asked, code, answer) is offered
+
+
+@pytest.mark.parametrize(
+    ("code", "answer", "same"),
+    [
+        ("a", Answer("A"), True),
+        ("a", Answer("C"), False),
+        ("b", Answer("50"), True),
+        ("c", Answer("0.5"), False),
+        ("c", Answer(note="SK"), True),
+        ("c", Answer(not_applicable=True), True),
+        ("d", Answer("A"), False),
+        ("e", Answer("A"), True),
+    ],
+)
+def test_an_answer_means_the_same_under_another_version_where_it_is_measured_the_same(
+    code: str, answer: Answer, same: bool
+) -> None:
+    """`d` is gone; of `e` the old version knew nothing."""
+    few = ChoiceScale("ab", LETTERS.options[:2])
+    raw = NumberScale(Fraction(0), Fraction("0.8"))
+    old = rubric(
+        item("a", 1), item("b", 1, answer=NUMBER), item("c", 1, answer=NUMBER, may_not_apply=True), item("d", 1)
+    )
+    new = rubric(
+        item("a", 1, answer=few),
+        item("b", 1, answer=NUMBER),
+        item("c", 1, answer=raw, may_not_apply=True),
+        item("e", 1),
+    )
+    assert means_the_same(old, new, code, answer) is same
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,7 @@ def _node(node: Node, types: Mapping[str, AnswerScale]) -> dict[str, Any]:
         "zero_where": {zero.item: list(zero.answers) for zero in node.zero_where} or None,
         "may_not_apply": "true" if node.may_not_apply else None,
         "rescales": "true" if node.rescales else None,
+        "plain_sum": "true" if node.plain_sum else None,
         "corrects": "true" if node.corrects else None,
         "target": None if node.target is None else str(node.target),
         "criteria": list(node.criteria) or None,

@@ -41,7 +41,7 @@ _RUBRIC_KEYS = {
 }  # fmt: skip
 _OPTIONAL_KEYS = {"areas", "answer_types", "grade_scale", "based_on"}
 _NODE_KEYS = {
-    "code", "name", "weight", "share", "area", "multiplied_by", "zero_where", "may_not_apply", "rescales", "corrects",
+    "code", "name", "weight", "share", "area", "multiplied_by", "zero_where", "may_not_apply", "rescales", "plain_sum", "corrects",
     "target", "answer", "criteria", "confidence", "note", "nodes", "items",
 }  # fmt: skip
 _CONFIDENCE = ("primary", "secondary", "unverified")
@@ -157,6 +157,7 @@ class _Nodes:
             zero_where=self._zero_gates(node.get("zero_where"), (*here, "zero_where")),
             may_not_apply=reader.flag(node.get("may_not_apply"), (*here, "may_not_apply")),
             rescales=reader.flag(node.get("rescales"), (*here, "rescales")),
+            plain_sum=reader.flag(node.get("plain_sum"), (*here, "plain_sum")),
             corrects=reader.flag(node.get("corrects"), (*here, "corrects")),
             target=reader.number(node["target"], (*here, "target")) if "target" in node else None,
             criteria=tuple(reader.text(each, (*here, "criteria")) for each in criteria),

@@ -82,6 +82,7 @@ class Node:
     `multiplied_by` names the item whose own (already multiplied) share multiplies this one's.
     `zero_where`: where one of these holds, the item earns nothing, whatever is answered, also when it is blank.
     `rescales`: when parts below do not apply, the points of the rest are scaled to the full weight.
+    `plain_sum`: its parts are added up as they are, and what does not apply below earns nothing.
     `corrects`: an item without a weight whose number is itself the points that it adds or takes;
     left blank it changes nothing.
     `target`: the number below which an item misses its target. `criteria` are what is looked at to
@@ -99,6 +100,7 @@ class Node:
     zero_where: tuple[ZeroGate, ...] = ()
     may_not_apply: bool = False
     rescales: bool = False
+    plain_sum: bool = False
     corrects: bool = False
     target: Fraction | None = None
     criteria: tuple[str, ...] = ()
@@ -302,10 +304,11 @@ def _scale_faults(scale: GradeScale | None) -> Iterator[Fault]:
 
 
 def _lost_weights(rubric: Rubric) -> Iterator[Fault]:
-    """A weighted part that may not apply at all needs a node, itself or above it, that scales the rest up."""
+    """A weighted part that may not apply at all needs a node, itself or above it, that scales the rest up or is said
+    to be a plain sum."""
 
     def below(node: Node, scaled: bool) -> Iterator[Fault]:
-        scaled = scaled or node.rescales
+        scaled = scaled or node.rescales or node.plain_sum
         if node.weight is not None and not scaled and may_not_apply(node):
             yield Fault("rubric-weight-lost", node.code)
         for child in node.children:

@@ -59,8 +59,17 @@ def read_value(item: Node, raw: RawValue) -> tuple[str | None, Problem | None]:
     return read, None
 
 
+def means_the_same(old: Rubric, new: Rubric, item: str, answer: Answer) -> bool:
+    """Whether an answer under one version of a rubric says the same under another: the item is still there, offers it,
+    and measures numbers on the same range (80 of 100 percent is not 80 of 410 points)."""
+    before, after = (rubric.items[item].answer if item in rubric.items else None for rubric in (old, new))
+    if answer.value is not None and before is not None and after is not None and before.ends != after.ends:
+        return False
+    return still_offered(new, item, answer)
+
+
 def still_offered(rubric: Rubric, item: str, answer: Answer) -> bool:
-    """Whether an answer means the same under a rubric, or a version of one: the item is there, and offers it."""
+    """Whether an answer may stand under a rubric, or a version of one: the item is there, and offers it."""
     node = rubric.items.get(item)
     if node is None or (answer.not_applicable and not node.may_not_apply):
         return False

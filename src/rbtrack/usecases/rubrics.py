@@ -13,7 +13,7 @@ from rbtrack.domain.merging import Change
 from rbtrack.domain.numbers import exact_text
 from rbtrack.domain.rubric import Fault, Rubric, Years, check_rubric
 from rbtrack.domain.scoring import score
-from rbtrack.domain.validating import still_offered, validate
+from rbtrack.domain.validating import means_the_same, validate
 from rbtrack.errors import NOWHERE, Place, Problem, RbtrackError, WorkbookError
 from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.labels import choices
@@ -68,12 +68,12 @@ def _upgrade(writer: Writer, key: EvaluationKey, latest: Rubric, drop: bool) -> 
     stored, evaluation = writer.rubric_of(key), writer.evaluation(key)
     assert stored is not None
     assert evaluation is not None
-    answers = evaluation.answers
+    answers, old = evaluation.answers, catalog.from_canonical(stored.content)
     dropped = tuple(
-        Change(item, answer, EMPTY) for item, answer in answers.items() if not still_offered(latest, item, answer)
+        Change(item, answer, EMPTY) for item, answer in answers.items() if not means_the_same(old, latest, item, answer)
     )
     kept = {item: answer for item, answer in answers.items() if item not in {change.item for change in dropped}}
-    before = score(catalog.from_canonical(stored.content), answers)
+    before = score(old, answers)
     after = score(latest, kept)
     is_moved = drop or not dropped
     if is_moved:
