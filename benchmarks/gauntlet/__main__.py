@@ -20,15 +20,21 @@ from benchmarks.gauntlet.run import run
 def main() -> int:
     """Print what became of every edit; 1 where one of them was silent or crashed."""
     options = _options()
+    verdicts = []
     with tempfile.TemporaryDirectory() as name:
-        verdicts = list(run(Path(name), options.official, options.only, options.edits, options.keep, all_=options.all))
-    for verdict in verdicts:
-        if verdict.word in options.show:
-            sys.stdout.write(f"{verdict.word:7}{verdict.target:24} {verdict.edit} {' '.join(verdict.codes)}\n")
-            for reason in verdict.reasons[:3]:
-                sys.stdout.write(f"         {' '.join(reason.split())[:300]}\n")
+        for verdict in run(Path(name), options.official, options.only, options.edits, options.keep, all_=options.all):
+            verdicts.append(verdict)
+            if verdict.word in options.show:
+                _explain(verdict)
     sys.stdout.write(_table(verdicts))
     return 1 if any(verdict.word in ("silent", "crash") for verdict in verdicts) else 0
+
+
+def _explain(verdict: Verdict) -> None:
+    sys.stdout.write(f"{verdict.word:7}{verdict.target:24} {verdict.edit} {' '.join(verdict.codes)}\n")
+    for reason in verdict.reasons[:3]:
+        sys.stdout.write(f"         {' '.join(reason.split())[:300]}\n")
+    sys.stdout.flush()
 
 
 def _table(verdicts: Sequence[Verdict]) -> str:

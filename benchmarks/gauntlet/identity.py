@@ -268,3 +268,63 @@ def second_table(scene: Scene) -> None:
         scene.type(item, scene.other(item))
     finally:
         scene.page = first
+
+
+@edit("office in the head emptied")
+def office_emptied(scene: Scene) -> None:
+    page, row, column = _value_beside(scene, _OFFICE)
+    page.put(row, column, None)
+
+
+@edit("the shown office under a merged cell", places=1)
+def office_merged(scene: Scene) -> None:
+    page, row, column = _value_beside(scene, _OFFICE)
+    page.put(row, column - 1, "INSTANSI : KPU Kabupaten Alor")
+    page.merge((row, column - 1), (row, column))
+
+
+@edit("hidden sheet deleted", places=1)
+def hidden_deleted(scene: Scene) -> None:
+    if not scene.is_issued:
+        raise NoPlaceError
+    page = scene.book.pages["_rbtrack"]
+    page.data[:] = []
+    scene.book.entry("_rbtrack").set("name", "Sheet9")
+
+
+@edit("hidden digest of the rubric changed", places=1)
+def hidden_digest(scene: Scene) -> None:
+    _hidden(scene, "sha256", lambda now: str(now)[::-1])
+
+
+@edit("hidden version of the rubric changed", must_say=True)
+def hidden_version(scene: Scene) -> None:
+    _hidden(scene, "version", lambda _now: "0")
+
+
+@edit("hidden form changed", places=1)
+def hidden_form(scene: Scene) -> None:
+    _hidden(scene, "rbtrack:worksheet", lambda _now: 1)
+
+
+@edit("hidden office with a sign that ends lines", places=1)
+def hidden_signs(scene: Scene) -> None:
+    _hidden(scene, "judge", lambda _now: "x\ud800")
+
+
+@edit("hidden texts of notes changed", places=1)
+def hidden_texts(scene: Scene) -> None:
+    item = scene.item()
+    if not scene.is_issued or "note" not in scene.section.columns:
+        raise NoPlaceError
+    _hidden(scene, "texts", lambda _now: {item.code: {"note": "catatan lain"}})
+
+
+@edit("token of the hidden sheet changed", must_say=True)
+def hidden_token(scene: Scene) -> None:
+    _hidden(scene, "token", lambda now: f"{str(now)[1:]}0")
+
+
+@edit("revision of the hidden sheet changed", places=1)
+def hidden_revision(scene: Scene) -> None:
+    _hidden(scene, "revision", lambda _now: 7)

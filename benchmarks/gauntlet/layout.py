@@ -324,3 +324,118 @@ def sorted_rows(scene: Scene) -> None:
             cell.set("r", f"{cell.get('r').rstrip('0123456789')}{number}")
     scene.page.data[:] = sorted(scene.page.data, key=lambda row: int(row.get("r")))
     assert position("B7") == (7, 2)
+
+
+@edit("rows of two items swapped whole", harmless=True)
+def whole_rows(scene: Scene) -> None:
+    one, other = scene.pair()
+    scene.page.move_row(scene.row(one), scene.row(other) + 1)
+
+
+@edit("all cells of two rows swapped", places=2)
+def whole_cells(scene: Scene) -> None:
+    """Hidden codes included: only the order of the items differs."""
+    one, other = scene.pair()
+    for column in range(1, max(scene.section.columns.values(), default=scene.section.answer) + 1):
+        scene.page.swap((scene.row(one), column), (scene.row(other), column))
+
+
+@edit("sheet hidden from the menu too", places=1)
+def very_hidden(scene: Scene) -> None:
+    sheet_hidden(scene)
+    scene.book.entry(scene.section.sheet).set("state", "veryHidden")
+
+
+@edit("copy of the sheet with another answer", places=1)
+def copied(scene: Scene) -> None:
+    page = scene.book.add_page(f"{scene.section.sheet} (2)", scene.section.sheet)
+    item = scene.choice()
+    page.put(*scene.answer(item), scene.other(item))
+
+
+@edit("copy of the sheet in front, the old one hidden", places=1)
+def copied_and_hidden(scene: Scene) -> None:
+    copied(scene)
+    scene.book.entry(scene.section.sheet).set("state", "hidden")
+    views = scene.book.tree("xl/workbook.xml").find("{*}bookViews")
+    if views is not None:
+        views[0].set("activeTab", str(len(scene.book.pages) - 1))
+        views[0].attrib.pop("firstSheet", None)
+
+
+@edit("column of hidden codes deleted", places=1)
+def codes_deleted(scene: Scene) -> None:
+    if not scene.is_issued:
+        raise NoPlaceError
+    scene.page.delete_column(1)
+
+
+@edit("row of hidden marks deleted", places=1, harmless=True)
+def marks_deleted(scene: Scene) -> None:
+    if not scene.is_issued:
+        raise NoPlaceError
+    scene.page.delete_row(1)
+
+
+@edit("row of headings deleted", places=1)
+def headings_deleted(scene: Scene) -> None:
+    scene.page.delete_row(scene.section.heading_row)
+
+
+@edit("rows above the headings deleted", places=1)
+def head_deleted(scene: Scene) -> None:
+    first = 2 if scene.is_issued else 1
+    for _row in range(first, scene.section.heading_row):
+        scene.page.delete_row(first)
+
+
+@edit("column of an earlier year without its heading's year", must_say=True)
+def earlier_heading(scene: Scene) -> None:
+    """The grey column of last year is headed as the answers are."""
+    if not scene.is_issued:
+        raise NoPlaceError
+    at = next((column for column in range(1, 30) if scene.page.text(1, column) == "rbtrack:earlier"), None)
+    if at is None:
+        raise NoPlaceError
+    row = scene.section.heading_row
+    scene.page.put(row, at, scene.page.text(row, scene.section.answer))
+
+
+@edit("answers pasted one column to the right", places=1)
+def pasted_right(scene: Scene) -> None:
+    scene.page.values_only()
+    for item in scene.items():
+        row, column = scene.answer(item)
+        scene.page.copy((row, column), (row, column + 1))
+        scene.page.put(row, column, None)
+
+
+@edit("column narrowed to nothing", places=1)
+def no_width(scene: Scene) -> None:
+    scene.page.hide_column(scene.section.answer)
+    for each in scene.page.tree.find("{*}cols"):
+        if int(each.get("min")) == scene.section.answer:
+            del each.attrib["hidden"]
+            each.set("width", "0")
+            each.set("customWidth", "1")
+
+
+@edit("group of rows moved below another group", places=1)
+def groups_moved(scene: Scene) -> None:
+    """The first item of a group cut and put at the end of the next one."""
+    rows = sorted(scene.section.groups.values())
+    items = sorted(scene.section.rows.values())
+    first = next((row for row in items if any(row < group for group in rows)), None)
+    if first is None or len(rows) < 3:
+        raise NoPlaceError
+    scene.page.move_row(first, items[-1] + 1)
+
+
+@edit("answer in a merged range that begins in an empty row", places=1)
+def merged_from_group(scene: Scene) -> None:
+    item = scene.item()
+    row, column = scene.answer(item)
+    if row - 1 not in scene.section.groups.values():
+        first = scene.items()[0]
+        row, column = scene.answer(first)
+    scene.page.merge((row - 1, column), (row, column))

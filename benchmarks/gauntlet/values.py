@@ -387,3 +387,154 @@ def text_as_number(scene: Scene) -> None:
     cell = scene.page.put_raw(*scene.answer(item))
     cell.append(text_element("is", scene.other(item)))
     assert cell.find(tag("is")) is not None
+
+
+@edit("answer marked as reviewed, but another", places=1)
+def reviewed(scene: Scene) -> None:
+    item = scene.choice()
+    scene.page.put(*scene.beside(item, "reviewed"), "Ya")
+    scene.type(item, scene.other(item))
+
+
+@edit("letter of another scale", places=1)
+def other_scale(scene: Scene) -> None:
+    scene.type(scene.choice(), "AA")
+
+
+@edit("option in words", places=1)
+def in_words(scene: Scene) -> None:
+    item = scene.choice()
+    scene.type(item, f"{scene.other(item)} (sudah)")
+
+
+@edit("question mark behind an option", places=1)
+def doubtful(scene: Scene) -> None:
+    item = scene.choice()
+    scene.type(item, f"{scene.other(item)}?")
+
+
+@edit("option struck through and another behind it", places=1)
+def corrected(scene: Scene) -> None:
+    item = scene.choice()
+    scene.type(item, f"{scene.value(item)} -> {scene.other(item)}")
+
+
+@edit("negative number", places=1)
+def negative(scene: Scene) -> None:
+    scene.type(scene.number(), -1.0)
+
+
+@edit("number in accounting brackets", places=1)
+def brackets(scene: Scene) -> None:
+    _number(scene, "(2,5)")
+
+
+@edit("number with two commas", places=1)
+def two_commas(scene: Scene) -> None:
+    _number(scene, "2,5,1")
+
+
+@edit("number with a minus behind it", places=1)
+def minus_behind(scene: Scene) -> None:
+    _number(scene, "2,5-")
+
+
+@edit("number with a superscript", places=1)
+def superscript(scene: Scene) -> None:
+    _number(scene, "3²")
+
+
+@edit("number of the scale, 3,1/4", places=1)
+def of_scale(scene: Scene) -> None:
+    _number(scene, "3,1/4")
+
+
+@edit("number in words", places=1)
+def number_words(scene: Scene) -> None:
+    _number(scene, "tiga")
+
+
+@edit("Roman number", places=1)
+def roman(scene: Scene) -> None:
+    _number(scene, "Ⅲ")
+
+
+@edit("number with all its binary digits", places=1, harmless=True)
+def binary_digits(scene: Scene) -> None:
+    item = scene.number()
+    assert isinstance(item.answer, NumberScale)
+    scene.page.put_raw(*scene.answer(item), "2.6099999999999999")
+    scene.page.show_as(*scene.answer(item), "0.00")
+
+
+@edit("number that is not finite", places=1)
+def infinite(scene: Scene) -> None:
+    scene.page.put_raw(*scene.answer(scene.number()), "1E999")
+
+
+@edit("number with a comma in its XML", places=1)
+def xml_comma(scene: Scene) -> None:
+    scene.page.put_raw(*scene.answer(scene.number()), "2,5")
+
+
+@edit("boolean of a word", places=1)
+def boolean_word(scene: Scene) -> None:
+    scene.page.put_raw(*scene.answer(scene.item()), "TRUE", kind="b")
+
+
+@edit("note emptied", places=1)
+def note_emptied(scene: Scene) -> None:
+    scene.page.put(*scene.beside(scene.item(), "note"), None)
+
+
+@edit("note hidden by its format", places=1)
+def note_hidden(scene: Scene) -> None:
+    scene.page.show_as(*scene.beside(scene.item(), "note"), ";;;")
+
+
+@edit("note replaced by its format", places=1)
+def note_format(scene: Scene) -> None:
+    scene.page.show_as(*scene.beside(scene.item(), "note"), '@" (belum)"')
+
+
+@edit("note of an error", places=1)
+def note_error(scene: Scene) -> None:
+    scene.page.put_raw(*scene.beside(scene.item(), "note"), "#REF!", kind="e")
+
+
+@edit("evidence replaced", places=1)
+def evidence(scene: Scene) -> None:
+    scene.page.put(*scene.beside(scene.item(), "evidence"), "bukti lain.pdf")
+
+
+@edit("evidence without an answer", must_say=True)
+def evidence_alone(scene: Scene) -> None:
+    item = scene.item()
+    scene.page.put(*scene.beside(item, "evidence"), "bukti lain.pdf")
+    scene.type(item, None)
+
+
+@edit("all answers emptied", must_say=True)
+def all_emptied(scene: Scene) -> None:
+    for item in scene.items():
+        scene.type(item, None)
+
+
+@edit("ratio with spaces", places=1)
+def ratio_spaces(scene: Scene) -> None:
+    scene.type(scene.ratio(), " 3 / 4 ")
+
+
+@edit("ratio with a colon", places=1)
+def ratio_colon(scene: Scene) -> None:
+    scene.type(scene.ratio(), "3:4")
+
+
+@edit("ratio with a fraction sign", places=1)
+def ratio_sign(scene: Scene) -> None:
+    scene.type(scene.ratio(), "3⁄4")
+
+
+@edit("ratio of one sign", places=1)
+def ratio_one_sign(scene: Scene) -> None:
+    scene.type(scene.ratio(), "¾")
