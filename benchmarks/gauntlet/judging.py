@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -27,6 +28,11 @@ _NOISE = {
     # Said of good sheets as well; it names no difference.
     "evidence-missing", "answers-not-reviewed", "notes-without-heading", "rubric-outside-years",
 }  # fmt: skip
+
+
+_RANGE = re.compile(r"(?P<left>[A-Z]{1,3})(?P<top>\d+)(:(?P<right>[A-Z]{1,3})(?P<bottom>\d+))?")
+_ROWS = re.compile(r"(?P<top>\d+):(?P<bottom>\d+)")
+_COLUMNS = re.compile(r"(?P<left>[A-Z]{1,3}):(?P<right>[A-Z]{1,3})")
 
 
 @dataclass(frozen=True)
@@ -96,20 +102,35 @@ def _count(problem: Problem) -> object:
 
 
 def _names(problem: Problem, difference: Difference) -> bool:
-    """Whether a problem points to a difference: by its item, its cell or its row; else to the sheet as a whole."""
-    if not difference.item:
+    """Whether a problem points to a difference: by its item, by a cell or range in its rows, or to the sheet as a whole."""
+    if not difference.item or problem.item == difference.item:
         return True
-    if problem.item == difference.item:
-        return True
-    rows = {(sheet, row) for sheet, row, _column in difference.cells}
-    cells = problem.parameters.get("cells")
-    named = [problem.place.cell, *(cells if isinstance(cells, tuple) else ())]
-    corners = [corner for cell in named for corner in str(cell or "").split(":")]
-    return any(
-        (problem.place.sheet, position(corner)[0]) in rows
-        for corner in corners
-        if corner[:1].isalpha() and corner[-1:].isdecimal()
-    )
+    cells = [cell for sheet, *cell in difference.cells if problem.place.sheet in (None, sheet)]
+    named = [problem.place.cell, *(text for value in problem.parameters.values() for text in _texts(value))]
+    ranges = [match for text in named for each in (_RANGE, _ROWS, _COLUMNS) if (match := each.fullmatch(text or ""))]
+    if not ranges:
+        return bool(cells) and problem.place.cell is None and problem.item is None
+    return any(_covers(match.groupdict(), row, column) for match in ranges for row, column in cells)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """The texts in a parameter of a problem."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+
+
+def _covers(named: Mapping[str, str | None], row: int, column: int) -> bool:
+    """Whether a cell, range or rows that a problem names take in this row; of whole columns, this cell."""
+    if top := named.get("top"):
+        return int(top) <= row <= int(named["bottom"] or top)
+    return _column(named["left"] or "A") <= column <= _column(named["right"] or "A")
+
+
+def _column(letters: str) -> int:
+    return position(f"{letters}1")[1]
 
 
 def _differences(target: Target, outcome: Outcome, overview: Overview) -> Iterator[Difference]:

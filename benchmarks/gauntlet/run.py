@@ -13,10 +13,17 @@ from benchmarks.gauntlet.seeing import see
 from benchmarks.gauntlet.targets import Make, Target, all_targets
 
 TOPICS = (formats, identity, labels, layout, package, values)
+"""Each of them lists its edits when it is imported."""
+
 MAIN = ("official", "sample", "rb-2014-filled")
 """Every edit is made in these; each of the others gets its share of them."""
 
 _SHARE = 12
+
+
+def all_edits() -> dict[str, Edit]:
+    """Every kind of edit, by its name."""
+    return {each.name: each for each in EDITS}
 
 
 def run(
@@ -29,7 +36,7 @@ def run(
     all_: bool = False,
 ) -> Iterator[Verdict]:
     """Make every edit that is wanted in every worksheet that is wanted, and judge it."""
-    chosen = [each for each in EDITS if not edits or each.name in edits or each.topic in edits]
+    chosen = [each for each in all_edits().values() if not edits or each.name in edits or each.topic in edits]
     for place, (name, make) in enumerate(all_targets(official).items()):
         if only and name not in only:
             continue

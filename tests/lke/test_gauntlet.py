@@ -12,7 +12,7 @@ import pytest
 from benchmarks.gauntlet.edit import Edit, Scene
 from benchmarks.gauntlet.judging import Verdict, judge
 from benchmarks.gauntlet.person import agrees
-from benchmarks.gauntlet.run import EDITS
+from benchmarks.gauntlet.run import all_edits
 from benchmarks.gauntlet.seeing import Seen, see
 from benchmarks.gauntlet.targets import Target, issued, sample
 from rbtrack.domain.evaluation import Answer
@@ -47,7 +47,7 @@ FIXED = {
 """The verdict on each edit of two worksheets. What is not listed is tried by `python -m benchmarks.gauntlet`."""
 
 CASES = [(target, edit) for target, edits in FIXED.items() for edit in edits]
-BY_NAME = {edit.name: edit for edit in EDITS}
+BY_NAME = all_edits()
 
 
 @dataclass(frozen=True)
