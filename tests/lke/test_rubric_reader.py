@@ -79,7 +79,11 @@ def explained(sheet: Worksheet) -> None:
         (put("E11", "a."), "row-double", "F11"),
         (put("E10", None), "draft-row-lettered", "F10"),
         (put("E11", None), "draft-row-unnumbered", "F11"),
-        (put("J10", "=J11*J12+J10*J13*J14"), "draft-gates-several", "J10"),
+        (put("J10", '=IF(I10="A",1,0)*J11*J12'), "draft-gates-several", "J10"),
+        (put("J10", '=IF(I11="B",0,IF(I10="A",1,0))'), "draft-condition-unknown", "J10"),
+        (put("J10", "=FUNGSI(I10)"), "draft-formula-unknown", "J10"),
+        (put("J10", '=IF(I11="A",1,0)'), "draft-answer-unused", "J10"),
+        (put("E11", "d."), "draft-row-gap", "F11"),
     ],
 )
 def test_what_is_unsure_is_named_by_its_cell(worksheet: Path, change: Edit, code: str, cell: str) -> None:

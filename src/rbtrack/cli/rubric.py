@@ -83,14 +83,29 @@ def import_(
             help=N_("The year to read, where several stand side by side; else the newest."),
         ),
     ] = None,
+    accept_unread_formulas: Annotated[
+        bool,
+        typer.Option(
+            "--accept-unread-formulas",
+            help=N_("Make the rubric without what formulas say beyond it; each is named."),
+        ),
+    ] = False,
+    accept_differences: Annotated[
+        bool,
+        typer.Option(
+            "--accept-differences",
+            help=N_("Make the rubric although the sheet's answers give other figures on it than the sheet states."),
+        ),
+    ] = False,
     dry_run: DryRun = False,
 ) -> None:
     from rbtrack.reports.rubrics import rubric_report
-    from rbtrack.usecases.rubrics import import_rubric
+    from rbtrack.usecases.rubrics import Acceptance, import_rubric
 
     if output.suffix != ".yaml":
         raise RbtrackError("output-suffix-unknown", suffix=output.suffix or output.name, known=(".yaml",))
-    found = import_rubric(context.obj, workbook, output.stem, year)
+    accepted = Acceptance(differences=accept_differences, unread_formulas=accept_unread_formulas)
+    found = import_rubric(context.obj, workbook, output.stem, year, accepted)
     kept = None if found.file is None or dry_run else _write(output, found.file.text)
     say_problems(found.problems)
     for other in found.other_years:

@@ -30,6 +30,37 @@ RUBRICS: dict[str, Wording] = {
         N_("No formula says what each answer to {item} ({options}) earns."),
         N_("Give the points in a rubric file of your own."),
     ),
+    "draft-words-paired": Wording(
+        N_("{item}: the formula has other words than the list; they were taken in its order: {pairs}."),
+        N_("Compare each with the worksheet."),
+    ),
+    "draft-formula-unknown": Wording(
+        N_("The formula of {item} has a part that is not known here: {part}."),
+        N_("Give the points in a rubric file of your own, or take what the letters say with --accept-unread-formulas."),
+    ),
+    "draft-condition-unknown": Wording(
+        N_("What {item} earns also depends on {cells}, in a way that is not read from formulas."),
+        N_("With --accept-unread-formulas the rubric is made without it."),
+    ),
+    "draft-answer-unused": Wording(
+        N_("The formula of {item} does not look at its own answer."),
+        N_("Correct the formula, or take what the letters say with --accept-unread-formulas."),
+    ),
+    "draft-number-otherwise": Wording(
+        N_("The formula of {item} does not give its number as a part of {maximum}, times its weight of {weight}."),
+        N_("With --accept-unread-formulas the rubric takes it so."),
+    ),
+    "draft-points-unread": Wording(
+        N_("The formula of {item} gives no points to some of {options}; they earn what these letters usually do."),
+    ),
+    "draft-figure-differs": Wording(
+        N_("The worksheet says {sheet_figure} for {node}; its own answers give {computed} on the rubric read from it."),
+        N_("Find the formula that the rubric does not hold, or take it as it is with --accept-differences."),
+    ),
+    "draft-row-gap": Wording(
+        N_("Going by the numbers, a row before {item} is missing."),
+        N_("If a row was deleted, take the worksheet as it was issued."),
+    ),
     "draft-shares-own": Wording(N_("{item}: the formula gives its letters shares of their own: {shares}.")),
     "draft-gates-several": Wording(
         N_("The formula multiplies {item} by more than one item: {gates}."), N_("Leave one of them in the formula.")

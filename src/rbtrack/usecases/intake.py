@@ -257,7 +257,7 @@ def _check(key: EvaluationKey, rubric: Rubric, reading: WorksheetReading, before
     doubts = [*_year_doubt(rubric, key.year, reading.place), *_gaps(rubric, reading, answers, wrong)]
     if not any(problem.is_error for problem in found):
         # Where an answer is missing because of an error, every figure above it would differ too.
-        doubts += _figure_doubts(reading, scored)
+        doubts += figure_doubts(reading, scored)
     return Candidate(key, rubric, reading, answers, scored, (*found, *doubts))
 
 
@@ -287,7 +287,7 @@ def _gaps(
             yield Problem(code, "warning", places[0], parameters=parameters)
 
 
-def _figure_doubts(reading: WorksheetReading, scored: Scored) -> Iterator[Problem]:
+def figure_doubts(reading: WorksheetReading, scored: Scored) -> Iterator[Problem]:
     """Where the worksheet's own figures are not what its answers give."""
     computed = {node.node.code: node.stated for node in scored.walk()}
     unanswered = {node.node.code for node in scored.walk() if node.node.is_item and node.state != "scored"}

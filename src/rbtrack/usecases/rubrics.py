@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,15 +16,17 @@ from rbtrack.domain.rubric import Fault, Rubric, Years, check_rubric
 from rbtrack.domain.scoring import score
 from rbtrack.domain.validating import means_the_same, validate
 from rbtrack.errors import NOWHERE, Place, Problem, RbtrackError, WorkbookError
+from rbtrack.lke.reading.draft_tables import table_of_formulas
 from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.labels import choices
 from rbtrack.lke.reading.layout import WorkTable, find_tables
 from rbtrack.lke.reading.rubric_draft import Draft, differing, draft_rubric
 from rbtrack.lke.reading.titles import instrument_over
 from rbtrack.store import Writer
+from rbtrack.usecases.intake import figure_doubts
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.rubrics import ImportedRubric, ListedRubric, OtherYear, RubricFile, UpgradedEvaluation
-from rbtrack.xlsx.cells import open_workbook
+from rbtrack.xlsx.cells import Sheet, open_workbook
 
 
 def list_rubrics(workspace: Workspace) -> tuple[ListedRubric, ...]:
@@ -95,25 +98,49 @@ _COMMENT = (
 )
 
 
-def import_rubric(_workspace: Workspace, workbook: Path, rubric_id: str, year: int | None = None) -> ImportedRubric:
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What the user takes in a rubric that is read from a worksheet: figures of the worksheet that its own answers do
+    not give on it, and formulas that say more than it does."""
+
+    differences: bool = False
+    unread_formulas: bool = False
+
+
+def import_rubric(
+    _workspace: Workspace,
+    workbook: Path,
+    rubric_id: str,
+    year: int | None = None,
+    accepted: Acceptance = Acceptance(),
+) -> ImportedRubric:
     """Build the rubric `rubric_id` from an official worksheet: the text of its file, or what stands in the way.
 
-    Of several years side by side the named one counts, else the newest. Raises WorkbookError for a file that
-    cannot be read, RbtrackError for the id of a shipped rubric.
+    Of several years side by side the named one counts, else the newest. Every figure that the worksheet states is
+    compared with what its own answers give. Raises WorkbookError for a file that cannot be read, RbtrackError for the
+    id of a shipped rubric.
     """
     if rubric_id in catalog.shipped_ids():
         raise RbtrackError("rubric-id-taken", rubric=rubric_id)
     book = open_workbook(workbook, with_formulas=True)
     tables = _by_choice(find_tables(book), year, book.package.file)
-    draft, *others = _drafts(tables)
+    draft, *others = _drafts(tables, book.sheets, accepted)
     rubric = _assemble(draft, tables, book.package.file, rubric_id)
-    problems = (*book.package.problems, *draft.problems, *_faults(rubric, draft))
+    problems = [*book.package.problems, *draft.problems, *_faults(rubric, draft)]
     other_years = tuple(
         OtherYear(table.year, differing(draft, other)) for table, other in zip(tables[1:], others, strict=True)
     )
+    file = None
+    if not any(problem.is_error for problem in problems):
+        file, differences = _file(rubric, tables[0])
+        problems += [_difference(problem, accepted) for problem in differences]
     is_refused = any(problem.is_error for problem in problems)
-    file = None if is_refused else _file(rubric, tables[0])
-    return ImportedRubric(tables[0].year, problems, other_years, file)
+    return ImportedRubric(tables[0].year, tuple(problems), other_years, None if is_refused else file)
+
+
+def _difference(found: Problem, accepted: Acceptance) -> Problem:
+    """A figure of the sheet that its answers do not give: the rubric is not the one that the sheet calculates by."""
+    return replace(found, code="draft-figure-differs", severity="warning" if accepted.differences else "error")
 
 
 def _by_choice(tables: Sequence[WorkTable], year: int | None, file: str) -> list[WorkTable]:
@@ -122,13 +149,14 @@ def _by_choice(tables: Sequence[WorkTable], year: int | None, file: str) -> list
     if not chosen:
         found = tuple(table.year for table in tables if table.year is not None)
         raise WorkbookError("year-not-found", place=Place(file=file), year=year, found=found)
-    first = max(chosen, key=lambda table: table.year or 0)
+    newest = max(table.year or 0 for table in chosen)
+    first = table_of_formulas([table for table in chosen if (table.year or 0) == newest])
     return [first, *(table for table in tables if table.year != first.year and table.tier == first.tier)]
 
 
-def _drafts(tables: Sequence[WorkTable]) -> list[Draft]:
+def _drafts(tables: Sequence[WorkTable], sheets: Sequence[Sheet], accepted: Acceptance) -> list[Draft]:
     known = list(choices(catalog.shared().answer_types.values()))
-    return [draft_rubric(table, known) for table in tables]
+    return [draft_rubric(table, known, sheets, accept_unread=accepted.unread_formulas) for table in tables]
 
 
 def _assemble(draft: Draft, tables: Sequence[WorkTable], file: str, rubric_id: str) -> Rubric:
@@ -170,11 +198,15 @@ def _at_cell(fault: Fault, draft: Draft) -> Problem:
     return Problem(fault.code, place=draft.places.get(fault.node, NOWHERE), parameters=parameters)
 
 
-def _file(assembled: Rubric, table: WorkTable) -> RubricFile:
-    """The rubric as its file says it, and what the answers of `table` give on it."""
+def _file(assembled: Rubric, table: WorkTable) -> tuple[RubricFile, list[Problem]]:
+    """The rubric as its file says it, what the answers of `table` give on it, and where the sheet says otherwise."""
     text = catalog.as_yaml(assembled, catalog.shared(), _COMMENT)
     rubric = catalog.parse_rubric(text, f"{assembled.id}.yaml")
     reading = read_worktable(table, rubric)
     answers, _problems = validate(rubric, reading.raw, reading.place, catalog.answer_words())
     sheet_total = reading.total.value if reading.total else None
-    return RubricFile(rubric, text, score(rubric, answers).points, sheet_total)
+    scored = score(rubric, answers)
+    unknown = {node.node.code for node in scored.walk() if node.points is None}
+    unknown |= {rubric.id} if scored.points is None else set()
+    differences = [problem for problem in figure_doubts(reading, scored) if problem.item not in unknown]
+    return RubricFile(rubric, text, scored.points, sheet_total), differences

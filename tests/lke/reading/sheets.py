@@ -174,13 +174,18 @@ def codes(problems: Iterable[Problem]) -> list[tuple[str, str | None]]:
 
 
 def draft_of(
-    known: Sequence[ChoiceScale], sheets: Sequence[Sheet], formulas: Mapping[str, str], offered: Mapping[str, str]
+    known: Sequence[ChoiceScale],
+    sheets: Sequence[Sheet],
+    formulas: Mapping[str, str],
+    offered: Mapping[str, str],
+    *,
+    accept_unread: bool = False,
 ) -> Draft:
     """The draft of a worksheet, with its formulas and drop-down lists (`A,B,C`) by the names of their cells: `G4` on
     every sheet, `2!G4` on the sheet 2."""
     with_formulas = [replace(sheet, formulas=_formulas_of(sheet, formulas, offered)) for sheet in sheets]
     (table,) = find_tables(book_of(*with_formulas))
-    return draft_rubric(table, known)
+    return draft_rubric(table, known, with_formulas, accept_unread=accept_unread)
 
 
 def _formulas_of(sheet: Sheet, formulas: Mapping[str, str], offered: Mapping[str, str]) -> Formulas:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import pytest
@@ -49,9 +49,12 @@ def lke(after: str = "", /, **rows: str) -> Sheet:
 
 
 def drafted(
-    *sheets: Sheet, formulas: Mapping[str, str] | None = None, offered: Mapping[str, str] | None = None
+    *sheets: Sheet,
+    formulas: Mapping[str, str] | None = None,
+    offered: Mapping[str, str] | None = None,
+    accept_unread: bool = False,
 ) -> Draft:
-    return draft_of(KNOWN, sheets, formulas or {}, offered or {})
+    return draft_of(KNOWN, sheets, formulas or {}, offered or {}, accept_unread=accept_unread)
 
 
 def nodes(draft: Draft) -> dict[str, Node]:
@@ -108,10 +111,16 @@ def test_a_worksheet_without_rows_is_an_error() -> None:
 # What an item offers
 
 
-def answer_of(row: str, formula: str = "", offered: str = "") -> tuple[object, tuple[Problem, ...]]:
-    """The answer of A.1.a, in row 4."""
-    draft = drafted(
-        lke(A_1_a=row), formulas={"G4": formula} if formula else {}, offered={"F4": offered} if offered else {}
+def answer_of(
+    row: str, formula: str = "", offered: str = "", *, more: Sequence[Sheet] = (), accept_unread: bool = False
+) -> tuple[object, tuple[Problem, ...]]:
+    """The answer of A.1.a, in row 4; `more` are other sheets of the workbook."""
+    draft = draft_of(
+        KNOWN,
+        [lke(A_1_a=row), *more],
+        {"LKE!G4": formula} if formula else {},
+        {"LKE!F4": offered} if offered else {},
+        accept_unread=accept_unread,
     )
     return nodes(draft)["A.1.a"].answer, draft.problems
 
@@ -159,14 +168,100 @@ def test_an_item_that_offers_nothing_is_an_error(row: str) -> None:
 
 
 def test_letters_that_no_formula_explains_are_an_error() -> None:
+    row = "a | Dibentuk? | =20 | | X/Y | "
     wrong = (error("draft-points-unknown", "G4", item="A.1.a", options=("X", "Y")),)
-    assert answer_of("a | Dibentuk? | =20 | | X/Y | ") == (None, wrong)
-    assert answer_of("a | Dibentuk? | =20 | | X/Y | ", '=IF(F4="X",20,0)') == (None, wrong)  # of Y it says nothing
-    assert answer_of("a | Dibentuk? | =20 | | X/Y | ", '=IF(F5="X",20,IF(F5="Y",0))') == (None, wrong)  # another row's
-    assert answer_of("a | Dibentuk? | =20 | | X/Y | ", '=IF(G4="X",20,IF(G4="Y",0))') == (
-        None,
-        wrong,
-    )  # another column's
+    assert answer_of(row) == (None, wrong)
+    assert answer_of(row, '=IF(F4="X",20,IF(F4="P",2,IF(F4="Q",1,"")))') == (None, wrong)  # two words for one
+    assert answer_of(row, '=IF(F4="X",20,"")') == (None, wrong)  # of Y it says nothing
+    unused = (error("draft-answer-unused", "G4", item="A.1.a"),)
+    assert answer_of(row, '=IF(F5="X",20,IF(F5="Y",0))') == (None, unused)  # another row's
+    assert answer_of(row, "=20") == (None, unused)
+
+
+def test_what_a_formula_gives_for_all_else_is_what_a_letter_earns() -> None:
+    answer, problems = answer_of("a | Dibentuk? | =20 | | X/Y | ", '=IF(F4="X",20,0)')
+    assert answer == ChoiceScale("X/Y", (Option("X", Fraction(1)), Option("Y", Fraction(0))))
+    assert problems == (warning("draft-shares-own", "G4", item="A.1.a", shares=(Fraction(20), Fraction(0))),)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        '=IF(F4="A",1,IF(F4="B",3/4,0))',
+        '=IF(F4="A",1,IF(F4="B",1-0.25,0))',
+        '=IF(F4="A",100%,IF(F4="B",75%,0%))',
+        '=IF(UPPER(F4)="A",1,IF(UPPER(TRIM(F4))="B",0.75,0))',
+        '=_xlfn.SWITCH(F4,"A",1,"B",0.75,"C",0)',
+        '=_xlfn.IFS(F4="A",1,F4="B",0.75,TRUE,0)',
+        '=INDEX({1,0.75,0},MATCH(F4,{"A","B","C"},0))',
+        '=VLOOKUP(F4,{"A",1;"B",0.75;"C",0},2,FALSE)',
+        '=CHOOSE(MATCH(LEFT(F4,1),{"A","B","C"},0),1,0.75,0)',
+        '=IF(OR(F4="A",F4="a"),1,IF(AND(F4<>"C",NOT(F4="A")),0.75,0))',
+        "=IFERROR(VLOOKUP(F4,Nilai!$A$1:$B$2,2,0),0)",
+    ],
+)
+def test_whatever_a_formula_is_written_with_its_points_count(formula: str) -> None:
+    table = sheet_of("A | =1\nB | =0.75", name="Nilai")
+    answer, problems = answer_of("a | Dibentuk? | =20 | | A/B/C | ", formula, more=[table])
+    assert isinstance(answer, ChoiceScale)
+    assert [option.share for option in answer.options] == [1, Fraction(3, 4), 0]
+    assert problems == (
+        warning("draft-shares-own", "G4", item="A.1.a", shares=(Fraction(1), Fraction(3, 4), Fraction(0))),
+    )
+
+
+@pytest.mark.parametrize(
+    ("formula", "part"),
+    [
+        ('=IF(F4="A",1,IF(F4="B",CELL(F4),0))', "CELL"),
+        ("=VLOOKUP(F4,Nilai!$A$1:$B$2,2)", "VLOOKUP"),
+        ("=VLOOKUP(F4,Tabel!$A$1:$B$2,2,0)", "Tabel"),
+        ('=IF(F4="A",Poin,0)', "Poin"),
+        ("=G4", "G4"),
+        ('=IF(F4="A",1', ""),
+        ('=IF(F4="A",1,0))', ")"),
+        ('=IF(F4="A";1;0)', ";"),
+        ('=IF(F4="A",1e2,0)', "1e2,0)"),
+    ],
+)
+def test_a_formula_that_is_not_known_is_named_and_the_letters_count_only_where_accepted(
+    formula: str, part: str
+) -> None:
+    row = "a | Dibentuk? | =20 | | A/B/C | "
+    table = sheet_of("A | =1\nB | =0.75", name="Nilai")
+    found = {"item": "A.1.a", "part": part}
+    assert answer_of(row, formula, more=[table])[1] == (error("draft-formula-unknown", "G4", **found),)
+    accepted = answer_of(row, formula, more=[table], accept_unread=True)
+    assert accepted == (ABC, (warning("draft-formula-unknown", "G4", **found),))
+
+
+def test_a_known_letter_without_points_is_an_error_unless_accepted() -> None:
+    row, formula = "a | Dibentuk? | =20 | | A/B/C | ", '=IF(F4="A",1,IF(F4="B",0.5,IF(F4="lain",9)))'
+    assert answer_of(row, formula) == (
+        None, (error("draft-points-unknown", "G4", item="A.1.a", options=("A", "B", "C")),)
+    )  # fmt: skip
+    assert answer_of(row, formula, accept_unread=True) == (
+        ABC, (warning("draft-points-unread", "G4", item="A.1.a", options=("A", "B", "C")),)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("formula", "fits"),
+    [
+        ("=F4/100*20", True),
+        ("=F4%", True),
+        ("=F4*20%", True),
+        ("=F4*10%", False),
+        ("=F4/100*10", False),
+        ("=IF(F4>50,20,F4/100*20)", False),
+        ('=IF(F4="","",F4/100*20)', True),
+    ],
+)
+def test_a_number_earns_its_part_of_the_weight(formula: str, fits: bool) -> None:
+    answer, problems = answer_of("a | Nilai | =20 | | 0-100 | ", formula)
+    assert answer == NumberScale(Fraction(0), Fraction(100))
+    wrong = error("draft-number-otherwise", "G4", item="A.1.a", maximum=Fraction(100), weight=Fraction(20))
+    assert problems == (() if fits else (wrong,))
 
 
 def test_points_that_stand_only_in_the_formula_are_parts_of_the_weight() -> None:
@@ -190,16 +285,16 @@ def test_points_of_an_item_without_a_weight_are_shares() -> None:
 def test_words_of_the_formula_are_other_words_for_the_printed_ones() -> None:
     answer, problems = answer_of("a | Dibentuk? | =20 | | X/Y | ", '=IF(F4="Ada",20,IF(F4="y",5))')
     assert answer == ChoiceScale("X/Y", (Option("X", Fraction(1), ("Ada",)), Option("Y", Fraction(1, 4))))
-    assert problems == ()
+    assert problems == (warning("draft-words-paired", "G4", item="A.1.a", pairs=("X = Ada",)),)
 
 
 def test_a_known_scale_whose_shares_the_formula_gives_otherwise() -> None:
     row = "a | Dibentuk? | =20 | | A/B/C | "
     assert answer_of(row, '=IF(F4="A",1,IF(F4="B",0.5,IF(F4="C",0,"")))') == (ABC, ())
-    assert answer_of(row, '=IF(F4="A",1,IF(F4="B",0.5,IF(F4="lain",9)))') == (ABC, ())
+    assert answer_of(row, '=IF(F4="A",20,IF(F4="B",10,IF(F4="C",0,"")))') == (ABC, ())
     answer, problems = answer_of(row, '=IF(F4="A",1,IF(F4="B",0.4,IF(F4="C",0,"")))')
     assert isinstance(answer, ChoiceScale)
-    assert [option.share for option in answer.options] == [Fraction(1, 20), Fraction(1, 50), 0]
+    assert [option.share for option in answer.options] == [1, Fraction(2, 5), 0]
     assert [problem.code for problem in problems] == ["draft-shares-own"]
 
 
@@ -214,7 +309,8 @@ def test_of_a_formula_for_several_choices_the_branch_for_the_printed_ones_counts
     assert answer_of("a | Dibentuk? | =20 | | Ya/Tidak | ", wrong)[1] != ()
     assert answer_of("a | Dibentuk? | =20 | | Ya/Tidak | ", BRANCHES.replace("0.5", "0.4")) == (YA, ())
     # A formula for other choices says nothing of these.
-    assert answer_of("a | Dibentuk? | =20 | | Y/T | ", wrong) == (YA, ())
+    unused = (error("draft-answer-unused", "G4", item="A.1.a"),)
+    assert answer_of("a | Dibentuk? | =20 | | Y/T | ", BRANCHES) == (YA, unused)
 
 
 def test_the_branch_for_the_printed_choices_ends_where_the_next_one_begins() -> None:
@@ -245,15 +341,14 @@ def test_the_formula_in_a_row_that_an_item_shares_is_the_items() -> None:
 @pytest.mark.parametrize(
     ("formula", "gate"),
     [
-        ("=IF(F5=1,1,0)*G4", "A.1.a"),
-        ("=1 * $G$4", "A.1.a"),
-        ("=1*G7", "B.1"),
-        ("=1*G5", None),  # itself
-        ("=1*F4", None),  # no value
-        ("=1*G99", None),
-        ("=1+G4", None),
-        ("=G4", None),
-        ("=1*G4*G4", "A.1.a"),
+        ('=IF(F5="Ya",1,0)*G4', "A.1.a"),
+        ('=IF(F5="Ya",1 * $G$4,0*G4)', "A.1.a"),
+        ('=PRODUCT(G7,IF(F5="Ya",1,0))', "B.1"),
+        ('=IF(F5="Ya",G4/2,0)*2', "A.1.a"),
+        ('=IF(F5="Ya",1,0)', None),
+        ('=IF(F5="Ya",1,0)*(G4+1-G4)', None),
+        ('=IF(F5="Ya",1,0)*IF(G99=0,1,2)', None),
+        ('=IF(E5="A/B/C",G4,IF(F5="Ya",1,0))', None),  # for other choices
     ],
 )
 def test_the_item_that_multiplies_another(formula: str, gate: str | None) -> None:
@@ -261,8 +356,48 @@ def test_the_item_that_multiplies_another(formula: str, gate: str | None) -> Non
     assert (nodes(draft)["A.1.b"].multiplied_by, draft.problems) == (gate, ())
 
 
+@pytest.mark.parametrize(
+    ("formula", "cells"),
+    [
+        ('=IF(F4="C",0,IF(F5="Ya",1,0))', ("F4",)),
+        ('=IF(G4=0,0,IF(F5="Ya",1,0))', ("G4",)),
+        ('=IF(F4="",0,IF(F5="Ya",1,0))', ("F4",)),
+        ('=IF(F5="Ya",1,0)*G4*G4', ("G4",)),
+        ('=IF(F5="Ya",1,IF(G4=1,0,0.5))', ("G4",)),
+        ('=IF(F5="Ya",1,0)*IF(G4>0.5,G4,0)', ("G4",)),
+        ('=IF(AND(F4="C",F7<10),0,IF(F5="Ya",1,0))', ("F4", "F7")),
+        ('=IF(G3>0,1,0)*IF(F5="Ya",1,0)', ("G4",)),  # of the group, which adds G4 and itself nothing
+        ('=IF(F4="Tidak",0,IF(F5="Ya",1,0))', ()),  # which nobody can answer there
+    ],
+)
+def test_what_depends_on_another_item_in_any_other_way_is_named_by_its_cell(
+    formula: str, cells: tuple[str, ...]
+) -> None:
+    formulas = {"G5": formula, "G3": "=G4*2"}
+    draft = drafted(lke(), formulas=formulas)
+    expected = (error("draft-condition-unknown", "G5", item="A.1.b", cells=cells),) if cells else ()
+    assert (draft.problems, nodes(draft)["A.1.b"].multiplied_by, nodes(draft)["A.1.b"].answer) == (expected, None, YA)
+    accepted = drafted(lke(), formulas=formulas, accept_unread=True)
+    assert [problem.severity for problem in accepted.problems] == ["warning"] * bool(cells)
+
+
+def test_a_gate_is_as_high_as_its_own_formula() -> None:
+    formulas = {"G4": '=IF(F4="A",20,IF(F4="B",10,0))', "G5": '=IF(F5="Ya",40,0)*G4/20'}
+    draft = drafted(lke(), formulas=formulas)
+    assert (nodes(draft)["A.1.b"].multiplied_by, nodes(draft)["A.1.b"].answer, draft.problems) == ("A.1.a", YA, ())
+
+
+def test_a_formula_that_looks_at_many_items_is_not_known() -> None:
+    rows = "\n".join(f"{number} | Butir | =1 | | A/B/C" for number in range(1, 9))
+    sheet = sheet_of(f"{HEAD}A | Proses | =8\n{rows}")
+    few, many = ("+".join(f"G{row}" for row in range(4, last)) for last in (10, 11))
+    for cells, code in ((few, "draft-condition-unknown"), (many, "draft-formula-unknown")):
+        draft = drafted(sheet, formulas={"G3": f'=IF(F3="A",1,IF(F3="B",0.5,0))*({cells})/6'})
+        assert [problem.code for problem in draft.problems] == [code]
+
+
 def test_several_gates_are_an_error() -> None:
-    draft = drafted(lke(), formulas={"G5": "=1*G7*G4"})
+    draft = drafted(lke(), formulas={"G5": '=IF(F5="Ya",1,0)*G7*G4'})
     assert draft.problems == (error("draft-gates-several", "G5", item="A.1.b", gates=("A.1.a", "B.1")),)
     assert nodes(draft)["A.1.b"].multiplied_by == "A.1.a"
 
@@ -338,6 +473,35 @@ def test_a_number_that_stands_there_twice(row: str, is_error: bool) -> None:
     expected = (error("row-double", "B6", item="A.1", first="B3"),) if is_error else ()
     assert draft.problems == expected
     assert nodes(draft)["A.1"].name == "Tim"
+
+
+def test_a_row_that_is_missing_among_the_numbers_is_said() -> None:
+    draft = drafted(lke(A_1_b="c | Bekerja? | =40 | | Ya/Tidak | "))
+    assert draft.problems == (warning("draft-row-gap", "B5", item="A.1.c"),)
+
+
+def test_a_first_row_that_is_missing_is_said() -> None:
+    draft = drafted(lke(A_1_a="b | Dibentuk? | =20 | | A/B/C | ", A_1_b="c | Bekerja? | =40 | | Ya/Tidak | "))
+    assert draft.problems == (warning("draft-row-gap", "B4", item="A.1.b"),)
+    draft = drafted(lke(B="C | Hasil | =40"))
+    assert draft.problems == (warning("draft-row-gap", "B6", item="C"),)
+
+
+def test_the_row_s_own_number_behind_its_label_is_no_weight() -> None:
+    assert nodes(drafted(lke(A_1="1 | Tim (1.1) | =60")))["A.1"].weight == 60
+    draft = drafted(lke(A_1="1 | Tim (1.1)"))
+    assert draft.problems == (error("draft-weight-missing", "B3", node="A.1"),)
+    assert nodes(drafted(lke(A_1="1 | Tim (1.2)")))["A.1"].weight == Fraction("1.2")
+    assert nodes(drafted(lke(A_1="1 | Tim (1,1)")))["A.1"].weight == Fraction("1.1")
+    assert nodes(drafted(lke(A="A | Proses (1)")))["A"].weight == 1
+
+
+def test_a_group_and_its_first_item_in_one_row_each_with_its_number_before_it() -> None:
+    rows = "Penilaian | | Bobot | Pilihan | Jawaban\nA. Proses | | =60\n1. Tim | 1. Dibentuk? | =30 | A/B/C"
+    draft = drafted(sheet_of(rows + "\n | 2. Bekerja? | =30 | A/B/C\n2. Rencana | 1. Ada? | =30 | A/B/C"))
+    assert {code: node.name for code, node in nodes(draft).items()} == {
+        "A": "Proses", "A.1": "Tim", "A.1.1": "Dibentuk?", "A.1.2": "Bekerja?", "A.2": "Rencana", "A.2.1": "Ada?",
+    }  # fmt: skip
 
 
 # Change areas
@@ -416,7 +580,7 @@ def test_formulas_are_those_of_the_rows_own_sheet() -> None:
         "draft-shares-own"
     ]
     draft = drafted(one, other, formulas={"1!G3": formula})
-    assert [problem.code for problem in draft.problems] == ["draft-points-unknown"]
+    assert [problem.code for problem in draft.problems] == ["draft-points-unknown", "draft-points-unknown"]
 
 
 # Two drafts
@@ -428,7 +592,7 @@ def test_what_two_years_of_a_worksheet_say_otherwise() -> None:
     assert differing(one, drafted(lke(A="A | Nama lain (60)"))) == ()
     assert differing(one, drafted(lke(A_1_a="a | Dibentuk? | =21 | | A/B/C"))) == ("A.1.a",)
     assert differing(one, drafted(lke(A_1_a="a | Dibentuk? | =20 | | Ya/Tidak"))) == ("A.1.a",)
-    assert differing(one, drafted(lke(), formulas={"G5": "=1*G4"})) == ("A.1.b",)
+    assert differing(one, drafted(lke(), formulas={"G5": '=IF(F5="Ya",G4,0)'})) == ("A.1.b",)
     more = drafted(lke("2 | Lain | =5 | | A/B/C"))
     assert differing(one, more) == ("B", "B.2") == differing(more, one)
 

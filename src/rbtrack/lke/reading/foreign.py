@@ -25,6 +25,7 @@ from rbtrack.lke.reading.layout import WorkTable
 from rbtrack.lke.reading.matching import Match, match_rows
 from rbtrack.lke.reading.outline import OutlineRow, is_heading_again
 from rbtrack.lke.reading.wordings import settle
+from rbtrack.lke.vocabulary import vocabulary
 
 
 def read_worktable(table: WorkTable, rubric: Rubric) -> WorksheetReading:
@@ -104,7 +105,10 @@ def _read_other(found: Collected, row: OutlineRow, last: int) -> None:
 
 
 def _component_named(label: str, rubric: Rubric) -> Node | None:
-    """The component whose total the row `TOTAL ...` is."""
+    """The component whose total the row `TOTAL ...` is; none for `TOTAL NILAI EVALUASI ...`, that of the whole table."""
     match = SUBTOTAL.fullmatch(label)
-    words = set(plain_words(match["what"]).split()) if match else set()
-    return next((root for root in rubric.roots if words & set(re.findall(r"\w+", root.name.casefold()))), None)
+    if match is None or TOTAL.fullmatch(match["what"]):
+        return None
+    words = set(plain_words(match["what"]).split()) - set(vocabulary().headings["value"])
+    named = [root for root in rubric.roots if words & set(re.findall(r"\w+", root.name.casefold()))]
+    return named[0] if len(named) == 1 else None

@@ -13,7 +13,7 @@ from rbtrack.errors import Place
 from rbtrack.lke.reading.answer_table import AnswerTable
 from rbtrack.lke.reading.bands import TableBand
 from rbtrack.lke.reading.collecting import Collected
-from rbtrack.lke.reading.labels import offers, printed_range, weight_in_label, weights_beside
+from rbtrack.lke.reading.labels import offers, printed_range, printed_weight, weights_beside
 from rbtrack.lke.reading.outline import OutlineRow
 from rbtrack.xlsx.addresses import a1, column_letters
 
@@ -40,7 +40,7 @@ def check_weights(found: Collected, row: OutlineRow, node: Node) -> None:
 
 
 def _weights(row: OutlineRow) -> Iterator[tuple[Place, Fraction]]:
-    printed = weight_in_label(row.label)
+    printed = printed_weight(row)
     if printed is not None:
         yield row.place(), printed
     for column, weight in weights_beside(row):

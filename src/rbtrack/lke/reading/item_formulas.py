@@ -6,7 +6,8 @@ of the other items that it looks at. So whatever it is written with, its points 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -15,12 +16,15 @@ from typing import Literal
 from rbtrack.domain.evaluation import plain_words
 from rbtrack.domain.numbers import from_cell
 from rbtrack.xlsx.addresses import Position, a1, quoted_sheet
-from rbtrack.xlsx.calculating import Calculator, Probe, Value
+from rbtrack.xlsx.calculating import MOST_STEPS, Calculator, Probe, Value
 from rbtrack.xlsx.cells import Sheet
 from rbtrack.xlsx.formula_trees import ExcelError, UnknownFormulaError, tree_of
 
-MOST_TRIALS = 2_000
-"""So many times the formula of one item is calculated; one that looks at more than a few other items is not known."""
+MOST_OTHERS = 6
+"""A formula that looks at more cells of other items is not known: it would have to be tried too often."""
+
+MOST_STEPS_TOGETHER = 2_000_000
+"""Parts of formulas that are calculated for one worksheet; an official one of 151 items takes 50,000."""
 
 MOST_CELLS_DEEP = 8
 """A formula may look at a cell with a formula, and that at another, so many times."""
@@ -38,7 +42,6 @@ class AskedItem:
     best or highest one first)."""
 
     code: str
-    weight: Fraction | None
     sheet: Sheet
     answer: Position | None
     figure: Position | None
@@ -92,8 +95,8 @@ class ItemFormulas:
     sheets: Sequence[Sheet]
     items: Mapping[str, AskedItem]
     _others: dict[CellKey, _OtherCell] = field(default_factory=dict)
-    _best: dict[str, Fraction] = field(default_factory=dict)
-    _trials: int = 0
+    _figures: dict[str, tuple[Fraction, ...]] = field(default_factory=dict)
+    _steps: int = MOST_STEPS_TOGETHER
 
     def __post_init__(self) -> None:
         for code, item in self.items.items():
@@ -106,7 +109,6 @@ class ItemFormulas:
     def meaning(self, code: str) -> FormulaMeaning:
         """What the formula of an item gives. Raises UnknownFormulaError where it holds something that is not known."""
         item = self.items[code]
-        self._trials = MOST_TRIALS
         compared = self._compared(item)
         answers = dict.fromkeys((*item.answers, *compared))
         tried = [(answer, assumed, figure) for answer in answers for assumed, figure in self._tries(item, answer)]
@@ -129,9 +131,9 @@ class ItemFormulas:
             return figure == expected
 
         odd = [(answer, assumed) for answer, assumed, figure in tried if not is_explained(answer, assumed, figure)]
-        conditions = {
-            key for _answer, assumed in odd for key, value in assumed.items() if value != best[key]
-        } or {key for _answer, assumed in odd for key in assumed}
+        conditions = {key for _answer, assumed in odd for key, value in assumed.items() if value != best[key]} or {
+            key for _answer, assumed in odd for key in assumed
+        }
         return FormulaMeaning(
             figures,
             compared,
@@ -154,73 +156,63 @@ class ItemFormulas:
                 yield assumed, figure
 
     def _calculated(self, item: AskedItem, answer: Value, assumed: Assumed) -> Value:
-        self._trials -= 1
-        if self._trials < 0:
+        if len(assumed) > MOST_OTHERS or self._steps < 0:
             raise UnknownFormulaError("…")
-        return _Trial(self, item, answer, assumed).figure()
+        trial = _Trial(self, item, answer, assumed)
+        try:
+            return trial.figure()
+        finally:
+            self._steps -= MOST_STEPS - trial.calculator.steps
 
     def _samples(self, key: CellKey) -> tuple[Value, ...]:
-        """What a cell of another item can hold, its best first: a third of a figure tells multiplying from asking."""
+        """What a cell of another item can hold, its best first: every figure that its answers give; a third of the best
+        tells multiplying from asking where they are only two."""
         other = self._others[key]
         item = self.items[other.code]
         if other.kind == "answer":
             return (*item.answers, *self._compared_safely(item), None)
-        best = self.best(other.code)
-        return best, best * _THIRD, Fraction(0)
+        best, *lower = self._reached(other.code)
+        return tuple(dict.fromkeys((best, best * _THIRD, *lower, Fraction(0))))
 
-    def best(self, code: str, depth: int = 0) -> Fraction:
-        """The highest figure that an item can reach."""
-        if code not in self._best:
+    def _reached(self, code: str, depth: int = 0) -> tuple[Fraction, ...]:
+        """The figures above 0 that an item can reach, the highest first; one, where no formula says."""
+        if code not in self._figures:
             item = self.items[code]
-            plain = Fraction(1) if item.weight is None else item.weight
-            self._best[code] = plain  # for a formula that looks at itself, by way of others
+            self._figures[code] = (Fraction(1),)  # for a formula that looks at itself, by way of others
             if item.formula and depth < _MOST_ROWS_DEEP:
-                self._best[code] = max(self._figures(item, depth), default=plain)
-        return self._best[code]
+                self._figures[code] = tuple(sorted(self._calculated_of(item, depth), reverse=True)) or (Fraction(1),)
+        return self._figures[code]
 
-    def _figures(self, item: AskedItem, depth: int) -> Iterator[Fraction]:
+    def _calculated_of(self, item: AskedItem, depth: int) -> Iterator[Fraction]:
         """The figures above 0 that the answers of an item give, with the others at their best."""
         for answer in (*item.answers, *self._compared_safely(item)):
-            assumed: dict[CellKey, Value] = {}
-            for _time in range(_MOST_ROWS_DEEP):
-                try:
-                    figure = _Trial(self, item, answer, assumed).figure()
-                except _OpenedError as opened:
-                    other = self._others[opened.key]
-                    is_figure = other.kind == "figure"
-                    first = self.items[other.code].answers[0] if self.items[other.code].answers else None
-                    assumed[opened.key] = self.best(other.code, depth + 1) if is_figure else first
-                    continue
-                except UnknownFormulaError:
-                    break
+            with suppress(UnknownFormulaError):
+                figure = self._at_best(item, answer, lambda code: self._reached(code, depth + 1)[0])
                 if isinstance(figure, Fraction) and figure > 0:
                     yield figure
-                break
 
     def _compared(self, item: AskedItem) -> tuple[str, ...]:
         """The texts that a formula compares its own answer with."""
         if not item.formula or any(isinstance(answer, Fraction) for answer in item.answers):
             return ()
         seen: list[str] = []
-        for _assumed, _figure in self._tries_of_probe(item, seen):
-            pass
+        self._at_best(item, Probe(seen), lambda _code: Fraction(1))
         found: dict[str, str] = {}
         for text in seen:
             found.setdefault(plain_words(text), text)
         return tuple(found.values())
 
-    def _tries_of_probe(self, item: AskedItem, seen: list[str]) -> Iterator[tuple[Assumed, Value]]:
-        """As `_tries`, for an answer that is none of those known, with the other items at their first sample."""
+    def _at_best(self, item: AskedItem, answer: Value, best: Callable[[str], Fraction]) -> Value:
+        """The figure for an answer, where the other items that its formula looks at stand at their best."""
         assumed: dict[CellKey, Value] = {}
-        for _time in range(_MOST_ROWS_DEEP):
+        while True:
             try:
-                yield assumed, _Trial(self, item, Probe(seen), assumed).figure()
+                return self._calculated(item, answer, assumed)
             except _OpenedError as opened:
-                other = self.items[self._others[opened.key].code]
-                is_figure = self._others[opened.key].kind == "figure"
-                assumed[opened.key] = Fraction(1) if is_figure else next(iter(other.answers), None)
-            else:
-                return
+                other = self._others[opened.key]
+                answers = self.items[other.code].answers
+                first = answers[0] if answers else None
+                assumed[opened.key] = best(other.code) if other.kind == "figure" else first
 
     def _compared_safely(self, item: AskedItem) -> tuple[str, ...]:
         known = {plain_words(answer) for answer in item.answers if isinstance(answer, str)}
@@ -256,7 +248,10 @@ class _Trial:
         self.calculator = Calculator(self._cell)
 
     def figure(self) -> Value:
-        return self.calculator.value(tree_of(self.item.formula))
+        try:
+            return self.calculator.value(tree_of(self.item.formula))
+        except RecursionError as error:
+            raise UnknownFormulaError("…") from error
 
     def _cell(self, sheet_name: str, row: int, column: int) -> Value:
         sheet = self.formulas.sheet(sheet_name) if sheet_name else self.here
@@ -296,7 +291,7 @@ def _stored(sheet: Sheet, position: Position) -> Value:
     value = sheet.value(*position)
     if isinstance(value, date):
         raise UnknownFormulaError(a1(*position))
-    if isinstance(value, str) or isinstance(value, bool) or value is None:
+    if isinstance(value, (str, bool)) or value is None:
         return value
     return Fraction(from_cell(float(value)))
 

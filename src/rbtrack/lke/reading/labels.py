@@ -12,6 +12,7 @@ from typing import assert_never
 from rbtrack.domain.evaluation import plain_words
 from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, RatioScale
 from rbtrack.domain.numbers import from_cell, readings
+from rbtrack.lke.reading.numbering import values_of
 from rbtrack.lke.reading.outline import OutlineRow
 
 # Each of them takes linear time, and no number of any length: labels are foreign text.
@@ -46,6 +47,17 @@ def weight_in_label(label: str) -> Fraction | None:
     match = _WEIGHT.search(label)
     found = readings(match[1]) if match else ()
     return Fraction(found[0]) if found else None
+
+
+def printed_weight(row: OutlineRow) -> Fraction | None:
+    """The weight in brackets behind a row's label, unless it is the row's own number: `Tim (1.1)` of the row 1.1."""
+    match = _WEIGHT.search(row.label)
+    if match is None:
+        return None
+    steps = match[1].split(".")
+    own = [set(values_of(step).values()) for step in row.code.split(".")[-len(steps) :]] if row.code else []
+    is_own = len(steps) == len(own) > 1 and all(s.isdecimal() and int(s) in v for s, v in zip(steps, own, strict=True))
+    return None if is_own else weight_in_label(row.label)
 
 
 def weights_beside(row: OutlineRow) -> Iterator[tuple[int, Fraction]]:

@@ -73,6 +73,14 @@ def values_of(step: str) -> dict[Kind, int]:
     return values
 
 
+def follows(step: str, before: str) -> bool:
+    """Whether a step is the one after another, in some kind that both may be of; without one before, the first."""
+    values, earlier = values_of(step), values_of(before) if before else {}
+    if not earlier:
+        return 1 in values.values()
+    return any(values.get(kind) == value + 1 for kind, value in earlier.items())
+
+
 def written(kind: Kind, number: int) -> str:
     """A number in the writing of its kind."""
     if kind == "1":

@@ -128,16 +128,26 @@ def _row_entries(cells: Sequence[tuple[int, RawValue]], numbering: set[int]) -> 
             inline, label = leading_number(value)
             yield _Entry(column, inline, label, column, is_inline=bool(inline))
             position += 1
+        elif isinstance(value, str) and _has_own_number(value):
+            # "1. Tim | a. Apakah dibentuk?": an item that shares the row with its group, each with its number before it.
+            inline, label = leading_number(value)
+            yield _Entry(column, inline, label, column, is_inline=True)
+            position += 1
         else:
             # Numbers to the right of a label are weights, and further words belong to no number.
             position += 1
-            if position < len(cells) and not _starts_pair(cells[position:]):
+            if position < len(cells) and not (_starts_pair(cells[position:]) or _has_own_number(cells[position][1])):
                 return
 
 
 def _starts_pair(cells: Sequence[tuple[int, RawValue]]) -> bool:
     """Whether a number with a label to its right begins here."""
     return len(cells) > 1 and bool(number_of(cells[0][1])) and isinstance(cells[1][1], str)
+
+
+def _has_own_number(value: RawValue) -> bool:
+    """Whether a cell holds a number and its label: `1. Tim`."""
+    return isinstance(value, str) and bool(leading_number(value)[0])
 
 
 def is_heading_again(band: TableBand, number: int) -> bool:

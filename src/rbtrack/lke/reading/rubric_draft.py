@@ -12,30 +12,25 @@ from rbtrack.domain.evaluation import plain_words
 from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option
 from rbtrack.domain.rubric import Area, BlankRule, Node
 from rbtrack.errors import Place, Problem
-from rbtrack.lke.reading.bands import TableBand
 from rbtrack.lke.reading.headings import Role
+from rbtrack.lke.reading.item_formulas import AskedItem, FormulaMeaning, ItemFormulas
 from rbtrack.lke.reading.labels import (
     listed_options,
     name_alone,
     offers,
     plain_label,
     printed_range,
-    weight_in_label,
+    printed_weight,
     weights_beside,
 )
 from rbtrack.lke.reading.layout import WorkTable
-from rbtrack.lke.reading.numbering import leading_number, written
+from rbtrack.lke.reading.numbering import follows, leading_number, written
 from rbtrack.lke.reading.outline import OutlineRow, outline
 from rbtrack.lke.vocabulary import vocabulary
-from rbtrack.xlsx.addresses import Position, a1, column_number
+from rbtrack.xlsx.addresses import Position, a1
 from rbtrack.xlsx.cell_formulas import Formulas
 from rbtrack.xlsx.cells import Sheet
-
-# Each of them takes linear time and no number of any length: formulas are foreign text.
-_PAIR = re.compile(r'\$?([A-Z]{1,3})\$?(\d{1,7})\s*=\s*"([^"]{1,400})"\s*,\s*(\d{1,9}(?:\.\d{1,15})?)(?![\d.])')
-_CHOICE_LITERAL = re.compile(r'"([^"/]*/[^"]*)"')
-_GATE = re.compile(r"\*\s*\$?([A-Z]{1,3})\$?(\d{1,7})(?!\d)")
-
+from rbtrack.xlsx.formula_trees import UnknownFormulaError
 
 MOST_DEPTH = 20
 """Official worksheets have four or five levels: so many are a mistake of the numbering, or made to do harm."""
@@ -53,24 +48,42 @@ class Draft:
     places: Mapping[str, Place]
 
 
+@dataclass(frozen=True)
+class _Choices:
+    """The words that are offered, and the known type that they are of."""
+
+    words: tuple[str, ...]
+    standard: ChoiceScale | None
+
+    @property
+    def names(self) -> tuple[tuple[str, ...], ...]:
+        """What may be written for each of the words."""
+        if self.standard is None:
+            return tuple((word,) for word in self.words)
+        return tuple(tuple(option.names) for option in self.standard.options)
+
+
+_Offer = NumberScale | _Choices | None
+
+
 @dataclass
 class _Source:
-    """A worksheet while a rubric is read from it."""
+    """A worksheet while a rubric is read from it. `accepts_unread`: what formulas say beyond a rubric is a warning."""
 
     known: Sequence[ChoiceScale]
+    accepts_unread: bool = False
     rows: dict[str, OutlineRow] = field(default_factory=dict)
     children: dict[str, list[str]] = field(default_factory=dict)
-    codes: dict[tuple[int, int], str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    offers: dict[str, _Offer] = field(default_factory=dict)
+    formulas: ItemFormulas | None = None
 
     def add(self, code: str, row: OutlineRow) -> None:
         self.rows[code] = row
-        self.codes[id(row.band), row.number] = code
         self.children.setdefault(code.rpartition(".")[0], []).append(code)
 
-    def code_at(self, band: TableBand, row: int) -> str:
-        """The code of a row of that table; empty where none has it."""
-        return self.codes.get((id(band), row), "")
+    def is_item(self, code: str) -> bool:
+        return not self.children.get(code)
 
     def position(self, row: OutlineRow, role: Role) -> Position | None:
         column = row.band.columns.get(role)
@@ -96,6 +109,10 @@ class _Source:
         place = row.place(role if is_there else None)
         self.problems.append(Problem(code, "warning" if warning else "error", place, parameters=parameters))
 
+    def unread(self, code: str, row: OutlineRow, **parameters: object) -> None:
+        """Complain of a formula that says what the draft does not."""
+        self.complain(code, row, "value", warning=self.accepts_unread, **parameters)
+
 
 def _formulas(sheet: Sheet) -> Formulas:
     """The formulas of a sheet whose workbook was opened with them."""
@@ -103,19 +120,25 @@ def _formulas(sheet: Sheet) -> Formulas:
     return sheet.formulas
 
 
-def draft_rubric(table: WorkTable, known: Sequence[ChoiceScale]) -> Draft:
+def draft_rubric(
+    table: WorkTable, known: Sequence[ChoiceScale], sheets: Sequence[Sheet] = (), *, accept_unread: bool = False
+) -> Draft:
     """Read the rubric that `table` is laid out for; its workbook must have been opened with formulas.
 
-    `known` are answer types to recognise by letters and shares. Sheets whose numbering begins anew each
-    become a component of their own, named by the sheet.
+    `known` are answer types to recognise by letters and shares, `sheets` all sheets that formulas may look at. Sheets
+    whose numbering begins anew each become a component of their own, named by the sheet. What a formula says beyond
+    what the draft can hold is an error, with `accept_unread` a warning.
     """
-    source = _Source(known)
-    sheets = _read_rows(source, table)
+    source = _Source(known, accept_unread)
+    components = _read_rows(source, table)
     if not source.rows:
         source.problems.append(Problem("draft-no-rows", place=table.place))
-    if sheets:
-        roots = tuple(_component(source, sheet) for sheet in sheets)
+    source.offers = {code: _offers(source, row, code) for code, row in source.rows.items() if source.is_item(code)}
+    source.formulas = _item_formulas(source, sheets or [band.sheet for band in table.bands])
+    if components:
+        roots = tuple(_component(source, component) for component in components)
     else:
+        _check_gaps(source, source.children.get("", []))
         roots = tuple(_node(source, code) for code in source.children.get("", []))
     roots, areas = _tag_areas(roots)
     places = {code: row.place() for code, row in source.rows.items()}
@@ -212,6 +235,7 @@ def _node(source: _Source, code: str) -> Node:
     below = source.children.get(code, [])
     name = name_alone(row.label)
     weight = _weight(source, row)
+    _check_gaps(source, below)
     children = tuple(_node(source, child) for child in below)
     if children:
         if weight is None:
@@ -219,21 +243,31 @@ def _node(source: _Source, code: str) -> Node:
         return Node(code, name, weight, children)
     if "." not in code:
         source.complain("draft-empty", row, node=code)
-    formula = source.formula(row)
-    answer = _answer(source, row, code, weight, formula)
-    return Node(code, name, weight, answer=answer, multiplied_by=_gate(source, row, code, formula))
+    answer, gate = _answer(source, row, code, weight)
+    return Node(code, name, weight, answer=answer, multiplied_by=gate)
+
+
+def _check_gaps(source: _Source, codes: Sequence[str]) -> None:
+    """Rows count without a gap: a, b, d is a row lost."""
+    before = ""
+    for code in codes:
+        step, last = code.rpartition(".")[2], before.rpartition(".")[2]
+        if not follows(step, last):
+            source.complain("draft-row-gap", source.rows[code], warning=True, item=code)
+        before = code
 
 
 def _weight(source: _Source, row: OutlineRow) -> Fraction | None:
     """From the label, "(2,5)", and from a number beside it; where they differ, the number is taken, with a warning."""
-    printed = weight_in_label(row.label)
+    printed = printed_weight(row)
     beside = next((weight for _column, weight in weights_beside(row)), None)
     if printed is not None and beside is not None and printed != beside:
         source.complain("draft-weights-differ", row, warning=True, label=printed, number=beside)
     return printed if beside is None else beside
 
 
-def _answer(source: _Source, row: OutlineRow, code: str, weight: Fraction | None, formula: str) -> AnswerScale | None:
+def _offers(source: _Source, row: OutlineRow, code: str) -> _Offer:
+    """What may be answered to an item."""
     printed = source.text(row, "choices")
     if ends := printed_range(printed):
         return NumberScale(*ends)
@@ -241,11 +275,8 @@ def _answer(source: _Source, row: OutlineRow, code: str, weight: Fraction | None
     if not words:
         source.complain("draft-answer-unknown", row, "answer", item=code)
         return None
-    pairs = _pairs(formula, printed, source.position(row, "answer"))
     standard = next((scale for scale in source.known if offers(scale, words)), None)
-    if standard is None or (pairs and not _agrees(standard, pairs)):
-        return _from_formula(source, row, code, weight, words, pairs)
-    return standard
+    return _Choices(words, standard)
 
 
 def _words(source: _Source, row: OutlineRow, printed: str) -> tuple[str, ...]:
@@ -264,68 +295,135 @@ def _words(source: _Source, row: OutlineRow, printed: str) -> tuple[str, ...]:
     return tuple(word.capitalize() for word in yes_and_no) if is_yes_or_no else ()
 
 
-def _pairs(formula: str, printed: str, answer: Position | None) -> tuple[tuple[str, Fraction], ...]:
-    """Answer and points as the formula has them: of the branch for these choices, where it tells several apart.
-
-    Only what is asked of the row's own answer counts: formulas of official sheets point at wrong rows.
-    """
-    for match in _CHOICE_LITERAL.finditer(formula):
-        if match[1] == printed:
-            after = _CHOICE_LITERAL.search(formula, match.end())
-            formula = formula[match.end() : after.start() if after else len(formula)]
-            break
-    else:
-        if _CHOICE_LITERAL.search(formula):
-            return ()
-    return tuple(
-        (word, Fraction(points))
-        for letters, number, word, points in _PAIR.findall(formula)
-        if (int(number), column_number(letters)) == answer
-    )
-
-
-def _agrees(scale: ChoiceScale, pairs: Sequence[tuple[str, Fraction]]) -> bool:
-    """Whether the formula gives each letter the share that the type gives it; words of other types are passed over."""
-    shares = {plain_words(word): option.share for option in scale.options for word in (option.letter, *option.aliases)}
-    return all(shares.get(plain_words(word), points) == points for word, points in pairs)
-
-
-def _from_formula(
-    source: _Source,
-    row: OutlineRow,
-    code: str,
-    weight: Fraction | None,
-    words: Sequence[str],
-    pairs: Sequence[tuple[str, Fraction]],
-) -> AnswerScale | None:
-    """Fixed points that stand only in the formula: as a share of the weight, or of one for an item without."""
-    if len(pairs) != len(words) or not pairs:
-        source.complain("draft-points-unknown", row, "value", item=code, options=tuple(words))
-        return None
-    whole = weight or Fraction(1)
-    options = tuple(
-        Option(word, points / whole, (written,) if plain_words(written) != plain_words(word) else ())
-        for word, (written, points) in zip(words, pairs, strict=True)
-    )
-    if all(plain_words(word) == plain_words(written) for word, (written, _points) in zip(words, pairs, strict=True)):
-        source.complain(
-            "draft-shares-own", row, "value", warning=True, item=code, shares=tuple(points for _word, points in pairs)
+def _item_formulas(source: _Source, sheets: Sequence[Sheet]) -> ItemFormulas:
+    """The formulas of all items, with what may be answered to each."""
+    asked = {}
+    for code, offer in source.offers.items():
+        row = source.rows[code]
+        answers: tuple[str | Fraction, ...] = ()
+        if isinstance(offer, NumberScale):
+            answers = _tried_numbers(offer)
+        elif offer is not None:
+            answers = tuple(dict.fromkeys(name for names in offer.names for name in names))
+        asked[code] = AskedItem(
+            code,
+            row.band.sheet,
+            source.position(row, "answer"),
+            source.position(row, "value"),
+            answers,
         )
-    return ChoiceScale("/".join(words), options)
+    return ItemFormulas(sheets, asked)
 
 
-def _gate(source: _Source, row: OutlineRow, code: str, formula: str) -> str | None:
-    """The item whose value multiplies this one's in the formula."""
-    column = row.band.columns.get("value")
-    numbers = {
-        int(number)
-        for letters, number in _GATE.findall(formula)
-        if column_number(letters) == column and int(number) != row.number
-    }
-    found = {source.code_at(row.band, number) for number in numbers} - {""}
-    if len(found) > 1:
-        source.complain("draft-gates-several", row, "value", item=code, gates=tuple(sorted(found)))
-    return min(found) if found else None
+def _tried_numbers(scale: NumberScale) -> tuple[Fraction, ...]:
+    """Numbers that a formula is tried with: both ends, and some between them."""
+    low, high = scale.ends
+    return (high, low, *(low + (high - low) * part for part in (Fraction(1, 7), Fraction(1, 2), Fraction(9, 10))))
+
+
+def _answer(
+    source: _Source, row: OutlineRow, code: str, weight: Fraction | None
+) -> tuple[AnswerScale | None, str | None]:
+    """What an item offers, with the points that its formula gives, and the item that multiplies it."""
+    offer = source.offers[code]
+    if offer is None:
+        return None, None
+    standard = offer if isinstance(offer, NumberScale) else offer.standard
+    if not source.formula(row):
+        if standard is None:
+            _no_points(source, row, code, offer)
+        return standard, None
+    assert source.formulas is not None
+    try:
+        meaning = source.formulas.meaning(code)
+    except UnknownFormulaError as error:
+        source.unread("draft-formula-unknown", row, item=code, part=error.part)
+        return standard, None
+    if meaning.conditions and meaning.uses_answer:
+        source.unread("draft-condition-unknown", row, item=code, cells=meaning.conditions)
+    if len(meaning.gates) > 1:
+        source.complain("draft-gates-several", row, "value", item=code, gates=tuple(sorted(meaning.gates)))
+    gate = min(meaning.gates, default=None)
+    if not meaning.uses_answer:
+        source.unread("draft-answer-unused", row, item=code)
+        return standard, gate
+    if isinstance(offer, NumberScale):
+        _check_number(source, row, code, offer, weight, meaning)
+        return offer, gate
+    return _choice(source, row, code, weight, offer, meaning), gate
+
+
+def _no_points(source: _Source, row: OutlineRow, code: str, offer: _Offer) -> None:
+    words = offer.words if isinstance(offer, _Choices) else ()
+    source.complain("draft-points-unknown", row, "value", item=code, options=words)
+
+
+def _check_number(
+    source: _Source, row: OutlineRow, code: str, scale: NumberScale, weight: Fraction | None, meaning: FormulaMeaning
+) -> None:
+    """A number earns the part of the weight that it is of the highest one: a formula that says otherwise is no draft's."""
+    wholes = {Fraction(1), weight or Fraction(1)}
+    top = meaning.figures[scale.maximum]
+    if top not in wholes or any(
+        figure != answer / scale.maximum * top
+        for answer, figure in meaning.figures.items()
+        if isinstance(answer, Fraction) and isinstance(top, Fraction)
+    ):
+        source.unread("draft-number-otherwise", row, item=code, maximum=scale.maximum, weight=weight or Fraction(1))
+
+
+def _choice(
+    source: _Source, row: OutlineRow, code: str, weight: Fraction | None, offer: _Choices, meaning: FormulaMeaning
+) -> ChoiceScale | None:
+    """The options with the points that the formula gives them, as shares; those of a known type where they are the same."""
+    texts = _as_compared(source, row, code, offer, meaning)
+    points = [meaning.figures.get(text) for text in texts]
+    found = [each for each in points if isinstance(each, Fraction)]
+    if not found or len(found) < len(offer.words):
+        if offer.standard is not None and source.accepts_unread:
+            source.unread("draft-points-unread", row, item=code, options=offer.words)
+            return offer.standard
+        _no_points(source, row, code, offer)
+        return None
+    whole = _whole(weight, max(found))
+    shares = [each / whole for each in found]
+    if offer.standard is not None and shares == [option.share for option in offer.standard.options]:
+        return offer.standard
+    options = tuple(
+        Option(word, share, () if plain_words(text) == plain_words(word) else (text,))
+        for word, text, share in zip(offer.words, texts, shares, strict=True)
+    )
+    if not any(option.aliases for option in options):
+        source.complain("draft-shares-own", row, "value", warning=True, item=code, shares=tuple(found))
+    return ChoiceScale("/".join(offer.words), options)
+
+
+def _whole(weight: Fraction | None, top: Fraction) -> Fraction:
+    """What the best answer earns: the weight itself, or one where the formula gives shares of it."""
+    return Fraction(1) if weight is None or (top == 1 and top != weight) else weight
+
+
+def _as_compared(
+    source: _Source, row: OutlineRow, code: str, offer: _Choices, meaning: FormulaMeaning
+) -> tuple[str, ...]:
+    """Each option in the words in which the formula knows it. Words that are only the formula's stand for those that are
+    only printed, in the same order, where there are as many of them: which is said."""
+    known = {plain_words(text): text for text in meaning.compared}
+    own = [
+        next((known[plain_words(name)] for name in names if plain_words(name) in known), None) for names in offer.names
+    ]
+    left = [
+        text for text in meaning.compared if plain_words(text) not in {plain_words(n) for ns in offer.names for n in ns}
+    ]
+    missing = [word for word, text in zip(offer.words, own, strict=True) if text is None]
+    if not missing or not left:
+        return tuple(text or word for word, text in zip(offer.words, own, strict=True))
+    if len(missing) != len(left) or offer.standard is not None:
+        return ()
+    pairs = dict(zip(missing, left, strict=True))
+    listed = tuple(f"{word} = {text}" for word, text in pairs.items())
+    source.complain("draft-words-paired", row, "value", warning=True, item=code, pairs=listed)
+    return tuple(text or pairs[word] for word, text in zip(offer.words, own, strict=True))
 
 
 def _tag_areas(roots: tuple[Node, ...]) -> tuple[tuple[Node, ...], tuple[Area, ...]]:
