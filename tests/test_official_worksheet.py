@@ -53,8 +53,13 @@ def test_both_years_come_in_and_every_figure_agrees(
 
 def test_the_rubric_read_from_it_is_rb_2014(bps: Run, rb2014: Rubric) -> None:
     """Same tree, weights, gates and shares; 2014 lacks the gates, and it is said where."""
-    ran = bps("rubric", "import", str(OFFICIAL), "-o", "data/rubrics/official.yaml", "--year", "2015")
-    assert ran.code == 0, ran.err
+    command = ("rubric", "import", str(OFFICIAL), "-o", "data/rubrics/official.yaml", "--year", "2015")
+    refused = bps(*command)
+    assert (refused.code, refused.err.count("error: ")) == (1, 2)
+    assert "LKE!K14: The formula of A.I.2.a does not look at its own answer." in refused.err
+    assert "LKE!K17: What A.I.2.d earns also depends on J14," in refused.err
+    ran = bps(*command, "--accept-unread-formulas")
+    assert (ran.code, ran.err.count("error: ")) == (0, 0), ran.err
     assert "2014 reads otherwise, 2015 counts: A.V.4.c, A.V.4.d, A.V.4.e, A.VIII.4.c." in ran.err
     assert "Index of the answers in the sheet: 71.41; the sheet states 71.41." in ran.err
     found = catalog.Catalogue().rubric("official")
@@ -70,3 +75,9 @@ def test_the_rubric_read_from_it_is_rb_2014(bps: Run, rb2014: Rubric) -> None:
 def _reading(rubric: Rubric, year: int) -> WorksheetReading:
     tables = find_tables(open_workbook(OFFICIAL))
     return read_worktable(next(table for table in tables if table.year == year), rubric)
+
+
+def test_every_condition_on_another_item_in_the_older_year_is_named(bps: Run) -> None:
+    ran = bps("rubric", "import", str(OFFICIAL), "-o", "data/rubrics/official.yaml", "--year", "2014")
+    assert (ran.code, ran.err.count(" also depends on ")) == (1, 36)
+    assert ran.err.count("error: ") == 36

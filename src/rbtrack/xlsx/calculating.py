@@ -16,9 +16,9 @@ from rbtrack.xlsx.formula_trees import (
     Call,
     CellRange,
     Constant,
+    ConstantRows,
     ExcelError,
     Signed,
-    Table,
     Tree,
     UnknownFormulaError,
 )
@@ -91,7 +91,7 @@ class Calculator:
 
     def rows(self, tree: Tree | None) -> Rows:
         """The values of a range or a table; of anything else, its one value."""
-        if isinstance(tree, Table):
+        if isinstance(tree, ConstantRows):
             return [[self.value(each) for each in row] for row in tree.rows]
         if not isinstance(tree, CellRange):
             return [[self.value(tree)]]
@@ -344,7 +344,7 @@ def _is(kind: Callable[[Value], bool]) -> _Function:
 def _numbers(calculator: Calculator, arguments: Arguments) -> Iterator[Fraction | ExcelError]:
     """All numbers of some arguments: in ranges only what is a number, in other arguments whatever can be read as one."""
     for argument in arguments:
-        if isinstance(argument, CellRange | Table):
+        if isinstance(argument, CellRange | ConstantRows):
             for row in calculator.rows(argument):
                 yield from (each for each in row if isinstance(each, Fraction | ExcelError))
         else:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from rbtrack.xlsx.addresses import LAST_COLUMN, LAST_ROW, column_number
 
@@ -64,7 +63,7 @@ class CellRange:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ConstantRows:
     """Constants written into a formula: `{"A",1;"B",0.5}`."""
 
     rows: tuple[tuple[Tree, ...], ...]
@@ -86,10 +85,9 @@ class Call:
     arguments: tuple[Tree | None, ...]
 
 
-Tree = Constant | ExcelError | CellRange | Table | Signed | Call
+Tree = Constant | ExcelError | CellRange | ConstantRows | Signed | Call
 
 
-@lru_cache(maxsize=1024)
 def tree_of(formula: str) -> Tree:
     """The tree of a formula, which begins with `=`. Raises UnknownFormulaError."""
     parser = _Parser(formula.removeprefix("="))
@@ -220,7 +218,7 @@ class _Parser:
                 break
         if len({len(each) for each in rows}) != 1:
             raise UnknownFormulaError("{")
-        return Table(tuple(rows))
+        return ConstantRows(tuple(rows))
 
 
 def _cells(match: re.Match[str]) -> CellRange:

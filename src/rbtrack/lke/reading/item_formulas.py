@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from rbtrack.domain.evaluation import plain_words
@@ -18,7 +19,7 @@ from rbtrack.domain.numbers import from_cell
 from rbtrack.xlsx.addresses import Position, a1, quoted_sheet
 from rbtrack.xlsx.calculating import MOST_STEPS, Calculator, Probe, Value
 from rbtrack.xlsx.cells import Sheet
-from rbtrack.xlsx.formula_trees import ExcelError, UnknownFormulaError, tree_of
+from rbtrack.xlsx.formula_trees import ExcelError, Tree, UnknownFormulaError, tree_of
 
 MOST_OTHERS = 6
 """A formula that looks at more cells of other items is not known: it would have to be tried too often."""
@@ -28,6 +29,9 @@ MOST_STEPS_TOGETHER = 2_000_000
 
 MOST_CELLS_DEEP = 8
 """A formula may look at a cell with a formula, and that at another, so many times."""
+
+MOST_SIGNS_TOGETHER = 500_000
+"""Characters of formulas that are taken apart for one worksheet; an official one has 60,000."""
 
 _MOST_ROWS_DEEP = 20
 _THIRD = Fraction(1, 3)
@@ -47,7 +51,7 @@ class AskedItem:
     figure: Position | None
     answers: tuple[str | Fraction, ...]
 
-    @property
+    @cached_property
     def formula(self) -> str:
         return _formula(self.sheet, self.figure) if self.figure else ""
 
@@ -97,6 +101,8 @@ class ItemFormulas:
     _others: dict[CellKey, _OtherCell] = field(default_factory=dict)
     _figures: dict[str, tuple[Fraction, ...]] = field(default_factory=dict)
     _steps: int = MOST_STEPS_TOGETHER
+    _signs: int = MOST_SIGNS_TOGETHER
+    _trees: dict[str, Tree] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for code, item in self.items.items():
@@ -221,6 +227,15 @@ class ItemFormulas:
         except UnknownFormulaError:
             return ()
 
+    def tree(self, formula: str) -> Tree:
+        """A formula taken apart, within what is taken apart for one worksheet."""
+        if formula not in self._trees:
+            self._signs -= len(formula)
+            if self._signs < 0:
+                raise UnknownFormulaError("…")
+            self._trees[formula] = tree_of(formula)
+        return self._trees[formula]
+
     def other_cell(self, key: CellKey) -> _OtherCell | None:
         return self._others.get(key)
 
@@ -249,7 +264,7 @@ class _Trial:
 
     def figure(self) -> Value:
         try:
-            return self.calculator.value(tree_of(self.item.formula))
+            return self.calculator.value(self.formulas.tree(self.item.formula))
         except RecursionError as error:
             raise UnknownFormulaError("…") from error
 
@@ -274,7 +289,7 @@ class _Trial:
             raise UnknownFormulaError("…")
         before, self.here = self.here, sheet
         self.depth += 1
-        value = self.calculator.value(tree_of(formula))
+        value = self.calculator.value(self.formulas.tree(formula))
         self.here = before
         self.depth -= 1
         return value
