@@ -14,7 +14,8 @@ import pytest
 
 from rbtrack.domain.evaluation import RawValue
 from rbtrack.xlsx.cells import Sheet, open_workbook
-from rbtrack.xlsx.dates import from_serial, is_date_format
+from rbtrack.xlsx.dates import from_serial
+from rbtrack.xlsx.number_formats import shows_date
 from rbtrack.xlsx.texts import unescaped
 from tests.conftest import require_tool
 from tests.lke.building import WORKBOOK, build, row_of_cells, sheet_of, styles_of, texts_of
@@ -122,7 +123,7 @@ def test_the_day_that_only_excel_counts(days: float, value: date | float) -> Non
     ],
 )
 def test_number_formats_that_show_dates(tmp_path: Path, code: str, is_date: bool) -> None:
-    assert is_date_format(code) is is_date
+    assert shows_date(code, 42064.0) is is_date
     escaped = code.replace('"', "&quot;")
     styles = styles_of(0, 200, formats=f'<numFmt numFmtId="200" formatCode="{escaped}"/>')
     path = build(tmp_path / "x.xlsx", row_of_cells('<c r="A1" s="1"><v>42064</v></c>'), {"xl/styles.xml": styles})

@@ -25,10 +25,7 @@ from rbtrack.store import Reader
 from rbtrack.usecases.recognising import OfficeMap, recognise_office
 from rbtrack.xlsx.cells import Workbook, open_workbook
 from rbtrack.xlsx.guard import Package
-from rbtrack.xlsx.ranges import ranges
-
-MOST_RANGES = 12
-"""More ranges of cells are not named in one sentence; a marked copy shows all of them."""
+from rbtrack.xlsx.ranges import first_ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,9 +278,7 @@ def _gaps(
     for code, places in (("answers-blank", blank), ("evidence-missing", bare if reading.has_evidence else [])):
         if places:
             cells = tuple(place.cell for place in places if place.cell)
-            shown = ranges(cells)
-            shown = (*shown[:MOST_RANGES], "…") if len(shown) > MOST_RANGES else shown
-            parameters = {"count": len(places), "ranges": shown, "cells": cells}
+            parameters = {"count": len(places), "ranges": first_ranges(cells), "cells": cells}
             yield Problem(code, "warning", places[0], parameters=parameters)
 
 

@@ -1,60 +1,16 @@
-"""Dates in cells: a number of days and a number format that shows it as a date."""
+"""Dates in cells: numbers of days that a number format shows as dates."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
-from rbtrack.errors import Place, WorkbookError
-from rbtrack.xlsx.markup import walk
-
-_BUILT_IN = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-"""The number formats that show dates and times without being written out in the file."""
-
-MOST_STYLES = 100_000
-"""Excel itself stops at 65,490 styles of cells."""
-
-# Quoted words, escaped or padding characters, and everything in brackets but the hours, minutes, seconds of a duration.
-_LITERALS = re.compile(r'"[^"]*"|[\\_*].|\[(?!(?:h+|m+|s+)\])[^\[\]]*\]', re.IGNORECASE)
-_CLOCK = re.compile("[dmyhs]", re.IGNORECASE)
 _NEVER = 60
 """29 February 1900, which Excel counts and the calendar does not: earlier days are one off."""
 
 _AFTER_NEVER = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell knows no time zone
 _BEFORE_NEVER = datetime(1899, 12, 31)  # noqa: DTZ001
 _MACINTOSH = datetime(1904, 1, 1)  # noqa: DTZ001
-
-
-def date_styles(styles: bytes, place: Place) -> frozenset[str]:
-    """The numbers of the cell styles that show dates or times, as cells write them (`s="12"`).
-
-    Raises WorkbookError for a part that is not a list of styles, and for more styles than a workbook can have.
-    """
-    formats: dict[str, str] = {}
-    cell_formats: list[str] = []
-    path: list[str] = []
-
-    def start(name: str, attributes: Mapping[str, str]) -> None:
-        path.append(name)
-        if name == "numFmt":
-            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif name == "xf" and path[-2:-1] == ["cellXfs"]:
-            cell_formats.append(attributes.get("numFmtId", ""))
-        if max(len(formats), len(cell_formats)) > MOST_STYLES:
-            raise WorkbookError("file-broken", place=place)
-
-    if styles:
-        walk(styles, place, start, lambda _name: path.pop())
-    shows = {number: is_date_format(code) for number, code in formats.items()}
-    shows = {**{str(number): True for number in _BUILT_IN}, **shows}
-    return frozenset(str(index) for index, number in enumerate(cell_formats) if shows.get(number))
-
-
-def is_date_format(code: str) -> bool:
-    """Whether a number format shows a date, a time of day or a duration."""
-    return _CLOCK.search(_LITERALS.sub("", code).split(";")[0]) is not None
 
 
 def from_serial(days: float, *, from_1904: bool) -> date | str | float:

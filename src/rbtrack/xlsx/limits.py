@@ -19,6 +19,9 @@ MOST_AREA = MOST_ROWS * MOST_COLUMNS
 MOST_TEXT = 16_000_000
 """Characters in all cells together: a text or a formula that many cells share counts for each of them."""
 
+MOST_CELL_TEXT = 32_767
+"""Characters of one cell: more than Excel lets anybody type."""
+
 MOST_TEXTS = 500_000
 """Texts that cells share."""
 

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
+MOST_RANGES = 12
+"""More ranges of cells are not named in one sentence; a marked copy shows all of them."""
+
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 
 
@@ -22,3 +25,9 @@ def ranges(cells: Iterable[str]) -> tuple[str, ...]:
             first, last = f"{column}{rows[0]}", f"{column}{rows[-1]}"
             words.append(first if first == last else f"{first}:{last}")
     return tuple(words)
+
+
+def first_ranges(cells: Iterable[str]) -> tuple[str, ...]:
+    """The same as far as one sentence can name them; "…" stands for the others."""
+    found = ranges(cells)
+    return (*found[:MOST_RANGES], "…") if len(found) > MOST_RANGES else found

@@ -16,11 +16,20 @@ _OTHER_SHEETS = ("chartsheet", "dialogsheet")
 
 
 @dataclass(frozen=True, slots=True)
-class BookParts:
-    """What is to be read: the name and XML of every worksheet in the order of the tabs, the shared texts,
-    the styles (both empty where there are none), and whether days are counted from 1904."""
+class SheetPart:
+    """A worksheet as the workbook lists it, with its XML."""
 
-    sheets: tuple[tuple[str, bytes], ...]
+    name: str
+    markup: bytes
+    is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BookParts:
+    """What is to be read: every worksheet in the order of the tabs, the shared texts, the styles (both empty where
+    there are none), and whether days are counted from 1904."""
+
+    sheets: tuple[SheetPart, ...]
     texts: bytes
     styles: bytes
     from_1904: bool
@@ -74,9 +83,9 @@ def _relations(package: Package, member: str, folder: str) -> Mapping[str, _Rela
     return found
 
 
-def _read_book(markup: bytes, place: Place) -> tuple[list[tuple[str, str]], bool]:
-    """The name and the relation of every sheet, and whether days are counted from 1904."""
-    sheets: list[tuple[str, str]] = []
+def _read_book(markup: bytes, place: Place) -> tuple[list[tuple[str, str, bool]], bool]:
+    """The name and the relation of every sheet and whether it is hidden, and whether days are counted from 1904."""
+    sheets: list[tuple[str, str, bool]] = []
     path: list[str] = []
     from_1904 = False
 
@@ -88,30 +97,31 @@ def _read_book(markup: bytes, place: Place) -> tuple[list[tuple[str, str]], bool
         if path == ["workbook", "workbookPr"]:
             from_1904 = attributes.get("date1904", "0") in ("1", "true")
         elif path == ["workbook", "sheets", "sheet"]:
-            identifier = next((value for key, value in attributes.items() if key.endswith(":id")), "")
-            sheets.append((attributes.get("name", ""), identifier))
+            identifier = next((value for key, value in attributes.items() if key.endswith(" id")), "")
+            is_hidden = attributes.get("state", "visible") != "visible"
+            sheets.append((attributes.get("name", ""), identifier, is_hidden))
             if len(sheets) > MOST_MEMBERS:
                 raise WorkbookError("file-broken", place=place)
 
     walk(markup, place, start, lambda _name: path.pop())
-    names = {name.casefold() for name, _identifier in sheets}
+    names = {name.casefold() for name, _identifier, _is_hidden in sheets}
     if not sheets or "" in names or len(names) < len(sheets):
         raise WorkbookError("file-broken", place=place)
     return sheets, from_1904
 
 
 def _worksheets(
-    package: Package, sheets: list[tuple[str, str]], relations: Mapping[str, _Relation]
-) -> Iterator[tuple[str, bytes]]:
+    package: Package, sheets: list[tuple[str, str, bool]], relations: Mapping[str, _Relation]
+) -> Iterator[SheetPart]:
     seen: set[str] = set()
-    for name, identifier in sheets:
+    for name, identifier, is_hidden in sheets:
         place = Place(package.file, name)
         relation = relations.get(identifier)
         if relation is None or relation.target not in package.members or relation.target in seen:
             raise WorkbookError("file-broken", place=place)
         if relation.kind == "worksheet":
             seen.add(relation.target)
-            yield name, package.members[relation.target]
+            yield SheetPart(name, package.members[relation.target], is_hidden)
         elif relation.kind not in _OTHER_SHEETS:
             raise WorkbookError("file-macros" if "acrosheet" in relation.kind else "file-broken", place=place)
 

@@ -1,12 +1,13 @@
 """Reads the cells of one sheet in one pass: values, which of them are results of formulas, errors, merged ranges.
 
-A cell that contradicts itself is refused, with its name: it is never read as blank or as something similar.
+A cell that contradicts itself is refused, with its name: it is never read as blank or as something similar. What no
+program shows is not read: values below a merged cell, and cells outside of the rows of the sheet.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -14,23 +15,46 @@ from rbtrack.domain.evaluation import RawValue
 from rbtrack.errors import Place, WorkbookError
 from rbtrack.xlsx.addresses import Position, position_of
 from rbtrack.xlsx.dates import from_serial
-from rbtrack.xlsx.limits import MOST_COLUMNS, MOST_ROWS, CellBudget, too_many_cells, too_much_text
+from rbtrack.xlsx.limits import (
+    MOST_CELL_TEXT,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    CellBudget,
+    too_many_cells,
+    too_much_text,
+)
 from rbtrack.xlsx.markup import walk
+from rbtrack.xlsx.number_formats import shows_date
 from rbtrack.xlsx.texts import unescaped
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _INDEX = re.compile(r"\d{1,9}", re.ASCII)
 _NOT_NUMBERS = frozenset({"nan", "inf", "-inf", "infinity", "-infinity"})
+_TRUE = ("1", "true")
+_THINNEST = 1.0
+"""In points for a row, in characters for a column: nobody reads what is thinner."""
+
+_OF_CELLS = ["worksheet", "sheetData", "row", "c"]
 _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 
 
 @dataclass(frozen=True)
 class Scan:
-    """What a sheet says of its cells beyond their values: formulas, those without a stored result, and errors."""
+    """What a sheet says of its cells beyond their values: formulas, those without a stored result, and errors.
+
+    `formats` are the number formats of numbers, and of texts whose format may change them; General ones are left out.
+    `covered` are filled cells below a merged one, whose values were not taken. `hidden_rows` are filled rows that
+    are not shown, or too low to be read; `hidden_columns` ranges of such columns. `hides_zeros`: a 0 shows as nothing.
+    """
 
     formulas: frozenset[Position]
     uncomputed: frozenset[Position]
     errors: Mapping[Position, str]
+    formats: Mapping[Position, str] = field(default_factory=dict)
+    covered: tuple[Position, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    hides_zeros: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,10 +68,10 @@ class SheetContent:
 
 @dataclass(frozen=True)
 class SharedValues:
-    """What the cells of all sheets refer to: shared texts, and the styles that show a number as a date."""
+    """What the cells of all sheets refer to: shared texts, and the number formats of styles (see `cell_formats`)."""
 
     texts: Sequence[str]
-    dates: frozenset[str]
+    formats: Mapping[str, str]
     from_1904: bool
 
 
@@ -67,6 +91,13 @@ class SheetScanner:
     place: Place
     rows: list[list[RawValue]] = field(default_factory=list)
     merged: list[tuple[Position, Position]] = field(default_factory=list)
+    formats: dict[Position, str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    hides_zeros: bool = False
+    path: list[str] = field(default_factory=list)
+    """The elements that are open, the cell itself included."""
+    row_is_hidden: bool = False
     formulas: set[Position] = field(default_factory=set)
     uncomputed: set[Position] = field(default_factory=set)
     errors: dict[Position, str] = field(default_factory=dict)
@@ -87,16 +118,27 @@ class SheetScanner:
     has_formula: bool = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "c":
-            if self.cell is not None:
+        self.path.append(name)
+        if self.cell is not None:
+            if name in ("c", "row"):
                 raise self._damaged()
-            self.cell = attributes
-        elif self.cell is not None:
             self._start_inside(name)
+        elif name == "c":
+            if len(self.path) != len(_OF_CELLS) or self.path[1:] != _OF_CELLS[1:]:
+                raise WorkbookError("file-broken", place=self.place)
+            self.cell = attributes
+        elif name == "row":
+            self.row_is_hidden = attributes.get("hidden") in _TRUE or _is_thin(attributes.get("ht"))
+        elif name == "col":
+            self._column(attributes)
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
+        elif name == "sheetView":
+            self.hides_zeros = self.hides_zeros or attributes.get("showZeros", "1") not in _TRUE
 
     def _start_inside(self, name: str) -> None:
+        if name in ("v", "f", "is") and len(self.path) != len(_OF_CELLS) + 1:
+            raise self._damaged()
         if name == "v":
             if self.stored is not None:
                 raise self._damaged()
@@ -127,10 +169,21 @@ class SheetScanner:
             self.inside = ""
         elif name == "rPh":
             self.spoken = False
+        self.path.pop()
 
     def content(self) -> SheetContent:
         self.budget.area -= self.area
-        scan = Scan(frozenset(self.formulas), frozenset(self.uncomputed), self.errors)
+        covered = tuple(self._uncovered())
+        scan = Scan(
+            frozenset(self.formulas),
+            frozenset(self.uncomputed),
+            self.errors,
+            self.formats,
+            covered,
+            frozenset(self.hidden_rows),
+            tuple(self.hidden_columns),
+            self.hides_zeros,
+        )
         return SheetContent(self.rows, tuple(self.merged), scan)
 
     def _close(self) -> None:
@@ -150,8 +203,14 @@ class SheetScanner:
         value = self._value(kind, stored, position)
         if value is None or value == "":
             return
-        if isinstance(value, str) and not self.budget.take_text(len(value)):
-            raise too_much_text(self.here())
+        if isinstance(value, str):
+            if len(value) > MOST_CELL_TEXT:
+                raise WorkbookError("cell-text-too-long", place=self.here(), limit=MOST_CELL_TEXT)
+            if not self.budget.take_text(len(value)):
+                raise too_much_text(self.here())
+        self._note_format(value, position)
+        if self.row_is_hidden:
+            self.hidden_rows.add(row)
         cells = self.rows[row - 1]
         if len(cells) < column - 1:
             cells.extend([None] * (column - 1 - len(cells)))
@@ -226,9 +285,44 @@ class SheetScanner:
         if number in (float("inf"), float("-inf")):
             return stored
         assert self.cell is not None
-        if self.cell.get("s") in self.values.dates:
+        code = self.values.formats.get(self.cell.get("s", ""))
+        if code is not None and shows_date(code, number):
             return from_serial(number, from_1904=self.values.from_1904)
         return number
+
+    def _note_format(self, value: RawValue, position: Position) -> None:
+        """Keep the number format of a value that it may show as something else."""
+        assert self.cell is not None
+        code = self.values.formats.get(self.cell.get("s", ""))
+        if code is None or isinstance(value, (bool, date)):
+            return
+        if isinstance(value, float) or "@" in code.strip("@") or code.count(";") > 2:
+            self.formats[position] = code
+
+    def _column(self, attributes: Mapping[str, str]) -> None:
+        """A range of columns with one width."""
+        is_hidden = attributes.get("hidden") in _TRUE or _is_thin(attributes.get("width"))
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        if is_hidden and _INDEX.fullmatch(first) and _INDEX.fullmatch(last):
+            if not self.budget.take_cell():
+                raise too_many_cells(self.place)
+            self.hidden_columns.append((int(first), int(last)))
+
+    def _uncovered(self) -> Iterator[Position]:
+        """Empty the cells below merged ones, and name those that were filled. Raises WorkbookError where merged ranges
+        overlap so much that they cannot be meant."""
+        left = len(self.rows) * self.width
+        for (top, start), (bottom, end) in set(self.merged):
+            last, width = min(bottom, len(self.rows)), min(end, self.width) - start + 1
+            left -= max(0, last - top + 1) * max(0, width)
+            if left < 0:
+                raise WorkbookError("file-broken", place=self.place)
+            for row in range(top, last + 1):
+                cells = self.rows[row - 1]
+                for column in range(start + (row == top), min(end, len(cells)) + 1):
+                    if cells[column - 1] is not None:
+                        cells[column - 1] = None
+                        yield row, column
 
     def _merge(self, reference: str) -> None:
         first, mark, last = reference.partition(":")
@@ -246,6 +340,11 @@ class SheetScanner:
 
     def _damaged(self) -> WorkbookError:
         return WorkbookError("file-broken", place=self.here())
+
+
+def _is_thin(size: str | None) -> bool:
+    """Whether a height or width is so small that nothing can be read."""
+    return size is not None and _NUMBER.fullmatch(size) is not None and float(size) < _THINNEST
 
 
 def _iso_date(stored: str) -> date | str:

@@ -24,6 +24,7 @@ from rbtrack.lke.reading.headings import SUBTOTAL, TOTAL
 from rbtrack.lke.reading.layout import WorkTable
 from rbtrack.lke.reading.matching import Match, match_rows
 from rbtrack.lke.reading.outline import OutlineRow, is_heading_again
+from rbtrack.lke.reading.shown import check_shown, shown_answer
 from rbtrack.lke.reading.wordings import settle
 from rbtrack.lke.vocabulary import vocabulary
 
@@ -57,6 +58,7 @@ def _read_band(found: Collected, band: TableBand, matches: Sequence[Match]) -> N
         match.node.code: match.row.number for match in matches if match.node is not None and not match.row.is_beside
     }
     check_figures(found, table, own_rows)
+    check_shown(found, table, {match.node.code: match.row.number for match in matches if match.node is not None})
 
 
 def _unlabelled(band: TableBand, matches: Sequence[Match]) -> Iterator[int]:
@@ -83,7 +85,7 @@ def _read_item(found: Collected, table: AnswerTable, row: OutlineRow, item: Node
     check_answer_cell(found, table, row.number, item)
     check_texts(found, table, row.number, item)
     place = row.place("answer")
-    value, doubt = settle(item, row.value("answer"), as_text(row.value("explanation")))
+    value, doubt = settle(item, shown_answer(found, table, row.number, item), as_text(row.value("explanation")))
     if doubt is not None:
         found.problems.append(replace(doubt, place=place))
     found.raw[item.code] = RawAnswer(value, table.text(row.number, "note"), text_of(row.value("evidence")), place)

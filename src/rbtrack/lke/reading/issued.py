@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rbtrack.domain.evaluation import RawAnswer, as_text, plain_words
 from rbtrack.domain.rubric import Node, Rubric
@@ -21,6 +21,8 @@ from rbtrack.lke.reading.checks import (
 )
 from rbtrack.lke.reading.collecting import Collected, WorksheetReading
 from rbtrack.lke.reading.headings import heading_of
+from rbtrack.lke.reading.shown import check_shown, shown_answer
+from rbtrack.lke.reading.wordings import settle
 from rbtrack.lke.vocabulary import vocabulary
 from rbtrack.xlsx.addresses import a1
 from rbtrack.xlsx.cells import Sheet, Workbook
@@ -58,6 +60,7 @@ def read_issued(workbook: Workbook, identity: Identity, rubric: Rubric) -> Works
     check_merged_answers(found, table, found.rows.values())
     check_lost_answers(found, table, _rows_without_code(issued, codes), max(found.rows.values(), default=0))
     check_figures(found, table, found.rows)
+    check_shown(found, table, found.rows)
     _check_reviewed(issued)
     place = Place(table.sheet.file, table.sheet.name)
     return found.reading(place, identity.year, identity.tier, has_evidence="evidence" in table.columns)
@@ -159,8 +162,11 @@ def _read_node(issued: _Issued, row: int, node: Node) -> None:
         return
     check_answer_cell(found, table, row, node)
     check_texts(found, table, row, node)
-    answer = table.value(row, "answer")
-    if node.answer is not None and not node.answer.is_number and isinstance(answer, (float, bool)):
+    answer = shown_answer(found, table, row, node)
+    if node.takes_number:
+        answer, doubt = settle(node, answer, "")
+        found.problems += [replace(doubt, place=table.place(row, "answer"))] if doubt else []
+    elif isinstance(answer, (float, bool)):
         answer = as_text(answer)  # an option that looks like a number, in a cell that lost its text format
     note, evidence = (_exact_text(issued, row, node, role) for role in TEXTS)
     found.raw[node.code] = RawAnswer(answer, note, evidence, table.place(row, "answer"))
