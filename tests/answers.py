@@ -46,7 +46,9 @@ def _random(item: Node, chance: random.Random) -> Answer:
         case ChoiceScale(options=options):
             return Answer(chance.choice(options).letter)
         case NumberScale(minimum=minimum, maximum=maximum, words=words):
-            number = str(chance.randint(int(minimum), int(maximum)))
+            drawn = chance.randint(int(minimum), int(maximum))
+            # So little on a scale to 100 looks like a level of an index, which is a warning of its own.
+            number = str(drawn + 5 if maximum == 100 and 0 < drawn <= 5 else drawn)
             return Answer(chance.choice([number, *(word.letter for word in words)]))
         case RatioScale():
             return Answer(f"{chance.randint(0, 5)}/{chance.randint(0, 5)}")

@@ -14,6 +14,8 @@ from tests.gallery.making import (
     bring_in,
     changed,
     check,
+    edited,
+    formatted,
     formula,
     good,
     rubric,
@@ -80,6 +82,35 @@ CASES: tuple[Case, ...] = (
     ),
     warning("answer-percent-sign", "The number has a percent sign behind it, in a cell of text.",
             changed("LKE persen.xlsx", answer("B.1.a", "80%")), SHEET, "G16"),
+    warning(
+        "answer-shown-as-percent", "The answer was typed as 80%: so the cell holds 0.8, and shows it as a percentage.",
+        edited("LKE sel persen.xlsx", formatted("G16", 0.8, "0%")), SHEET, "G16",
+    ),
+    warning(
+        "answer-shown-with-words", "The number format of the cell adds a unit to the number.",
+        edited("LKE dengan satuan.xlsx", formatted("G18", 120, '0" jam"')), SHEET, "G18",
+    ),
+    error(
+        "answer-shown-otherwise",
+        "The number format of the cell shows another answer than it holds: thousands left out, a fixed text, a date.",
+        edited("LKE ribuan.xlsx", formatted("G18", 2500, "0,")), SHEET, "G18",
+    ),
+    error(
+        "answer-not-shown", "The number format of the cell hides what it holds: the sheet looks unanswered there.",
+        edited("LKE jawaban tak tampak.xlsx", formatted("G16", 80, ";;;")), SHEET, "G16",
+    ),
+    warning(
+        "answers-shown-rounded", "The cell shows fewer digits than it holds.",
+        edited("LKE dibulatkan.xlsx", formatted("G16", 66.666, "0")), SHEET, "G16",
+    ),
+    warning(
+        "answers-like-levels", "An index level, such as 2.61 of 5, was entered where a number up to 100 is wanted.",
+        changed("LKE indeks level.xlsx", answer("B.1.a", 2.61)), SHEET, "G16",
+    ),
+    error(
+        "answer-covered", "The answer's cell was merged with another one by a program that keeps what lies below it.",
+        edited("LKE jawaban tertutup.xlsx", lambda sheet: sheet.merged_cells.add("F9:G9")), SHEET, "G9",
+    ),
     error("not-applicable-not-allowed", "The worksheet says that the item does not apply; by the rubric it always does.",
           changed("LKE tidak berlaku.xlsx", answer("A.1.a", "N/A")), SHEET, "G9"),
     warning("answer-says-blank", "Words such as \"Blm Diisi\" stand where the answer should be.",

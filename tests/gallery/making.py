@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from rbtrack import catalog
 from rbtrack.catalog.reading import parse
@@ -15,7 +16,8 @@ from rbtrack.domain.evaluation import Answer, Office
 from rbtrack.domain.rubric import Rubric
 from tests.gallery.case import Build, Command
 from tests.lke import issuing, variants
-from tests.lke.breaking import patch
+from tests.lke.breaking import Edit as SheetEdit
+from tests.lke.breaking import edit, patch
 from tests.lke.variants import ANSWER, Page
 
 OFFICE = Office("53.08", "KPU Kabupaten Ende", "kabupaten")
@@ -117,6 +119,28 @@ def changed(name: str, *changes: Change, headings: Iterable[str] = (), flags: It
     return build
 
 
+def edited(name: str, *edits: SheetEdit) -> Build:
+    """The good worksheet as it is after somebody edited its sheet, checked."""
+
+    def build(folder: Path) -> tuple[Command, ...]:
+        path = write(folder, name, good())
+        for each in edits:
+            edit(path, each)
+        return (check(name),)
+
+    return build
+
+
+def formatted(cell: str, value: object, number_format: str) -> SheetEdit:
+    """A value in a cell with a number format."""
+
+    def change(sheet: Worksheet) -> None:
+        sheet[cell].value = value
+        sheet[cell].number_format = number_format
+
+    return change
+
+
 def at(row: int, column: int, *values: object) -> Change:
     """Write values from a cell on to the right; None leaves a cell as it is."""
     return lambda page: page.put(row, column, *values)
@@ -177,16 +201,16 @@ def patched(name: str, members: Mapping[str, bytes | None], *flags: str) -> Buil
 # Worksheets of ours
 
 
-def issued(name: str, edit: Edit | None = None, flags: Iterable[str] = (), later: str = RUBRIC) -> Build:
+def issued(name: str, change: Edit | None = None, flags: Iterable[str] = (), later: str = RUBRIC) -> Build:
     """A worksheet that rbtrack issued and that was filled in, changed by somebody; then checked, with the rubric
     as it is `later`."""
 
     def build(folder: Path) -> tuple[Command, ...]:
         given = {code: Answer(str(value).removesuffix(".0"), evidence="SK") for code, value in ANSWERS.items()}
         path = issuing.issue(folder / name, rubric(), given, office=OFFICE)
-        if edit is not None:
+        if change is not None:
             book = openpyxl.load_workbook(path)
-            edit(book)
+            change(book)
             book.save(path)
         write_rubric(folder, later)
         return (("lke", "check", name, *flags),)

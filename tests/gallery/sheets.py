@@ -18,6 +18,7 @@ from tests.gallery.making import (
     beside,
     changed,
     check,
+    edited,
     good,
     without,
     write,
@@ -131,7 +132,25 @@ CASES: tuple[Case, ...] = (
     ),
     error(
         "sheet-too-much-text", "Whole documents were pasted into cells, or one long text is repeated in very many of them.",
-        by_hand("LKE berisi dokumen.xlsx", column(2000, "<v>0</v>", ' t="s"'), texts_of("x" * 200_000)), SHEET, "A81",
+        by_hand("LKE berisi dokumen.xlsx", column(2000, "<v>0</v>", ' t="s"'), texts_of("x" * 32_000)), SHEET, "A501",
+    ),
+    error(
+        "cell-text-too-long", "A whole document was pasted into one cell by a program that lets one do so.",
+        by_hand("LKE berisi dokumen.xlsx", column(1, "<v>0</v>", ' t="s"'), texts_of("x" * 32_768)), SHEET, "A1",
+    ),
+    warning(
+        "cells-covered",
+        "Cells were merged by a program that keeps what lies below. Nobody sees it, and what nobody sees is not read.",
+        edited("LKE sel tertutup.xlsx", lambda sheet: sheet.merged_cells.add("C8:D8")), SHEET, "D8",
+    ),
+    warning(
+        "cells-hidden", "Rows or columns with answers, notes or evidence were hidden, mostly by a filter. They count.",
+        edited("LKE tersaring.xlsx", lambda sheet: setattr(sheet.row_dimensions[9], "hidden", True)), SHEET, "G9",
+    ),
+    warning(
+        "cells-shown-otherwise",
+        "The number format of a label, weight, note, figure or year shows something else than the cell holds.",
+        edited("LKE format angka.xlsx", lambda sheet: setattr(sheet["D8"], "number_format", '"15"')), SHEET, "D8",
     ),
     warning(
         "figures-unreadable", "Cells in the column of values hold an error, a word, or a formula that was never calculated.",

@@ -110,7 +110,8 @@ def test_numbers_keep_all_their_digits(tmp_path: Path, kl: Rubric, value: str) -
     """One that a number cell cannot hold is written as text, and still counts."""
     path = issue(tmp_path / "x.xlsx", kl, {"sakip": Answer(value)})
     answers, problems = answers_in(path, kl)
-    assert (answers["sakip"], problems) == (Answer(value), [])
+    assert answers["sakip"] == Answer(value)
+    assert {problem.code for problem in problems} <= {"answers-like-levels"}
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -177,7 +178,7 @@ def test_what_users_move_about_is_found_again(
     path = change(issue(tmp_path / "x.xlsx", rb2014, answers), edit)
     assert find_identity(open_workbook(path)) == identity(rb2014)
     assert answers_in(path, rb2014)[0] == filled(rb2014, answers)
-    assert codes(path, rb2014) == []
+    assert codes(path, rb2014) == (["cells-hidden"] if edit is rename_and_hide else [])
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -206,7 +207,7 @@ def test_libreoffice_saves_everything(tmp_path: Path, rb2014: Rubric, sakip: Rub
         read_back, problems = answers_in(path, rb2014)
         expected = filled(rb2014, answers)
         assert {code: read_back[code] for code in expected if read_back[code] != expected[code]} == {}
-        assert {problem.code for problem in problems} == set()
+        assert {problem.code for problem in problems} == ({"cells-hidden"} if path.stem == "b" else set())
 
 
 # What goes wrong

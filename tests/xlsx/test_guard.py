@@ -172,11 +172,12 @@ def test_the_hash_is_of_the_whole_file(worksheet: Path) -> None:
 def test_one_long_text_shared_by_many_cells_is_a_bomb(worksheet: Path) -> None:
     """Forty kilobytes on disk, gigabytes once every cell has its copy."""
     cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (row, row) for row in range(1, 2001))
+    texts = b"<sst><si><t>" + b"x" * 32_000 + b"</t></si></sst>"
     path = patch(
         worksheet,
         {
             "xl/worksheets/sheet1.xml": b"<worksheet><sheetData>" + cells + b"</sheetData></worksheet>",
-            "xl/sharedStrings.xml": b"<sst><si><t>" + b"x" * 200_000 + b"</t></si></sst>",
+            "xl/sharedStrings.xml": texts,
         },
     )
     assert refusal(path) == "sheet-too-much-text"

@@ -53,6 +53,26 @@ WORKSHEETS: dict[str, Wording] = {
         N_("The cells hold more than {limit} million characters of text."),
         N_("Keep long texts as files, and write in the cells where they are."),
     ),
+    "cell-text-too-long": Wording(
+        N_("This cell holds more than {limit} characters of text."),
+        N_("Keep long texts as files, and write in the cells where they are."),
+    ),
+    "cells-covered": Wording(
+        N_("Filled cells lie below merged ones, where no program shows them: {count} ({ranges}). They were not read."),
+        N_("If something is missing, unmerge the cells, and look at what comes to light."),
+    ),
+    "cells-hidden": Wording(
+        N_(
+            "Cells with answers, notes or evidence stand in hidden rows, columns or sheets: {count} ({ranges}). They count."
+        ),
+        N_("Show the rows and columns, take filters off, and check what stands there."),
+    ),
+    "cells-shown-otherwise": Wording(
+        N_(
+            "By their number format cells show something else than they hold: {count} ({ranges}). What they hold was read."
+        ),
+        N_("Give the cells the format General, and check what they then show."),
+    ),
     "headings-missing": Wording(
         N_(
             "No sheet has the headings of an LKE: a column of labels (PENILAIAN) and one of answers (Jawaban). Sheets: {sheets}."
@@ -201,6 +221,36 @@ WORKSHEETS: dict[str, Wording] = {
     "answer-percent-sign": Wording(
         N_('"{value}" is written as the answer to {item}. It is read as the number {number}.'),
         N_("Check it, or enter the number without the percent sign."),
+    ),
+    "answer-shown-as-percent": Wording(
+        N_('The cell of {item} holds {value} and shows "{shown}". It is read as {number}.'),
+        N_("Check it, or enter the number in a cell without the format for percentages."),
+    ),
+    "answer-shown-with-words": Wording(
+        N_('The cell of {item} holds {value} and shows "{shown}". It is read as {value}.'),
+        N_("Check it, or give the cell the format General."),
+    ),
+    "answer-shown-otherwise": Wording(
+        N_('The cell of {item} holds {value}, but shows "{shown}". Which of them is meant is not guessed.'),
+        N_("Give the cell the format General, and enter the answer anew."),
+    ),
+    "answer-not-shown": Wording(
+        N_('The cell of {item} holds {value}, but shows nothing. Whether that is an answer is not guessed.'),
+        N_("Give the cell the format General; then enter the answer, or empty the cell."),
+    ),
+    "answers-shown-rounded": Wording(
+        N_(
+            'Answers have more digits than their cells show: {count} ({ranges}), such as {value}, shown as "{shown}". All digits are stored.'
+        ),
+        N_("If the rounded numbers are meant, enter them."),
+    ),
+    "answers-like-levels": Wording(
+        N_("Answers of at most {most} on a scale that ends at 100: {count} ({ranges}), such as {value}."),
+        N_("Check that no level of an index (0 to {most}) stands where a number up to 100 is wanted."),
+    ),
+    "answer-covered": Wording(
+        N_("The answer to {item} stands below a merged cell, where no program shows it. It was not read."),
+        N_("Unmerge the cells and enter the answer, or empty the cell."),
     ),
     "not-applicable-not-allowed": Wording(
         N_("{item} applies to every office: it cannot be answered as not applicable."),

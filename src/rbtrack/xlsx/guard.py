@@ -1,6 +1,8 @@
 """Looks at a file before anything parses it: only a plain, harmless .xlsx gets through.
 
-The limits are on the unpacked size, counted while unpacking, since a header can lie about it. A package
+The limits are on the unpacked size, counted while unpacking, since a header can lie about it. What counts is content:
+LibreOffice fills rows with styled empty cells to the last column, 70 MB for an official worksheet of 200 rows. Those
+are dropped while a part is unpacked, piece by piece, and count only towards what may flow through. A package
 that two programs could read differently (members twice, overlapping, or named differently in two places) is
 damaged. External links are never followed; that a workbook has some is a warning.
 """
@@ -24,6 +26,14 @@ MEGABYTE = 1_000_000
 MEBIBYTE = 1024 * 1024
 MOST_BYTES = 20 * MEGABYTE
 MOST_UNPACKED = 64 * MEBIBYTE
+"""What is kept in memory of all members together."""
+
+MOST_STREAMED = 192 * MEBIBYTE
+"""What may come out of a file in all: LibreOffice's rows pack 8 to 1, so that a file of the largest size has 160 MB."""
+
+THINNED_FROM = 16 * MEBIBYTE
+"""A smaller part is kept as it is. A larger one is not marked either (see `patching`) unless thinning makes it small."""
+
 MOST_MEMBERS = 2_000
 MOST_RATIO = 100
 RATIO_FROM = MEBIBYTE
@@ -36,6 +46,11 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MARKUP = (".xml", ".rels", ".vml")
 _MACROS = ("vbaproject.bin", "vbaprojectsignature.bin", "vbadata.xml")
 _LOCAL_HEADER = struct.Struct("<4s2xHH16xHH")
+_CHUNK = MEBIBYTE
+_PACKED_CHUNK = 64 * 1024
+_FAR_EMPTY = re.compile(rb'<c r="[A-Z]{3}[1-9][0-9]{0,6}"(?: s="[0-9]{1,6}")?(?: t="n")? ?/>')
+"""A cell with nothing in it, right of column ZZ, as Excel and LibreOffice write it."""
+
 _NAMED_UTF8 = 0x800
 _STRANGE_NAME = re.compile(r"^[/~]|^[a-z]:|\\|(?:^|/)\.{1,2}(?:/|$)|[\x00-\x1f\x7f]", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]*)["']""")
@@ -118,13 +133,13 @@ def _check_directory(infos: Sequence[zipfile.ZipInfo], place: Place) -> None:
     # Names of parts are the same in capital and small letters; some programs write files to where a name says.
     if len(folded) < len(names) or any(_STRANGE_NAME.search(name) for name in names):
         raise WorkbookError("file-broken", place=place)
-    if sum(info.file_size for info in infos) > MOST_UNPACKED:
-        raise WorkbookError("file-bomb", place=place, limit=MOST_UNPACKED // MEBIBYTE)
+    if sum(info.file_size for info in infos) > MOST_STREAMED:
+        raise _bomb(place)
 
 
 def _unpack(content: bytes, infos: Sequence[zipfile.ZipInfo], place: Place) -> dict[str, bytes]:
-    """The XML members, unpacked; the size of every member is counted."""
-    left = MOST_UNPACKED
+    """The XML members, unpacked; the size of every member is counted, and what is kept of it."""
+    streamed, kept = MOST_STREAMED, MOST_UNPACKED
     end = 0
     members: dict[str, bytes] = {}
     for info in sorted(infos, key=lambda info: info.header_offset):
@@ -132,10 +147,12 @@ def _unpack(content: bytes, infos: Sequence[zipfile.ZipInfo], place: Place) -> d
         if info.header_offset < end or start + info.compress_size > len(content):
             raise WorkbookError("file-broken", place=place)
         end = start + info.compress_size
-        data = _inflate(content[start:end], info, left, place)
-        left -= len(data)
-        if len(data) >= RATIO_FROM and len(data) > MOST_RATIO * info.compress_size:
-            raise WorkbookError("file-bomb", place=place, limit=MOST_UNPACKED // MEBIBYTE)
+        member = _Member(info, min(streamed, max(RATIO_FROM, MOST_RATIO * info.compress_size)), kept)
+        data = member.read(memoryview(content)[start:end], place)
+        if member.size >= RATIO_FROM and member.size > MOST_RATIO * info.compress_size:
+            raise _bomb(place)
+        streamed -= member.size
+        kept -= len(data)
         if info.filename.lower().endswith(_MARKUP):
             _check_markup(data, place)
             members[info.filename] = data
@@ -157,22 +174,57 @@ def _data_start(content: bytes, info: zipfile.ZipInfo, place: Place) -> int:
     return begin + int(name_length) + int(extra_length)
 
 
-def _inflate(packed: bytes, info: zipfile.ZipInfo, most: int, place: Place) -> bytes:
-    """Unpack one member ourselves: the library stops at the size that the header states, other readers do not."""
-    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise WorkbookError("file-broken", place=place)
-    if info.compress_type == zipfile.ZIP_STORED:
-        data = packed
-    else:
+class _Member:
+    """A member while it is unpacked: at most `streamed` bytes of it, of which `kept` may remain.
+
+    We unpack it ourselves: the library stops at the size that the header states, other readers do not.
+    """
+
+    def __init__(self, info: zipfile.ZipInfo, streamed: int, kept: int) -> None:
+        self.info = info
+        self.streamed = streamed
+        self.kept = kept
+        self.size = 0
+
+    def read(self, packed: memoryview, place: Place) -> bytes:
+        """The data without far empty cells. Raises WorkbookError where it is too much, or not what the header says."""
+        is_thinned = self.info.file_size >= THINNED_FROM and self.info.filename.lower().endswith(_MARKUP)
+        data = bytearray()
+        checksum = start = 0
         try:
-            data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most + 1)
+            for piece in self._pieces(packed, place):
+                self.size += len(piece)
+                checksum = zlib.crc32(piece, checksum)
+                data += piece
+                if is_thinned:
+                    # What may be the beginning of a cell is looked at again with the next piece.
+                    last = max(start, data.rfind(b"<", start))
+                    data[start:last] = _FAR_EMPTY.sub(b"", data[start:last])
+                    start = max(start, data.rfind(b"<", start), len(data) - _CHUNK)
+                if self.size > self.streamed or len(data) > self.kept:
+                    raise _bomb(place)
         except zlib.error as error:
             raise WorkbookError("file-broken", place=place) from error
-    if len(data) > most:
-        raise WorkbookError("file-bomb", place=place, limit=MOST_UNPACKED // MEBIBYTE)
-    if len(data) != info.file_size or zlib.crc32(data) != info.CRC:
-        raise WorkbookError("file-broken", place=place)
-    return data
+        if self.size != self.info.file_size or checksum != self.info.CRC:
+            raise WorkbookError("file-broken", place=place)
+        return bytes(data)
+
+    def _pieces(self, packed: memoryview, place: Place) -> Iterator[bytes]:
+        if self.info.compress_type == zipfile.ZIP_STORED:
+            yield bytes(packed)
+        elif self.info.compress_type == zipfile.ZIP_DEFLATED:
+            inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+            for start in range(0, len(packed), _PACKED_CHUNK):
+                left: bytes | memoryview = packed[start : start + _PACKED_CHUNK]
+                while piece := inflater.decompress(left, _CHUNK):
+                    yield piece
+                    left = inflater.unconsumed_tail
+        else:
+            raise WorkbookError("file-broken", place=place)
+
+
+def _bomb(place: Place) -> WorkbookError:
+    return WorkbookError("file-bomb", place=place, limit=MOST_UNPACKED // MEBIBYTE)
 
 
 def _check_markup(data: bytes, place: Place) -> None:
