@@ -18,7 +18,7 @@ from rbtrack.domain.reported import parse_reported
 from rbtrack.lke.reading.headings import OFFICE_LABEL, SUBTOTAL, TOTAL, YEAR, heading_of
 from rbtrack.lke.reading.labels import listed_options, name_alone, plain_text, printed_range, weight_in_label
 from rbtrack.lke.reading.numbering import leading_number, number_of
-from rbtrack.xlsx.dates import is_date_format
+from rbtrack.xlsx.number_formats import shows_date
 from rbtrack.xlsx.shared_formulas import moved
 
 LENGTH = 100_000
@@ -42,7 +42,7 @@ TAKEN_APART: Mapping[str, Callable[[str], object]] = {
     "words of an answer": plain_words,
     "number": lambda text: readings(text[:30_000]),
     "published figure": parse_reported,
-    "number format": is_date_format,
+    "number format": lambda text: shows_date(text, 1.0),
     "formula": lambda text: moved(text, 1, 1),
 }
 PIECES = (

@@ -12,7 +12,7 @@ from rbtrack.errors import Problem, WorkbookError
 from rbtrack.xlsx import guard
 from rbtrack.xlsx.addresses import a1
 from rbtrack.xlsx.cells import open_workbook
-from rbtrack.xlsx.limits import MOST_CELLS, MOST_COLUMNS, MOST_FORMULA, MOST_ROWS, MOST_TEXT, MOST_TEXTS
+from rbtrack.xlsx.limits import MOST_CELL_TEXT, MOST_CELLS, MOST_COLUMNS, MOST_FORMULA, MOST_ROWS, MOST_TEXT, MOST_TEXTS
 from tests.lke.building import (
     SHEET_RELATIONS,
     WORKBOOK,
@@ -111,6 +111,93 @@ def test_a_package_of_exactly_as_many_members_as_allowed(tmp_path: Path) -> None
     assert open_workbook(path).sheets
     path.write_bytes(pack({**members, **full, "xl/media/one-more.png": b""}))
     assert refusal(path).code == "file-too-many-parts"
+
+
+# Styled cells without content, as LibreOffice writes them to the last column
+
+
+def padded(rows: int, cell: str = '<c r="{}" s="1"/>') -> str:
+    """A value in each row, and empty cells right of column ZZ."""
+    names = [a1(1, column)[:-1] for column in (703, 16_384)]
+    return sheet_of(
+        "".join(
+            f'<row r="{row}"><c r="A{row}"><v>{row}</v></c>{"".join(cell.format(f"{name}{row}") for name in names)}</row>'
+            for row in range(1, rows + 1)
+        )
+    )
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 100, 1_000_000])
+@pytest.mark.parametrize("cell", ['<c r="{}" s="1"/>', '<c r="{}"/>', '<c r="{}" s="12" t="n"/>', '<c r="{}" s="1" />'])
+def test_far_empty_cells_are_dropped_while_unpacking(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int, cell: str
+) -> None:
+    for name, value in (("THINNED_FROM", 1_000), ("_CHUNK", chunk), ("_PACKED_CHUNK", max(1, chunk // 10))):
+        monkeypatch.setattr(guard, name, value)
+    markup = padded(100, cell)
+    package = guard.open_package(build(tmp_path / "x.xlsx", markup))
+    assert package.members["xl/worksheets/sheet1.xml"].decode() == padded(100, "")
+    assert [row[0] for row in open_workbook(tmp_path / "x.xlsx").sheets[0].rows] == [*range(1, 101)]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="{}" s="1"><v>1</v></c>', '<c r="{}" x="/>"/>', '<c r="A{}"/>', '<c r="{}" t="s"/>', '<c s="1" r="{}"/>',
+        "<!--{}-->",
+    ],
+)  # fmt: skip
+def test_nothing_else_is_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cell: str) -> None:
+    monkeypatch.setattr(guard, "THINNED_FROM", 1_000)
+    markup = padded(100, cell)
+    assert guard.open_package(build(tmp_path / "x.xlsx", markup)).members["xl/worksheets/sheet1.xml"].decode() == markup
+
+
+def test_a_small_part_is_kept_as_it_is(tmp_path: Path) -> None:
+    markup = padded(100)
+    assert guard.open_package(build(tmp_path / "x.xlsx", markup)).members["xl/worksheets/sheet1.xml"].decode() == markup
+
+
+def test_what_is_kept_and_what_flows_through_have_limits_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = build(tmp_path / "x.xlsx", padded(1_000))
+    with zipfile.ZipFile(path) as archive:
+        sizes = {info.filename: info.file_size for info in archive.infolist()}
+    whole, kept = sum(sizes.values()), sum(sizes.values()) - sizes["xl/worksheets/sheet1.xml"] + len(padded(1_000, ""))
+    monkeypatch.setattr(guard, "THINNED_FROM", 1_000)
+    monkeypatch.setattr(guard, "_CHUNK", 500)
+    for streamed, most, is_read in (
+        (whole, kept + 500, True),
+        (whole - 1, kept + 500, False),
+        (whole, kept - 1, False),
+    ):
+        monkeypatch.setattr(guard, "MOST_STREAMED", streamed)
+        monkeypatch.setattr(guard, "MOST_UNPACKED", most)
+        if is_read:
+            assert guard.open_package(path)
+        else:
+            assert refusal(path).code == "file-bomb"
+
+
+def test_a_cell_with_as_much_text_as_allowed_and_one_character_more(tmp_path: Path) -> None:
+    for more, is_read in ((0, True), (1, False)):
+        texts = texts_of("x", "y" * (MOST_CELL_TEXT + more))
+        cells = ('<c r="A1" t="s"><v>0</v></c>', '<c r="B1" t="s"><v>1</v></c>')
+        path = build(tmp_path / "x.xlsx", row_of_cells(*cells), {"xl/sharedStrings.xml": texts})
+        if is_read:
+            assert open_workbook(path).sheets[0].value(1, 2) == "y" * 32_767
+        else:
+            problem = refusal(path)
+            assert (problem.code, problem.place.cell) == ("cell-text-too-long", "B1")
+            assert problem.parameters["limit"] == 32_767
+
+
+def test_too_many_hidden_ranges_of_columns(tmp_path: Path) -> None:
+    noise = f"<!-- {random.Random(1).randbytes(100_000).hex()} -->"
+    columns = '<col min="1" max="2" hidden="1"/>' * (MOST_CELLS + 1)
+    markup = sheet_of("").replace("<sheetData>", f"{noise}<cols>{columns}</cols><sheetData>")
+    assert refusal(build(tmp_path / "x.xlsx", markup)).code == "sheet-too-many-cells"
 
 
 # What is read only where it is asked for

@@ -5,16 +5,18 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from rbtrack.xlsx.addresses import a1
+from rbtrack.xlsx.guard import MOST_STREAMED
 from rbtrack.xlsx.limits import MOST_AREA, MOST_CELLS
 from tests.conftest import run_apart
 from tests.lke.breaking import patch, sheet_xml
-from tests.lke.building import WORKBOOK, build, relation, relations, row_of_cells, sheet_of, texts_of
+from tests.lke.building import WORKBOOK, build, relation, relations, row_of_cells, sheet_of, styles_of, texts_of
 
 MOST = 500 * 1_000_000
 NOISE = random.Random(1)
@@ -81,6 +83,33 @@ def padding(path: Path) -> None:
     build(path, sheet_of(rows))
 
 
+def padding_to_the_last_column(path: Path) -> None:
+    """Rows of styled empty cells as LibreOffice writes them, as much as may flow through."""
+    names = [a1(1, column)[:-1] for column in range(2, 16_385)]
+    build(path, GOOD, {"xl/worksheets/sheet1.xml": None})
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        with archive.open("xl/worksheets/sheet1.xml", "w") as part:
+            part.write(b"<worksheet><sheetData>")
+            for row in range(1, 570):
+                cells = "".join(f'<c r="{name}{row}" s="0"/>' for name in names)
+                part.write(f'<row r="{row}"><c r="A{row}"><v>1</v></c>{cells}</row>'.encode())
+            part.write(b"</sheetData></worksheet>")
+        size = archive.getinfo("xl/worksheets/sheet1.xml").file_size
+    assert 0.9 * MOST_STREAMED < size < MOST_STREAMED
+
+
+def formats(path: Path) -> None:
+    """Numbers that all have a format of their own to be shown by."""
+    shown = styles_of(0, 200, formats='<numFmt numFmtId="200" formatCode="0,"/>')
+    build(path, block(lambda number: f' s="1"><v>{number}.5</v>'), {"xl/styles.xml": shown})
+
+
+def rows_hidden_and_merged(path: Path) -> None:
+    rows = "".join(f'<row r="{row}" hidden="1"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 20_001))
+    merged = "".join(f'<mergeCell ref="A{row}:GR{row + 9}"/>' for row in range(1, 20_000, 10))
+    build(path, sheet_of(rows, f"<mergeCells>{merged}</mergeCells>"))
+
+
 def styles(path: Path) -> None:
     formats = "".join(f'<numFmt numFmtId="{number}" formatCode="d{number}"/>' for number in range(1_000_000))
     build(path, GOOD, {"xl/styles.xml": f"<styleSheet><numFmts>{formats}</numFmts></styleSheet>"})
@@ -112,6 +141,9 @@ WORST = (
     one_row_far_down,
     merged_ranges,
     padding,
+    padding_to_the_last_column,
+    formats,
+    rows_hidden_and_merged,
     styles,
     sheets,
     relations_without_end,

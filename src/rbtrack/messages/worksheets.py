@@ -235,7 +235,7 @@ WORKSHEETS: dict[str, Wording] = {
         N_("Give the cell the format General, and enter the answer anew."),
     ),
     "answer-not-shown": Wording(
-        N_('The cell of {item} holds {value}, but shows nothing. Whether that is an answer is not guessed.'),
+        N_("The cell of {item} holds {value}, but shows nothing. Whether that is an answer is not guessed."),
         N_("Give the cell the format General; then enter the answer, or empty the cell."),
     ),
     "answers-shown-rounded": Wording(

@@ -51,6 +51,9 @@ _PACKED_CHUNK = 64 * 1024
 _FAR_EMPTY = re.compile(rb'<c r="[A-Z]{3}[1-9][0-9]{0,6}"(?: s="[0-9]{1,6}")?(?: t="n")? ?/>')
 """A cell with nothing in it, right of column ZZ, as Excel and LibreOffice write it."""
 
+_LONGEST_EMPTY = 100
+"""More bytes than such a cell can take."""
+
 _NAMED_UTF8 = 0x800
 _STRANGE_NAME = re.compile(r"^[/~]|^[a-z]:|\\|(?:^|/)\.{1,2}(?:/|$)|[\x00-\x1f\x7f]", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]*)["']""")
@@ -147,7 +150,7 @@ def _unpack(content: bytes, infos: Sequence[zipfile.ZipInfo], place: Place) -> d
         if info.header_offset < end or start + info.compress_size > len(content):
             raise WorkbookError("file-broken", place=place)
         end = start + info.compress_size
-        member = _Member(info, min(streamed, max(RATIO_FROM, MOST_RATIO * info.compress_size)), kept)
+        member = _Unpacking(info, min(streamed, max(RATIO_FROM, MOST_RATIO * info.compress_size)), kept)
         data = member.read(memoryview(content)[start:end], place)
         if member.size >= RATIO_FROM and member.size > MOST_RATIO * info.compress_size:
             raise _bomb(place)
@@ -174,7 +177,7 @@ def _data_start(content: bytes, info: zipfile.ZipInfo, place: Place) -> int:
     return begin + int(name_length) + int(extra_length)
 
 
-class _Member:
+class _Unpacking:
     """A member while it is unpacked: at most `streamed` bytes of it, of which `kept` may remain.
 
     We unpack it ourselves: the library stops at the size that the header states, other readers do not.
@@ -200,7 +203,7 @@ class _Member:
                     # What may be the beginning of a cell is looked at again with the next piece.
                     last = max(start, data.rfind(b"<", start))
                     data[start:last] = _FAR_EMPTY.sub(b"", data[start:last])
-                    start = max(start, data.rfind(b"<", start), len(data) - _CHUNK)
+                    start = max(start, data.rfind(b"<", start), len(data) - _LONGEST_EMPTY)
                 if self.size > self.streamed or len(data) > self.kept:
                     raise _bomb(place)
         except zlib.error as error:

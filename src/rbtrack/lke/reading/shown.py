@@ -35,14 +35,16 @@ def shown_answer(found: Collected, table: AnswerTable, row: int, item: Node) -> 
     text, held = shown.text.strip(), as_text(value)
     if isinstance(value, str) and text == value.strip():
         return value
-    number = value if isinstance(value, float) and shown.number is not None else None
+    number: RawValue = value if isinstance(value, float) and shown.number is not None else None
     if shown.is_percent and shown.held is not None:
         number = _share_or_percentage(item.answer, shown.held, Decimal(held))
     if number is None:
         code = "answer-shown-otherwise" if text else "answer-not-shown"
         found.complain(code, place, value=held, item=item.code, shown=text)
     elif shown.is_percent and as_text(number) != held:
-        found.complain("answer-shown-as-percent", place, warning=True, value=held, item=item.code, shown=text, number=number)
+        found.complain(
+            "answer-shown-as-percent", place, warning=True, value=held, item=item.code, shown=text, number=number
+        )
     elif shown.has_words:
         found.complain("answer-shown-with-words", place, warning=True, value=held, item=item.code, shown=text)
     return number
@@ -95,7 +97,7 @@ def _check_levels(found: Collected, table: AnswerTable, items: Mapping[str, int]
 
 def _is_level(item: Node, raw: RawValue) -> bool:
     scale = item.answer
-    if not isinstance(scale, NumberScale) or (scale.minimum, scale.maximum) != (0, _WHOLE) or scale.named(raw):
+    if not isinstance(scale, NumberScale) or scale.minimum != 0 or scale.maximum != _WHOLE or scale.named(raw):
         return False
     value, _problem = read_value(item, raw)
     return value is not None and 0 < Fraction(value) <= HIGHEST_LEVEL
