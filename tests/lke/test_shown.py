@@ -17,7 +17,9 @@ from rbtrack.domain.validating import validate
 from rbtrack.errors import Problem
 from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.layout import find_tables
+from rbtrack.lke.reading.titles import office_over
 from rbtrack.xlsx.cells import open_workbook
+from rbtrack.xlsx.flat_tables import TableForm, read_table
 from tests.gallery.making import ANSWERS, EVIDENCE, NOTE, at, good
 from tests.lke import issuing, variants
 from tests.lke.breaking import edit
@@ -81,6 +83,8 @@ def issued(path: Path, rubric: Rubric, change: Callable[[Worksheet, dict[str, st
     values = {code: answer.value for code, answer in answers.items()}
     return values, [problem for problem in problems if problem.code != "figures-unreadable"]
 
+
+TABLE = TableForm({"office": ("kode",), "score": ("nilai",)}, [("office",), ("score",)])
 
 both = pytest.mark.parametrize("read", [foreign, issued])
 
@@ -260,6 +264,57 @@ def test_cells_beside_the_answers(tmp_path: Path, change: tuple[str, object, str
     assert ([("cells-shown-otherwise", (change[0],))] if is_said else []) == [
         each for each in found if each[0] == "cells-shown-otherwise"
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "code"),
+    [(53.1, "0.00", "53.10"), (53.1, "General", "53.1"), (53.12, "0.0", "53.12"), (5308.0, "#,##0", "5308"),
+     (53.1, "0.00%", "53.1")],
+)  # fmt: skip
+def test_a_code_is_read_with_the_zeros_that_it_shows(
+    tmp_path: Path, value: float, number_format: str, code: str
+) -> None:
+    page = good()
+    page.cells[2, 3] = value
+    path = variants.save(tmp_path / "x.xlsx", [page])
+    edit(path, lambda sheet: setattr(sheet["C2"], "number_format", number_format))
+    found = office_over(open_workbook(path).sheets[0], HEADING_ROW)
+    assert found is not None
+    assert (found.text, found.place.cell) == (code, "C2")
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "said"),
+    [
+        (70.51, "General", None), (70.51, "0.00", None), (70.51, "0.0", None), (0.7051, "0.00%", "shown-otherwise"),
+        (70510, "0.0,", "shown-otherwise"), (70.51, ";;;", "shown-otherwise"), ("BB", ';;;"A"', "shown-otherwise"),
+        ("BB", "@", None),
+    ],
+)  # fmt: skip
+def test_tables_of_results_are_read_as_they_are_shown(
+    tmp_path: Path, value: object, number_format: str, said: str | None
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["kode", "nilai"])
+    sheet.append(["53", value])
+    sheet["B2"].number_format = number_format
+    book.save(tmp_path / "x.xlsx")
+    (entry,) = read_table(tmp_path / "x.xlsx", TABLE).entries
+    assert [(problem.code, problem.place.cell) for problem in entry.problems] == (
+        [(f"table-cell-{said}", "B2")] if said else []
+    )
+
+
+def test_values_below_merged_cells_of_tables_are_named(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["kode", "nilai"])
+    sheet.append(["53", 70.51])
+    sheet.merged_cells.add("A2:B2")
+    book.save(tmp_path / "x.xlsx")
+    (entry,) = read_table(tmp_path / "x.xlsx", TABLE).entries
+    assert [(problem.code, problem.place.cell) for problem in entry.problems] == [("table-cell-covered", "B2")]
 
 
 def test_the_columns_of_the_gallery_are_where_these_tests_think() -> None:

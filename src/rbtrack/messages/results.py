@@ -139,6 +139,14 @@ RESULTS: dict[str, Wording] = {
         N_("The cell holds a formula whose result was never stored."),
         N_("Open the workbook in Excel or LibreOffice, let it calculate, and save it."),
     ),
+    "table-cell-covered": Wording(
+        N_("The cell lies below a merged one, where no program shows it."),
+        N_("Unmerge the cells, and enter the value where it belongs."),
+    ),
+    "table-cell-shown-otherwise": Wording(
+        N_('The cell holds {value}, but shows "{shown}". Which of them is meant is not guessed.'),
+        N_("Give the cell the format General, and enter the value anew."),
+    ),
     "table-encoding-assumed": Wording(
         N_('The file is not in UTF-8. It was read as Excel on Windows writes CSV (Windows-1252), here: "{value}".'),
         N_('If letters are wrong, save it as "CSV UTF-8" and bring it in again.'),

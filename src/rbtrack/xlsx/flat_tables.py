@@ -197,8 +197,8 @@ def _entries(headings: _Headings, columns: Mapping[str, int]) -> Iterator[TableE
 
 
 def _faults(headings: _Headings, row: int, columns: Mapping[str, int]) -> Iterator[Problem]:
-    """Cells that show something else than a value: errors of formulas, and formulas whose result was never stored;
-    in a text, cells beyond the last heading (a decimal comma cuts a number in two)."""
+    """Cells that show something else than they hold, or nothing: errors of formulas, formulas whose result was never
+    stored, number formats that hide or replace a value; in a text, cells beyond the last heading (a decimal comma cuts a number in two)."""
     grid = headings.grid
     if isinstance(grid, CsvGrid):
         if any(grid.rows[row - 1][headings.last :]):
@@ -209,3 +209,17 @@ def _faults(headings: _Headings, row: int, columns: Mapping[str, int]) -> Iterat
             error = headings.valueless[row, column]
             code = "table-cell-error" if error else "table-cell-uncomputed"
             yield Problem(code, place=grid.place(row, column), value=error)
+        elif isinstance(grid, Sheet):
+            yield from _unseen(grid, row, column)
+
+
+def _unseen(sheet: Sheet, row: int, column: int) -> Iterator[Problem]:
+    """A value that the cell does not show: it lies below a merged cell, or its number format makes something else of
+    it. A share that is shown as a percentage is another number, too."""
+    place, value, shown = sheet.place(row, column), sheet.value(row, column), sheet.shown(row, column)
+    if (row, column) in sheet.scan.covered:
+        yield Problem("table-cell-covered", place=place)
+    is_other_text = isinstance(value, str) and shown.text.strip() != value.strip()
+    if is_other_text or (isinstance(value, float) and (shown.number is None or shown.is_percent)):
+        parameters = {"shown": shown.text.strip()}
+        yield Problem("table-cell-shown-otherwise", place=place, value=as_text(value), parameters=parameters)

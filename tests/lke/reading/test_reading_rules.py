@@ -161,15 +161,15 @@ def test_weights_are_held_against_the_rubrics() -> None:
         warning("weight-differs", "C2", node="A", sheet_weight=Fraction(61), rubric_weight=Fraction(60)),
     ]
     assert problems(lke(A="A | Perencanaan (60,0) | 60")) == []
-    assert problems(lke(B_1="1 | Survei pengguna | 30,5 | | 0-100 | =1")) == [
+    assert problems(lke(B_1="1 | Survei pengguna | 30,5 | | 0-100 | =10")) == [
         warning("weight-differs", "C7", node="B.1", sheet_weight=Fraction("30.5"), rubric_weight=Fraction(30))
     ]
     long = f"30,5{'0' * 16}"
-    assert problems(lke(B_1=f"1 | Survei pengguna | {long} | | 0-100 | =1")) == problems(
-        lke(B_1="1 | Survei pengguna | 30,5 | | 0-100 | =1")
+    assert problems(lke(B_1=f"1 | Survei pengguna | {long} | | 0-100 | =10")) == problems(
+        lke(B_1="1 | Survei pengguna | 30,5 | | 0-100 | =10")
     )
     for unsure in ("1.234", "tiga puluh", "30 %", f"{long}0"):
-        assert problems(lke(B_1=f"1 | Survei pengguna | {unsure} | | 0-100 | =1")) == []
+        assert problems(lke(B_1=f"1 | Survei pengguna | {unsure} | | 0-100 | =10")) == []
     # An item that the rubric gives no weight of its own has none to differ.
     assert problems(lke(A_1_a="a | Rencana tersedia (5) | =5 | | A/B/C | B")) == []
     assert problems(lke(A="A | Perencanaan (lama) | =60")) == []
@@ -206,8 +206,8 @@ def test_a_weight_in_a_row_that_an_item_shares_is_the_items() -> None:
         ("A.1.a", "a | Rencana tersedia | | | A/B/C/D | B", "A/B/C/D", ("A", "B", "C")),
         ("A.1.a", "a | Rencana tersedia | | | C/B/A | B", "C/B/A", ("A", "B", "C")),
         ("A.1.b", "b | Rencana disahkan | | | 0-100 | Ya", "0-100", ("Ya", "Tidak")),
-        ("B.1", "1 | Survei pengguna | =30 | | 0-4 | =1", "0-4", (Fraction(0), Fraction(100))),
-        ("B.1", "1 | Survei pengguna | =30 | | A/B/C | =1", "A/B/C", (Fraction(0), Fraction(100))),
+        ("B.1", "1 | Survei pengguna | =30 | | 0-4 | =10", "0-4", (Fraction(0), Fraction(100))),
+        ("B.1", "1 | Survei pengguna | =30 | | A/B/C | =10", "A/B/C", (Fraction(0), Fraction(100))),
     ],
 )
 def test_choices_that_are_not_the_rubrics_are_told(code: str, row: str, seen: str, offered: tuple[object, ...]) -> None:
@@ -517,7 +517,7 @@ def test_several_sheets_are_checked_each_by_itself() -> None:
     one = sheet_of(
         "No | Uraian | Jawaban | Nilai\nA | Perencanaan | | x\n1 | Keberadaan\na | Rencana tersedia | A", name="1"
     )
-    other = sheet_of("No | Uraian | Jawaban | Nilai\nB | Hasil | | y\n1 | Survei pengguna | =5\n\n | | Ketua", name="2")
+    other = sheet_of("No | Uraian | Jawaban | Nilai\nB | Hasil | | y\n1 | Survei pengguna | =50\n\n | | Ketua", name="2")
     reading = read(RUBRIC, one, other)
     assert answers(reading) == {"A.1.a": "A", "B.1": 5.0}
     assert list(reading.problems) == [

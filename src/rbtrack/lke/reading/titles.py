@@ -44,8 +44,15 @@ def office_over(sheet: Sheet, above: int, *, is_cover: bool = False) -> FoundTex
 
 def _right_of(sheet: Sheet, row: int, column: int) -> Iterator[FoundText]:
     for beside in range(column + 1, sheet.width + 1):
-        if text := as_text(sheet.value(row, beside)).strip().lstrip(": "):
+        if text := _code_or_text(sheet, row, beside).strip().lstrip(": "):
             yield FoundText(text, sheet.place(row, beside))
+
+
+def _code_or_text(sheet: Sheet, row: int, column: int) -> str:
+    """A text, or a number as the code that it shows: 53.1 in a cell with two decimals is 53.10."""
+    shown = sheet.shown(row, column)
+    is_plain = shown.number is not None and not shown.is_rounded and set(shown.text) <= set("0123456789.")
+    return shown.text if is_plain else as_text(sheet.value(row, column))
 
 
 def band_year(sheet: Sheet, heading_row: int, first: int, after: int) -> int | None:
