@@ -517,9 +517,11 @@ def test_several_sheets_are_checked_each_by_itself() -> None:
     one = sheet_of(
         "No | Uraian | Jawaban | Nilai\nA | Perencanaan | | x\n1 | Keberadaan\na | Rencana tersedia | A", name="1"
     )
-    other = sheet_of("No | Uraian | Jawaban | Nilai\nB | Hasil | | y\n1 | Survei pengguna | =50\n\n | | Ketua", name="2")
+    other = sheet_of(
+        "No | Uraian | Jawaban | Nilai\nB | Hasil | | y\n1 | Survei pengguna | =50\n\n | | Ketua", name="2"
+    )
     reading = read(RUBRIC, one, other)
-    assert answers(reading) == {"A.1.a": "A", "B.1": 5.0}
+    assert answers(reading) == {"A.1.a": "A", "B.1": 50.0}
     assert list(reading.problems) == [
         warning("figures-unreadable", "1!D2", count=1),
         warning("text-below-table", "2!C5", None, "Ketua"),
