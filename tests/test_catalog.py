@@ -76,7 +76,7 @@ def test_weights_may_be_fractions() -> None:
         ("  area: 1", "  area: 7", "rubric-area-unknown", 15),
         ("areas:\n  1: One", "areas: One", "rubric-mapping-expected", 12),
         ("nodes:\n- code: A", "nodes:\n- just text\n- code: A", "rubric-mapping-expected", 15),
-        ("name: Third, weight", "name: &x Third, area: *x, weight", "rubric-file-refused", None),
+        ("name: Third, weight", "name: &x Third, area: *x, weight", "rubric-file-anchor", 20),
         ("answer: abc}", "answer: abc, zero_where: A.2}", "rubric-zero-gate-form", 20),
         ("answer: abc}", "answer: abc, zero_where: {A.2: [D]}}", "rubric-zero-gate-wrong", 20),
         ("answer: abc}", "answer: abc, zero_where: {A.2: D}}", "rubric-list-expected", 20),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from rbtrack.catalog.crosswalks import parse_crosswalk
-from rbtrack.catalog.documents import load
+from rbtrack.catalog.documents import MOST_BYTES, load
 from rbtrack.catalog.reading import Shared, parse, parse_shared, parse_words
 from rbtrack.domain.crosswalk import Crosswalk
 from rbtrack.domain.rubric import Rubric
@@ -116,11 +117,24 @@ def _text(file: Path | Traversable) -> str:
     """The text of a file. Raises CatalogError where it cannot be read as text."""
     place = Place(file=file.name)
     try:
-        return file.read_text(encoding="utf-8")
+        if isinstance(file, Path):
+            _check_kind(file, place)
+        content = file.read_bytes()
+        return content.decode()
     except UnicodeDecodeError as error:
-        raise CatalogError("rubric-file-not-text", place=place) from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise CatalogError("rubric-file-not-text", place=Place(file=file.name, line=line)) from error
     except OSError as error:
         raise CatalogError("file-unreadable", place=place, reason=reason(error)) from error
+
+
+def _check_kind(file: Path, place: Place) -> None:
+    """Raises CatalogError for what is too large, or no file: a pipe has no end, and may never begin."""
+    found = file.stat()
+    if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+        raise CatalogError("rubric-file-no-file", place=place)
+    if found.st_size > MOST_BYTES:
+        raise CatalogError("rubric-file-too-large", place=place, limit=MOST_BYTES // 1024 // 1024)
 
 
 def _base_document(rubric_id: str) -> Mapping[str, Any]:

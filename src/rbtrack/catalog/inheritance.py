@@ -73,6 +73,8 @@ def _add(
 ) -> None:
     key = "items" if "answer" in addition else "nodes"
     below = node.setdefault(key, [])
+    if not isinstance(below, list):
+        return  # which is said where the tree is read
     reader.move(at, (*path, key, len(below)))
     below.append({name: value for name, value in addition.items() if name != "below"})
 

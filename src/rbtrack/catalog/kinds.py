@@ -56,8 +56,11 @@ def _listed(options: tuple[Option, ...]) -> list[list[str]]:
 
 def _read_listed(reader: DocumentReader, value: Any, path: DocumentPath) -> tuple[Option, ...]:
     """Options as the canonical text writes them: `[[letter, share, alias...], ...]`."""
-    rows = [reader.sequence(row, path) for row in reader.sequence(value, path)]
-    return tuple(Option(row[0], reader.number(row[1], path), tuple(row[2:])) for row in rows if len(row) >= 2)
+    rows = [[reader.text(each, path) for each in reader.sequence(row, path)] for row in reader.sequence(value, path)]
+    if any(len(row) < len(("letter", "share")) for row in rows):
+        reader.complain(path, "rubric-options-missing")
+        return ()
+    return tuple(Option(row[0], reader.number(row[1], path), tuple(row[2:])) for row in rows)
 
 
 def _read_choice(
@@ -82,7 +85,11 @@ def _read_options(
     aliases = reader.mapping(entry.get("aliases") or {}, (*path, "aliases"), set(values), set())
     for letter, share in values.items():
         others = reader.sequence(aliases.get(letter), (*path, "aliases", letter))
-        yield Option(letter, reader.number(share, (*path, key, letter)) / whole, tuple(str(other) for other in others))
+        yield Option(
+            letter,
+            reader.number(share, (*path, key, letter)) / whole,
+            tuple(reader.text(other, (*path, "aliases", letter)) for other in others),
+        )
 
 
 def _read_number(reader: DocumentReader, entry: dict[str, Any], path: DocumentPath) -> NumberScale:

@@ -107,9 +107,7 @@ def build(document: Any, reader: DocumentReader, names: Shared, find: FindDocume
         roots=tuple(_Nodes(reader, answer_types, places).read(top.get("nodes"), ("nodes",), None, None)),
         areas=tuple(
             Area(key, reader.text(value, ("areas", key)))
-            for key, value in (
-                reader.mapping(top["areas"], ("areas",), set(top["areas"]), set()) if top.get("areas") else {}
-            ).items()
+            for key, value in (reader.named(top["areas"], ("areas",)) if top.get("areas") else {}).items()
         ),
         grade_scale=_find_scale(reader, top.get("grade_scale"), names),
         based_on=reader.text(top["based_on"], ("based_on",)) if top.get("based_on") else None,
@@ -192,7 +190,7 @@ class _Nodes:
     def _answer(self, value: Any, path: DocumentPath, weight: Fraction | None) -> AnswerScale | None:
         if isinstance(value, dict):
             return read_answer(self.reader, value, path, weight)
-        if value not in self.answer_types:
+        if not isinstance(value, str) or value not in self.answer_types:
             known = tuple(sorted(self.answer_types))
             self.reader.complain(path, "rubric-answer-type-unknown", value=str(value), known=known)
             return None
@@ -204,8 +202,7 @@ def _read_answer_types(reader: DocumentReader, value: Any) -> dict[str, AnswerSc
         return {}
     path: DocumentPath = ("answer_types",)
     return {
-        key: read_answer(reader, entry, (*path, key), None, key)
-        for key, entry in reader.mapping(value, path, set(value), set()).items()
+        key: read_answer(reader, entry, (*path, key), None, key) for key, entry in reader.named(value, path).items()
     }
 
 
@@ -214,7 +211,7 @@ def _find_scale(reader: DocumentReader, value: Any, names: Shared) -> GradeScale
         return None
     if isinstance(value, dict):
         return _read_scale(reader, value, ("grade_scale",))
-    if value not in names.grade_scales:
+    if not isinstance(value, str) or value not in names.grade_scales:
         known = tuple(sorted(names.grade_scales))
         reader.complain(("grade_scale",), "rubric-scale-unknown", value=str(value), known=known)
         return None
@@ -227,7 +224,7 @@ def _read_scale(reader: DocumentReader, value: Any, path: DocumentPath) -> Grade
     for position, row in enumerate(reader.sequence(entry.get("bands"), (*path, "bands"))):
         here = (*path, "bands", position)
         words = reader.sequence(row, here)
-        if len(words) not in (4, 5):
+        if len(words) not in (4, 5) or not all(isinstance(word, str) for word in words):
             reader.complain(here, "scale-band-wrong", node=dotted(here))
             continue
         targets = reader.word(words[4], here, ("met", "missed")) if len(words) == 5 else None

@@ -66,8 +66,22 @@ RUBRICS: dict[str, Wording] = {
         N_("The formula multiplies {item} by more than one item: {gates}."), N_("Leave one of them in the formula.")
     ),
     # Rubric files
-    "rubric-file-refused": Wording(
-        N_("The file is too large, or uses anchors (& and *)."), N_("Write out what the anchors stand for.")
+    "rubric-file-too-large": Wording(
+        N_("The file is larger than {limit} MB."), N_("Choose a rubric file: they have some hundred lines.")
+    ),
+    "rubric-file-no-file": Wording(N_("This is no ordinary file."), N_("Choose a rubric file (.yaml).")),
+    "rubric-file-anchor": Wording(
+        N_("Anchors and aliases (& and *) are not taken."), N_("Write out what they stand for.")
+    ),
+    "rubric-file-too-deep": Wording(
+        N_("More than {limit} lists and mappings stand inside each other."),
+        N_("Check the indentation and the brackets."),
+    ),
+    "rubric-file-control": Wording(
+        N_("The control character {sign} stands here."), N_("Remove it, and save the file as UTF-8.")
+    ),
+    "rubric-key-double": Wording(
+        N_('The name "{key}" stands here a second time; the first is in line {first}.'), N_("Remove one of them.")
     ),
     "rubric-file-not-yaml": Wording(
         N_("The file is not YAML from here on."), N_("Look at the indentation and quotes.")
