@@ -130,6 +130,17 @@ def test_zero_gates_stand_in_the_canonical_text_and_in_files() -> None:
     assert "zero_where" not in catalog.canonical(parse(GOOD, "mini.yaml", catalog.shared()))
 
 
+def test_the_ends_of_a_scale_stand_in_the_canonical_text_and_in_files_where_they_are_said() -> None:
+    mini = parse(GOOD, "mini.yaml", catalog.shared())
+    assert mini.grade_scale is not None
+    assert "closed" not in catalog.canonical(mini)
+    assert "holds_end" not in catalog.canonical(mini)
+    for scale in (replace(mini.grade_scale, closed="lower"), replace(mini.grade_scale, holds_end=False)):
+        rubric = replace(mini, grade_scale=scale)
+        assert catalog.from_canonical(catalog.canonical(rubric)) == rubric
+        assert parse(catalog.as_yaml(rubric, catalog.shared(), ""), "mini.yaml", catalog.shared()) == rubric
+
+
 def test_the_hash_is_of_the_content_and_not_of_the_file() -> None:
     spaced = GOOD.replace("name: Mini", "name:   'Mini'  # a comment")
     one, two, other = (

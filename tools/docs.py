@@ -67,7 +67,10 @@ def rubrics_page() -> str:
         lines += ["", *notes] if notes else []
     lines += ["", "## Grade scales", ""]
     for scale in catalog.shared().grade_scales.values():
-        bands = ", ".join(f"{band.grade} above {float(band.above):g} to {float(band.up_to):g}" for band in scale.bands)
+        between = "{} above {:g} to {:g}" if scale.closed == "upper" else "{} from {:g} to below {:g}"
+        bands = ", ".join(between.format(band.grade, float(band.above), float(band.up_to)) for band in scale.bands)
+        if scale.open_end is not None:
+            bands += f"; {float(scale.open_end):g} itself is graded too"
         lines.append(f"- {scale.id} ({scale.regulation}, {years_text(scale.years)}): {bands}")
     return "\n".join(lines) + "\n"
 

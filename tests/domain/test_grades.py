@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Literal
 
 import pytest
 
@@ -25,8 +26,9 @@ def letter(scale: str, score: str) -> str | None:
 @pytest.mark.parametrize(("scale", "band"), EVERY_EDGE, ids=lambda value: getattr(value, "id", None) or value.grade)
 def test_a_band_holds_its_upper_end_and_not_its_lower(scale, band) -> None:  # type: ignore[no-untyped-def]
     lowest = min(other.above for other in scale.bands)
+    assert scale.holds_end == (scale.id != "sakip-2021")
     assert band in bands(scale, band.up_to)
-    assert (band in bands(scale, band.above)) == (band.above == lowest)
+    assert (band in bands(scale, band.above)) == (band.above == lowest and scale.holds_end)
     assert band in bands(scale, band.above + Fraction("0.01"))
 
 
@@ -115,6 +117,24 @@ THREE = scale(("D", 10, 30), ("C", 30, 50), ("B", 50, 80))
 )
 def test_a_score_has_one_band_and_only_the_lowest_holds_its_own_beginning(score: str, earned: str) -> None:
     assert bands(THREE, Fraction(score)) == tuple(band for band in THREE.bands if band.grade == earned)
+
+
+@pytest.mark.parametrize(
+    ("closed", "holds_end", "scores"),
+    [
+        ("upper", True, {"9.99": "", "10": "D", "30": "D", "50": "C", "80": "B", "80.01": ""}),
+        ("upper", False, {"10": "", "10.01": "D", "30": "D", "50": "C", "80": "B", "80.01": ""}),
+        ("lower", True, {"9.99": "", "10": "D", "29.99": "D", "30": "C", "50": "B", "80": "B", "80.01": ""}),
+        ("lower", False, {"9.99": "", "10": "D", "30": "C", "50": "B", "79.99": "B", "80": ""}),
+    ],
+)
+def test_which_end_of_a_band_belongs_to_it_says_the_scale(
+    closed: Literal["upper", "lower"], holds_end: bool, scores: dict[str, str]
+) -> None:
+    """And whether the end of the whole scale that its last band leaves open is held after all."""
+    given = replace(THREE, closed=closed, holds_end=holds_end)
+    found = {shown: "".join(band.grade for band in bands(given, Fraction(shown))) for shown in scores}
+    assert found == scores
 
 
 def test_a_band_without_targets_is_earned_whether_they_were_met_or_not() -> None:

@@ -202,6 +202,30 @@ def test_the_next_grade_is_reached_by_the_fewest_items_as_printed(
     assert way.next_grade == NextGrade(band, points(missing), tuple(by_code[code] for code in steps), points(index))
 
 
+@pytest.mark.parametrize(
+    ("answers", "grade", "missing", "steps", "needs_more"),
+    [
+        (numbers(a="50", b="50", c="50"), "B", "20", "b", False),  # 50 is C already; C to B at 70 by b alone
+        (numbers(a="0", b="40", c="66.68"), "B", "10", "b", False),  # b leads to 70.00, which is B
+        (numbers(a="0", b="0", c="66.6667"), "B", "30", "b", False),
+    ],
+)
+def test_a_grade_that_holds_its_beginning_needs_no_more_than_that(
+    answers: dict[str, Answer], grade: str, missing: str, steps: str, needs_more: bool
+) -> None:
+    way = found(three(replace(GRADES, closed="lower")), answers).next_grade
+    assert way is not None
+    assert [step.node.code for step in way.steps] == list(steps)
+    assert (way.band.grade, way.missing, way.needs_more) == (grade, points(missing), needs_more)
+
+
+def test_where_zero_has_no_grade_the_lowest_is_the_next() -> None:
+    way = found(three(replace(GRADES, holds_end=False)), numbers(a="0", b="0", c="0")).next_grade
+    assert way is not None
+    assert (way.missing, way.needs_more, len(way.steps)) == (0, True, 1)
+    assert found(three(), numbers(a="0", b="0", c="0")).next_grade.missing == 50  # type: ignore[union-attr]
+
+
 def test_a_score_below_the_scale_has_the_lowest_grade_before_it() -> None:
     high = scale(("D", 30, 50), ("C", 50, 100))
     way = found(three(high), numbers(a="100", b="0", c="0")).next_grade

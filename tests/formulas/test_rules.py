@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Literal, get_args
@@ -147,13 +147,14 @@ def blanks(rule: Literal["skip", "zero"]) -> Trial:
     return Trial(rubric_of(group("g", 12, *items), blank_items=rule), tries)
 
 
-def bands() -> Trial:
+def bands(closed: Literal["upper", "lower"] = "upper", *, holds_end: bool = True) -> Trial:
     """The edges of every band to the fraction that decides, and both sides of a target."""
     edge = Node("a", "", Fraction(100), answer=NumberScale(Fraction(0), Fraction(100)), target=Fraction(80))
     ends = sorted({end for band in SCALE.bands for end in (band.above, band.up_to)})
     near = [end + step for end in ends for step in map(Fraction, ("-0.01", "0", "0.004", "0.005", "0.01"))]
     values = [*(value for value in near if 0 <= value <= 100), Fraction(80), Fraction("79.99")]
-    return Trial(rubric_of(edge), [given(str(float(value))) for value in values])
+    rubric = replace(rubric_of(edge), grade_scale=replace(SCALE, closed=closed, holds_end=holds_end))
+    return Trial(rubric, [given(str(float(value))) for value in values])
 
 
 def odd_answers() -> Trial:
@@ -207,8 +208,9 @@ def zero_gates() -> Trial:
 
 @pytest.mark.libreoffice
 def test_libreoffice_calculates_the_cases_that_decide_a_rule(tmp_path: Path) -> None:
-    decisive = gates(), weighted_gates(), gate_without_a_share(), blanks("skip"), blanks("zero"), bands(), odd_answers()
-    check(tmp_path, [*decisive, typed(), zero_gates()])
+    decisive = gates(), weighted_gates(), gate_without_a_share(), blanks("skip"), blanks("zero"), odd_answers()
+    edges = bands(), bands(holds_end=False), bands("lower"), bands("lower", holds_end=False)
+    check(tmp_path, [*decisive, *edges, typed(), zero_gates()])
 
 
 def test_cells_that_follow_each_other_are_one_range() -> None:

@@ -45,7 +45,18 @@ _NODE_KEYS = {
     "target", "answer", "criteria", "confidence", "note", "nodes", "items",
 }  # fmt: skip
 _CONFIDENCE = ("primary", "secondary", "unverified")
-_SCALE_KEYS = {"id", "instrument", "regulation", "years", "confidence", "provenance", "note", "bands"}
+_SCALE_KEYS = {
+    "id",
+    "instrument",
+    "regulation",
+    "years",
+    "confidence",
+    "provenance",
+    "note",
+    "bands",
+    "closed",
+    "holds_end",
+}
 
 
 def _base(rubric_id: Any, reader: DocumentReader, find: FindDocument) -> Mapping[str, Any]:
@@ -235,4 +246,6 @@ def _read_scale(reader: DocumentReader, value: Any, path: DocumentPath) -> Grade
         regulation=reader.text(entry.get("regulation"), (*path, "regulation")),
         years=reader.years(entry.get("years"), (*path, "years")),
         bands=tuple(found),
+        closed=reader.word(entry["closed"], (*path, "closed"), ("upper", "lower")) if "closed" in entry else "upper",
+        holds_end=reader.flag(entry.get("holds_end", "true"), (*path, "holds_end")),
     )

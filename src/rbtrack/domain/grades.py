@@ -1,6 +1,6 @@
 """Grades: a letter belongs to a scale, and a scale to the years in which it was in force.
 
-Bands are open below and closed above (80.00 is BB, 80.01 is A), but for the lowest, which holds 0.
+Bands of most scales are open below and closed above (80.00 is BB, 80.01 is A), but for the lowest, which holds 0.
 The grade is taken from the printed score (two decimals, half up), so that the two never contradict
 each other.
 """
@@ -28,8 +28,7 @@ class ReportedGrade:
 def bands(scale: GradeScale, score: Fraction) -> tuple[Band, ...]:
     """The bands that the rounded `score` falls in: one, two where grades share a range, none outside the scale."""
     shown = Fraction(rounded(score))
-    lowest = min(band.above for band in scale.bands)
-    return tuple(band for band in scale.bands if band.above < shown <= band.up_to or shown == band.above == lowest)
+    return tuple(band for band in scale.bands if scale.holds(band, shown))
 
 
 def grade(scale: GradeScale, score: Fraction, targets_missed: bool = False) -> Band | None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from rbtrack.domain.evaluation import EMPTY, Answer
 from rbtrack.domain.numbers import rounded
-from rbtrack.domain.rubric import Band, Node, Rubric
+from rbtrack.domain.rubric import Band, GradeScale, Node, Rubric
 from rbtrack.domain.scoring import ZERO, Scored, score
 
 
@@ -30,14 +30,15 @@ class Priority:
 class NextGrade:
     """The way to the next better grade: the fewest items to bring to their best answer, and the index after it.
 
-    `missing` are the points from the shown index to where the grade begins (the grade needs more
-    than that). `steps` is empty where even all of them do not reach it.
+    `missing` are the points from the shown index to where the grade begins; `needs_more`: the grade needs more than
+    these, since its band does not hold that end. `steps` is empty where even all of them do not reach it.
     """
 
     band: Band
     missing: Fraction
     steps: tuple[Priority, ...]
     index: Fraction
+    needs_more: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +97,19 @@ def _next_grade(scored: Scored, answers: Mapping[str, Answer], items: tuple[Prio
     if scored.band is not None and scored.band.targets == "missed":
         return _targets_met(scored, answers, items)
     shown = Fraction(rounded(scored.points))
-    held = None if scored.band is None else scored.band.above  # at 0 the lowest grade begins where the index is
-    above = min((band.above for band in scale.bands if band.above >= shown and band.above != held), default=None)
+    above = min((band.above for band in scale.bands if not scale.has_begun(band.above, shown)), default=None)
     if above is None:
         return None
     for length in range(1, len(items) + 1):
-        if _reaches(_improved(scored, answers, items[:length]), above):
-            steps = _needed(scored, answers, items[:length], above)
+        if _reaches(_improved(scored, answers, items[:length]), scale, above):
+            steps = _needed(scored, answers, items[:length], scale, above)
             after = _improved(scored, answers, steps)
             assert after.points is not None
             assert after.band is not None
-            return NextGrade(after.band, above - shown, steps, after.points)
+            return NextGrade(after.band, above - shown, steps, after.points, not scale.has_begun(above, above))
     band = next(band for band in scale.bands if band.above == above)
-    return NextGrade(band, above - shown, (), _improved(scored, answers, items).points or ZERO)
+    most = _improved(scored, answers, items).points or ZERO
+    return NextGrade(band, above - shown, (), most, not scale.has_begun(above, above))
 
 
 def _targets_met(scored: Scored, answers: Mapping[str, Answer], items: Sequence[Priority]) -> NextGrade:
@@ -121,13 +122,13 @@ def _targets_met(scored: Scored, answers: Mapping[str, Answer], items: Sequence[
 
 
 def _needed(
-    scored: Scored, answers: Mapping[str, Answer], steps: Sequence[Priority], above: Fraction
+    scored: Scored, answers: Mapping[str, Answer], steps: Sequence[Priority], scale: GradeScale, above: Fraction
 ) -> tuple[Priority, ...]:
     """The steps that are needed: since items multiply others, the gain of several can make another one superfluous."""
     needed = tuple(steps)
     for step in steps:
         fewer = tuple(each for each in needed if each is not step)
-        if _reaches(_improved(scored, answers, fewer), above):
+        if _reaches(_improved(scored, answers, fewer), scale, above):
             needed = fewer
     return needed
 
@@ -138,5 +139,5 @@ def _improved(scored: Scored, answers: Mapping[str, Answer], steps: Sequence[Pri
     return score(scored.rubric, improved)
 
 
-def _reaches(scored: Scored, above: Fraction) -> bool:
-    return scored.points is not None and Fraction(rounded(scored.points)) > above
+def _reaches(scored: Scored, scale: GradeScale, above: Fraction) -> bool:
+    return scored.points is not None and scale.has_begun(above, Fraction(rounded(scored.points)))

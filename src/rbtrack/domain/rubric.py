@@ -22,7 +22,8 @@ Confidence = Literal["primary", "secondary", "unverified"]
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A grade for scores above `above` and up to `up_to`, both rounded to two decimals.
+    """A grade for scores between `above` and `up_to`, both rounded to two decimals; its scale says which of these two
+    ends belongs to it.
 
     Where two grades share a range (A and A- since 2023), `targets` says which of them is earned:
     `met` when every indicator reached its target, `missed` when one did not.
@@ -37,13 +38,37 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class GradeScale:
-    """The bands of grades that were in force for an instrument over some years (ends included)."""
+    """The bands of grades that were in force for an instrument over some years (ends included).
+
+    `closed`: the end of a band that belongs to it (`upper`: 80.00 is in the band up to 80; `lower`: in the one from 80).
+    `holds_end`: whether the band at the open end of the whole scale holds that end too.
+    """
 
     id: str
     instrument: str
     regulation: str
     years: Years
     bands: tuple[Band, ...]
+    closed: Literal["upper", "lower"] = "upper"
+    holds_end: bool = True
+
+    @property
+    def open_end(self) -> Fraction | None:
+        """The end of the whole scale that is held although its band is open there; None where it is not held."""
+        if not self.holds_end:
+            return None
+        ends = [band.above if self.closed == "upper" else band.up_to for band in self.bands]
+        return min(ends, default=None) if self.closed == "upper" else max(ends, default=None)
+
+    def has_begun(self, above: Fraction, shown: Fraction) -> bool:
+        """Whether a score, rounded to two decimals, is beyond the begin of the bands that begin at `above`."""
+        holds_begin = self.closed == "lower" or above == self.open_end
+        return shown > above or (holds_begin and shown == above)
+
+    def holds(self, band: Band, shown: Fraction) -> bool:
+        """Whether a score, rounded to two decimals, falls in a band of this scale."""
+        holds_last = self.closed == "upper" or band.up_to == self.open_end
+        return self.has_begun(band.above, shown) and (shown < band.up_to or (holds_last and shown == band.up_to))
 
 
 @dataclass(frozen=True, slots=True)

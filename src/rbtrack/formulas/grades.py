@@ -37,15 +37,13 @@ def below_target(share: str, target: str) -> str:
 
 
 def grade(scale: GradeScale, index: str, shown: str, missed: str, terms: Callable[[Band], BandTerms]) -> str:
-    """The grade of an index that is `shown` in two decimals; `missed` is the number of targets missed.
-
-    Bands are open below and closed above, but for the lowest, which holds its own end.
-    """
-    lowest = min(band.above for band in scale.bands)
+    """The grade of an index that is `shown` in two decimals; `missed` is the number of targets missed."""
     formula = NOTHING
     for band in reversed(scale.bands):
         each = terms(band)
-        tests = [f"{shown}{'>=' if band.above == lowest else '>'}{each.above}", f"{shown}<={each.up_to}"]
+        above = ">=" if scale.closed == "lower" or band.above == scale.open_end else ">"
+        up_to = "<=" if scale.closed == "upper" or band.up_to == scale.open_end else "<"
+        tests = [f"{shown}{above}{each.above}", f"{shown}{up_to}{each.up_to}"]
         if band.targets is not None:
             tests.append(f"{missed}{'=' if band.targets == 'met' else '>'}0")
         formula = f"IF(AND({','.join(tests)}),{each.grade},{formula})"

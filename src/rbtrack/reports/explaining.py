@@ -94,14 +94,17 @@ def _added(values: Sequence[str]) -> str:
 
 def _grade(line: Line, scored: Scored) -> str:
     assert scored.band is not None
-    assert scored.rubric.grade_scale is not None
+    scale = scored.rubric.grade_scale
+    assert scale is not None
     above, up_to = line.operands
-    # The lowest band holds the figure that it begins with; every other one begins above it.
-    wording = (
-        _("from {above} to {up_to}: grade {grade}, {predicate}")
-        if line.value == above.value
-        else _("above {above}, at most {up_to}: grade {grade}, {predicate}")
-    )
+    is_upper = scale.closed == "upper"
+    if line.value == (above if is_upper else up_to).value:
+        # The band at the end of the scale holds that end too.
+        wording = _("from {above} to {up_to}: grade {grade}, {predicate}")
+    elif is_upper:
+        wording = _("above {above}, at most {up_to}: grade {grade}, {predicate}")
+    else:
+        wording = _("from {above}, below {up_to}: grade {grade}, {predicate}")
     text = wording.format(
         above=number(above.value), up_to=number(up_to.value), grade=line.name, predicate=scored.band.predicate
     )

@@ -66,17 +66,18 @@ def _way(scored: Scored, way: NextGrade) -> str:
     }
     if scored.band is not None and scored.band.targets == "missed":
         wording = _("For grade {grade} every target must be reached. Items below their target: {count}, namely")
-    elif way.steps:
-        wording = _(
-            "Grade {grade} begins above {above}: more than {missing} points are missing. "
-            "Items whose best answers are enough (the index is then {index}): {count}, namely"
-        )
-    else:
-        wording = _(
-            "Grade {grade} begins above {above}: more than {missing} points are missing. "
-            "Even with the best answer to every item the index would be {index}."
-        )
-    return wording.format(**values)
+        return wording.format(**values)
+    begins = (
+        _("Grade {grade} begins above {above}: more than {missing} points are missing.")
+        if way.needs_more
+        else _("Grade {grade} begins at {above}: {missing} points are missing.")
+    )
+    then = (
+        _("Items whose best answers are enough (the index is then {index}): {count}, namely")
+        if way.steps
+        else _("Even with the best answer to every item the index would be {index}.")
+    )
+    return f"{begins} {then}".format(**values)
 
 
 def _step(step: Priority) -> str:

@@ -94,18 +94,21 @@ def grade_line(scored: Scored) -> str:
     if scored.points is None:
         return _("No index: nothing is answered yet.")
     index = number(scored.points)
-    if scored.band is None or scored.rubric.grade_scale is None:
-        line = _("Index {index} of {maximum}; this rubric has no grade.").format(
-            index=index, maximum=number(scored.rubric.maximum)
+    scale = scored.rubric.grade_scale
+    if scored.band is None or scale is None:
+        wording = (
+            _("Index {index} of {maximum}; this rubric has no grade.")
+            if scale is None
+            else _("Index {index} of {maximum}: no grade, since no band of the scale {scale} holds it.")
         )
+        line = wording.format(index=index, maximum=number(scored.rubric.maximum), scale=scale and scale.id)
         return line + (" " + _("Provisional.") if scored.is_provisional else "")
     wording = (
         _("Index {index}, grade ({grade}) provisional: {predicate} (scale {scale})")
         if scored.is_provisional
         else _("Index {index}, grade {grade}: {predicate} (scale {scale})")
     )
-    scale = scored.rubric.grade_scale.id
-    return wording.format(index=index, grade=scored.band.grade, predicate=scored.band.predicate, scale=scale)
+    return wording.format(index=index, grade=scored.band.grade, predicate=scored.band.predicate, scale=scale.id)
 
 
 def confidence_lines(rubric: Rubric) -> tuple[str, ...]:

@@ -189,9 +189,12 @@ def _way(priorities: Priorities) -> str:
     if way is None:
         return ""
     if not way.steps:
-        return _(
-            "Grade {grade} begins above {above}: even with the best answer to every item the index is {index}."
-        ).format(grade=way.band.grade, above=number(way.band.above), index=number(way.index))
+        wording = (
+            _("Grade {grade} begins above {above}: even with the best answer to every item the index is {index}.")
+            if way.needs_more
+            else _("Grade {grade} begins at {above}: even with the best answer to every item the index is {index}.")
+        )
+        return wording.format(grade=way.band.grade, above=number(way.band.above), index=number(way.index))
     return _(
         "Grade {grade} begins {missing} points higher. It takes {count} items brought to their best answer, the fewest there are; the index is then {index}."
     ).format(grade=way.band.grade, missing=number(way.missing), count=len(way.steps), index=number(way.index))
