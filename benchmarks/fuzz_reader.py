@@ -12,10 +12,12 @@ import tempfile
 import time
 import traceback
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from benchmarks.measuring import memory
-from tests.lke.fuzzing import Bench, check_files
+from tests.lke.fuzzing import Bench, check_files, check_rubric
 from tests.lke.mutating import base_files, mutate
 
 TOGETHER = 20
@@ -36,7 +38,10 @@ def main() -> int:
             paths = [Path(name, f"seed-{seed}.xlsx") for seed in seeds]
             for seed, path in zip(seeds, paths, strict=True):
                 path.write_bytes(mutate(bases[seed % len(bases)], seed))
-            seen.update(_check(bench, paths, options.keep))
+            if options.rubrics:
+                seen.update(_kept(partial(check_rubric, path), path, options.keep) for path in paths)
+            else:
+                seen.update(_check(bench, paths, options.keep))
             for path in paths:
                 path.unlink(missing_ok=True)
     said = [
@@ -57,8 +62,13 @@ def _check(bench: Bench, paths: list[Path], keep: Path) -> list[str]:
 
 
 def _check_one(bench: Bench, path: Path, keep: Path) -> str:
+    return _kept(lambda: check_files(bench, [path])[0], path, keep)
+
+
+def _kept(check: Callable[[], str], path: Path, keep: Path) -> str:
+    """What became of one file; a failing one is kept."""
     try:
-        return check_files(bench, [path])[0]
+        return check()
     except Exception:
         traceback.print_exc()
         keep.mkdir(parents=True, exist_ok=True)
@@ -70,6 +80,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--rubrics", action="store_true", help="read a rubric out of each, as `rubric import` does")
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--keep", type=Path, default=Path("failing"))
     return parser.parse_args()

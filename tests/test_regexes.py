@@ -50,7 +50,8 @@ def patterns() -> Iterator[tuple[str, str | bytes, int, bool]]:
         for name, value in vars(module).items():
             is_kept_whole = isinstance(value, re.Pattern)
             anywhere = re.compile(rf"\b{re.escape(name)}\.(?:{_LOOKING_ANYWHERE})\(")
-            is_searched = not is_kept_whole or any(anywhere.search(source) for source in SOURCES.values())
+            users = [SOURCES[module.__name__]] if name.startswith("_") else SOURCES.values()
+            is_searched = not is_kept_whole or any(anywhere.search(source) for source in users)
             for pattern in compiled(value):
                 yield f"{module.__name__}.{name}", pattern.pattern, pattern.flags, is_searched
         for call in ast.walk(ast.parse(SOURCES[module.__name__])):

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from rbtrack import messages
 from rbtrack.domain.evaluation import Office
-from rbtrack.errors import Problem
+from rbtrack.errors import Problem, RbtrackError
 from rbtrack.reports.imports import import_report
 from rbtrack.reports.saving import as_json
 from rbtrack.store import Store
 from rbtrack.store.schema import create
 from rbtrack.usecases.intake import ImportOptions
 from rbtrack.usecases.offices import add_office
+from rbtrack.usecases.rubrics import Acceptance, import_rubric
 from rbtrack.usecases.worksheets import ImportRequest, import_worksheets
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.importing import ImportedEvaluation
@@ -57,6 +58,22 @@ class Bench:
             Path(f"{path}{suffix}").unlink(missing_ok=True)
         shutil.copy(self.template, path)
         return str(path)
+
+
+def check_rubric(path: Path) -> str:
+    """Read a rubric out of `path` and check all that must hold; return what became of it, and the first reason."""
+    try:
+        found = import_rubric(Workspace("", "tester", "en"), path, "fuzz", None, Acceptance(True, True))
+    except RbtrackError as error:
+        problems, made = error.problems, None
+    else:
+        problems, made = found.problems, found.file
+    for problem in problems:
+        words = f"{messages.where(problem.place)} {messages.message(problem)} {messages.hint(problem)}"
+        assert not harmful(words), words
+    reason = next((problem.code for problem in problems if problem.is_error), "")
+    assert bool(reason) == (made is None)
+    return f"refused: {reason}" if reason else "rubric made"
 
 
 def check_files(bench: Bench, paths: Sequence[Path]) -> list[str]:

@@ -15,7 +15,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.lke.fuzzing import Bench, bring_in, check_file, check_files, check_store
+from tests.lke.fuzzing import Bench, bring_in, check_file, check_files, check_rubric, check_store
 from tests.lke.mutating import base_files, mutate, pack
 
 HEADINGS = ("PENILAIAN", "", "Bobot", "Pilihan Jawaban", "Jawaban", "Nilai", "%", "Catatan", "Bukti Dukung")
@@ -59,6 +59,15 @@ def test_damaged_worksheets(bench: Bench, bases: tuple[bytes, ...], tmp_path: Pa
     verdicts = check_files(bench, paths)
     assert len(verdicts) == CHUNK
     assert "stored" in verdicts
+
+
+def test_damaged_worksheets_as_rubrics(bases: tuple[bytes, ...], tmp_path: Path) -> None:
+    verdicts = set()
+    for seed in range(FILES, FILES + 100):
+        path = tmp_path / "x.xlsx"
+        path.write_bytes(mutate(bases[seed % len(bases)], seed))
+        verdicts.add(check_rubric(path))
+    assert "rubric made" in verdicts
 
 
 def test_the_same_seed_makes_the_same_file(bases: tuple[bytes, ...]) -> None:
