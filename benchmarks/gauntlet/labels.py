@@ -126,7 +126,7 @@ def rich_label(scene: Scene) -> None:
     scene.page.put_raw(*at, scene.book.shared(rich_element("si", text[:5], text[5:])), kind="s")
 
 
-@edit("label with Cyrillic letters", harmless=True)
+@edit("label with Cyrillic letters")
 def cyrillic_label(scene: Scene) -> None:
     at = scene.label(scene.item())
     scene.page.put(*at, scene.page.text(*at).replace("a", "а").replace("o", "о"))

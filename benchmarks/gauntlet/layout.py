@@ -82,7 +82,7 @@ def row_flat(scene: Scene) -> None:
     row.set("customHeight", "1")
 
 
-@edit("row of a group hidden", must_say=True)
+@edit("row of a group hidden")
 def group_hidden(scene: Scene) -> None:
     rows = sorted(scene.section.groups.values())
     if not rows:
