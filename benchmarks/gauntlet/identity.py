@@ -81,7 +81,7 @@ def another_year_number(scene: Scene) -> None:
 @edit("year in the head shown otherwise by its format")
 def year_format(scene: Scene) -> None:
     page, row, column = _value_beside(scene, _YEAR)
-    page.put(row, column, float(page.text(row, column)))
+    page.put(row, column, float(page.text(row, column).lstrip(": ")))
     page.show_as(row, column, '"2019"')
 
 

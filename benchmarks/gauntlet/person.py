@@ -28,6 +28,8 @@ _YEAR_LABELS = ("tahun", "year")
 _TIER_LABELS = ("tahap", "tier")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)(E[+-]\d+)?(%?)")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_LONG_NUMBER = re.compile(r"\d\.\d+E\+\d+")
 _FRACTION = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
 _WEIGHT = re.compile(r"\([\d.,]+\)\s*$")
 _ALIKE = str.maketrans("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx")
@@ -263,5 +265,11 @@ def _is_number(shown: str, stored: Fraction, span: Fraction) -> bool:
 
 
 def same_words(shown: str, stored: str) -> bool:
-    """Whether a note is stored as it is shown; spaces do not count."""
-    return " ".join(shown.split()) == " ".join(stored.split())
+    """Whether a note is stored as it is shown; spaces do not count, nor the order of a date's parts or the exponent of
+    a long number."""
+    if " ".join(shown.split()) == " ".join(stored.split()):
+        return True
+    if _DATE.fullmatch(stored):
+        return sorted(map(int, re.findall(r"\d+", shown))) == sorted(map(int, stored.split("-")))
+    long = _LONG_NUMBER.fullmatch(shown)
+    return long is not None and stored.isdecimal() and abs(float(shown) - float(stored)) <= float(stored) * 1e-12

@@ -315,7 +315,7 @@ def note_percent(scene: Scene) -> None:
 def note_date(scene: Scene) -> None:
     at = scene.beside(scene.item(), "note")
     scene.page.put(*at, 45385.0)
-    scene.page.show_as(*at, "dd mmmm yyyy")
+    scene.page.show_as(*at, "dd/mm/yyyy")
 
 
 @edit("note with a number of many digits", places=1)

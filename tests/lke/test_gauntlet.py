@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.gauntlet.edit import Edit, Scene
 from benchmarks.gauntlet.judging import Verdict, judge
-from benchmarks.gauntlet.person import agrees
+from benchmarks.gauntlet.person import agrees, same_words
 from benchmarks.gauntlet.run import all_edits
 from benchmarks.gauntlet.seeing import Seen, see
 from benchmarks.gauntlet.targets import Target, issued, sample
@@ -121,3 +121,10 @@ def test_a_text_is_read_as_a_person_reads_it(rb2014: Rubric) -> None:
     assert not any(_agreeing(rb2014, "A.I.1.b", Answer(), "B", "?", "N/A", "0"))
     assert all(_agreeing(rb2014, "A.I.1.b", Answer(not_applicable=True), "N/A", "tidak berlaku"))
     assert not any(_agreeing(rb2014, "A.I.1.b", Answer(not_applicable=True), "", "B"))
+
+
+def test_a_note_is_the_same_in_other_spaces_and_another_order_of_a_date() -> None:
+    same = [("a  b\n", "a b"), ("03/04/2024", "2024-04-03"), ("1.23456789012346E+15", "1234567890123456"), ("", "")]
+    other = [("80%", "0.8"), ("04/04/2024", "2024-04-03"), ("a b", "ab"), ("", "a"), ("1.2E+15", "1234567890123456")]
+    assert all(same_words(*pair) for pair in same)
+    assert not any(same_words(*pair) for pair in other)
