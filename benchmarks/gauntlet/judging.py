@@ -60,7 +60,9 @@ def judge(target: Target, edit: Edit, path: Path, seen: Seen | None) -> Verdict:
     codes = tuple(dict.fromkeys(problem.code for problem in said))
     if not outcome.stored:
         is_said = any(problem.is_error for problem in outcome.problems)
-        word: Word = "silent" if not is_said else "alarm" if edit.harmless else "said"
+        word: Word = "silent" if not is_said else "said"
+        if is_said and edit.harmless:
+            word = "alarm" if said else "same"
         return Verdict(target.name, edit.name, word, () if is_said else ("refused without a reason",), codes)
     if seen is None:
         return Verdict(target.name, edit.name, "silent", ("LibreOffice does not open it",), codes)

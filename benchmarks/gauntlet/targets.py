@@ -175,7 +175,7 @@ def _home(folder: Path, name: str, options: ImportOptions) -> Home:
 def _made(name: str, path: Path, home: Home, rubric_id: str) -> Target:
     rubric = catalog.shipped_rubric(rubric_id)
     outcome = bring_home(home, path)
-    assert outcome.stored, (name, [(each.code, each.place) for each in outcome.problems if each.is_error])
+    assert outcome.places, (name, [(each.code, each.place) for each in outcome.problems if each.is_error])
     (seen,) = see([path], path.parent)
     assert seen is not None
     sections = list(_sections(path, rubric, outcome))
