@@ -69,7 +69,7 @@ def judge(target: Target, edit: Edit, path: Path, seen: Seen | None) -> Verdict:
     overview = look(seen, target.known, target.sections)
     differences = [*_differences(target, outcome, overview), *_head(target, overview)]
     silent = tuple(
-        difference.words for difference in differences if not any(_names(problem, difference) for problem in said)
+        difference.words for difference in differences if not any(names(problem, difference) for problem in said)
     )
     if edit.must_say and not said:
         silent = (*silent, "nothing is said")
@@ -103,7 +103,7 @@ def _count(problem: Problem) -> object:
     return problem.parameters.get("count")
 
 
-def _names(problem: Problem, difference: Difference) -> bool:
+def names(problem: Problem, difference: Difference) -> bool:
     """Whether a problem points to a difference: by its item, by a cell or range in its rows, or to the sheet as a whole."""
     if not difference.item or problem.item == difference.item:
         return True

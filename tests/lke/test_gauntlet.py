@@ -10,23 +10,29 @@ from pathlib import Path
 import pytest
 
 from benchmarks.gauntlet.edit import Edit, Scene
-from benchmarks.gauntlet.judging import Verdict, judge
+from benchmarks.gauntlet.judging import Difference, Verdict, judge, names
 from benchmarks.gauntlet.person import agrees, same_words
 from benchmarks.gauntlet.run import all_edits
 from benchmarks.gauntlet.seeing import Seen, see
 from benchmarks.gauntlet.targets import Target, issued, sample
 from rbtrack.domain.evaluation import Answer
 from rbtrack.domain.rubric import Rubric
+from rbtrack.errors import Place, Problem
 
 ISSUED = "sakip-2021-filled"
 FIXED = {
     "sample": {
         "another option": "same",
+        "0.8 shown as 80%": "said",
+        "hidden by ;;;": "said",
+        "two decimals": "same",
         "number as text with a comma": "same",
         "3/4 typed, kept as a date": "said",
         "years of two tables swapped": "same",
         "row deleted": "said",
         "row doubled with another answer": "said",
+        "column of answers hidden": "said",
+        "answer merged with the cell before it": "said",
     },
     ISSUED: {
         "another option": "same",
@@ -42,6 +48,9 @@ FIXED = {
         "answers of two rows merged, the lower one under it": "said",
         "answer typed into an empty row": "said",
         "columns of answers and notes swapped": "same",
+        "text replaced by the format": "said",
+        "row hidden": "said",
+        "answer in a foreign namespace under mc:Ignorable": "said",
     },
 }
 """The verdict on each edit of two worksheets. What is not listed is tried by `python -m benchmarks.gauntlet`."""
@@ -128,3 +137,18 @@ def test_a_note_is_the_same_in_other_spaces_and_another_order_of_a_date() -> Non
     other = [("80%", "0.8"), ("04/04/2024", "2024-04-03"), ("a b", "ab"), ("", "a"), ("1.2E+15", "1234567890123456")]
     assert all(same_words(*pair) for pair in same)
     assert not any(same_words(*pair) for pair in other)
+
+
+def test_a_problem_names_a_difference_by_item_cell_range_or_as_a_whole() -> None:
+    difference = Difference("", "A.1", frozenset({("LKE", 9, 7)}))
+
+    def at(cell: str | None, sheet: str | None = "LKE", item: str | None = None, **parameters: object) -> bool:
+        return names(Problem("x", "error", Place("f", sheet, cell), item, None, parameters), difference)
+
+    assert at("B2", item="A.1")
+    assert all(at(cell) for cell in ("G9", "B9", "A8:B9", "9:12", "E:G", None))
+    assert at("G2", cells=("G2", "G9"))
+    assert not any(at(cell) for cell in ("G8", "G10:G12", "10:12", "H:I", "A1:Z8"))
+    assert not at("G9", sheet="Lain")
+    assert not at(None, item="A.2")
+    assert names(Problem("x"), Difference("of the whole sheet"))
