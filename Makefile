@@ -19,7 +19,7 @@ $(STAMP): pyproject.toml constraints.txt hatch_build.py
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
-demo: $(STAMP) ## the whole journey on sample data, in data/ and reports/
+demo: $(STAMP) ## the whole journey on sample data, in rbtrack-demo/
 	@$(BIN)/python hatch_build.py
 	$(BIN)/rbtrack demo
 

@@ -23,7 +23,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         run(sys.executable, "-m", "rbtrack", "--lang", "id", "demo", folder=folder)
-        reports = folder / "reports"
+        reports = folder / "rbtrack-demo" / "reports"
         for chart in CHARTS:
             shutil.copy(reports / f"{chart}.png", SAMPLES / f"{chart}.png")
         shutil.copy(reports / "laporan.html", SAMPLES / "laporan.html")

@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from rbtrack.cli.demo_folder import make_demo_folder
 from tests.conftest import Run, raw_database, run_apart
 from tests.lke.breaking import ANSWER, edit, row_of
 
@@ -230,16 +231,19 @@ def test_init_twice_changes_nothing(run: Run) -> None:
 
 @pytest.mark.slow
 def test_the_demo_goes_the_whole_way(tmp_path: Path) -> None:
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "demo.db").write_bytes(b"an earlier demo, broken off")
+    for name in ("data", "reports"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "mine.db").write_bytes(b"mine")
     ran = run_apart("demo", folder=tmp_path, RBTRACK_LANG="en")
     assert ran.code == 0, ran.err
     assert "Index 71.41, grade BB" in ran.out
-    made = {path.name for path in (tmp_path / "reports").iterdir()}
+    folder = tmp_path / "rbtrack-demo"
+    made = {path.name for path in (folder / "reports").iterdir()}
     charts = {f"{name}.png" for name in ("trend", "areas", "radar", "heatmap", "rank", "gap", "sakip")}
     assert made == charts | {"rekap.xlsx", "laporan.html", "lke", "arsip.csv", "terkirim.csv"}
     assert "(contoh)" in ran.out
     assert "86.5 *" in ran.out
     assert "error: LKE_2022_53.07_KPU-Kabupaten-Sikka-contoh_rb-2020.xlsx, LKE!" in ran.err
-    assert (tmp_path / "data" / "demo.db").is_file()
-    assert not (tmp_path / "data" / "rbtrack.db").exists()
+    assert [path.name for name in ("data", "reports") for path in (tmp_path / name).iterdir()] == ["mine.db", "mine.db"]
+    assert run_apart("score", "explain", "53.01", "2022", folder=folder).code == 0
+    assert make_demo_folder(folder) is None, "nobody worked in it"

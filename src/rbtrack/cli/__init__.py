@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     from rbtrack.cli.common import take_common
     from rbtrack.text import choose_language, speaking
 
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         _set_encoding(stream)
     taken = take_common(sys.argv[1:] if arguments is None else arguments)
@@ -36,6 +39,24 @@ def _teach_typer(language: str) -> None:
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(TEXT_DOMAIN, LOCALE_FOLDER)
     gettext.textdomain(TEXT_DOMAIN)
+
+
+def _open_streams() -> None:
+    """Streams that were closed before the program began (`>&-`) are None, and their numbers would go to the first
+    files that it opens."""
+    while None in (sys.stdin, sys.stdout, sys.stderr) and os.open(os.devnull, os.O_RDWR) < 2:
+        pass
+    sys.stdout = sys.stdout or ClosedStream()
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (for as long as it runs)
+
+
+class ClosedStream(io.TextIOBase):
+    """A stream that takes nothing, so that lost output is noticed."""
+
+    encoding = "utf-8"
+
+    def write(self, text: str) -> int:  # noqa: ARG002 (as the library names it)
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
 def _set_encoding(stream: TextIO) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rbtrack.cli.score import Chosen, office_choice, parse_years, say_choice, selection
-from rbtrack.cli.view import say
+from rbtrack.cli.view import say_written
 from rbtrack.cli.words import (
     Against,
     Instrument,
@@ -22,8 +22,8 @@ from rbtrack.cli.words import (
     Year,
     Years,
 )
-from rbtrack.files import check_suffix
-from rbtrack.text import N_, _, harmless
+from rbtrack.files import check_suffix, check_target
+from rbtrack.text import N_, _
 
 if TYPE_CHECKING:
     from rbtrack.charts.canvas import Drawing
@@ -239,6 +239,7 @@ def _check(output: Path) -> None:
     from rbtrack.charts.canvas import SUFFIXES
 
     check_suffix(output, SUFFIXES)
+    check_target(output)
 
 
 def _save(drawings: Sequence[Drawing], output: Path, chosen: Iterable[Chosen] = (), option: str = "--tier") -> None:
@@ -247,4 +248,4 @@ def _save(drawings: Sequence[Drawing], output: Path, chosen: Iterable[Chosen] = 
 
     save_pages(drawings, output)
     say_choice(chosen, option)
-    say(_("Written: {file}").format(file=harmless(str(output))))
+    say_written(output)

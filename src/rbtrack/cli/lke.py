@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +13,7 @@ from rbtrack.cli.view import (
     DryRun,
     Json,
     Output,
+    after,
     check_output,
     say,
     say_problems,
@@ -137,9 +138,9 @@ def new(
     for sheet in tracked(issue_worksheets(context.obj, request), None):
         written.append(write_worksheet(sheet, folder))
         say_problems(sheet.problems)
-    show(issued_report(written), as_document=as_json, output=None)
     if not dry_run:
         say(_("Worksheets written: {count}, in {folder}.").format(count=len(written), folder=harmless(str(folder))))
+    show(issued_report(written), as_document=as_json, output=None)
 
 
 @app.command(
@@ -248,7 +249,7 @@ def diff(
     from rbtrack.reports.worksheets import diff_report
     from rbtrack.usecases.differences import compare_worksheets
 
-    check_output(output)
+    check_output(output, *(each for each in (left, right) if each is not None))
     options = _options(office, rubric, tiers, year, judge)
     found = compare_worksheets(context.obj, left, right, options)
     say_problems(found.problems)
@@ -275,37 +276,43 @@ def _bring_in(
 ) -> None:
     """Bring every file in, or only check it: its problems as they come, a table of all of them at the end."""
     from rbtrack.cli.workbooks import find_workbooks
-    from rbtrack.cli.worksheet_files import write_marked
-    from rbtrack.files import make_folder
-    from rbtrack.reports.imports import changes_table, import_report, status_counts
+    from rbtrack.cli.worksheet_files import MarkedCopies
 
-    check_output(output)
-    if mark is not None:
-        make_folder(mark)
     workbooks = find_workbooks(files)
+    inputs = [*workbooks.files, *([request.office_map] if request.office_map else [])]
+    check_output(output, *inputs)
+    copies = None if mark is None else MarkedCopies(mark, inputs)
     if workbooks.others:
         say(_("Files that are not workbooks, passed over: {count}.").format(count=workbooks.others))
     evaluations: list[ImportedEvaluation] = []
-    copies: dict[Path, Path] = {}
     try:
         for found in tracked(run(workspace, workbooks.files, request), len(workbooks.files)):
             say_problems(found.problems)
             evaluations += found.evaluations
-            if mark is not None and found.copy is not None:
-                if found.copy.content is not None:
-                    target = mark / found.path.name
-                    copies[found.path] = write_marked(found.copy.content, target, workbooks.files, copies.values())
+            if copies is not None and found.copy is not None:
                 say_problems(found.copy.problems)
-            for each in found.evaluations:
-                if each.merge and each.merge.changed and not each.is_refused and not as_json:
-                    show_table(changes_table(each))
+                if found.copy.content is not None:
+                    copies.write(found.path, found.copy.content)
     finally:
         # What was stored before something went wrong is stored: it is shown in any case.
         if evaluations:
-            show(import_report(evaluations, copies), as_document=as_json, output=output)
-            if len(evaluations) > 1:
-                say(status_counts(evaluations))
-    if copies:
-        say(_("Marked copies written: {count}, in {folder}.").format(count=len(copies), folder=harmless(str(mark))))
-    if any(each.is_refused for each in evaluations):
+            _show_arrived(evaluations, copies.written if copies else {}, as_json, output)
+    if copies is not None and copies.written:
+        named = {"count": len(copies.written), "folder": harmless(str(mark))}
+        say(_("Marked copies written: {count}, in {folder}.").format(**named))
+    if (copies is not None and copies.is_one_lost) or any(each.is_refused for each in evaluations):
         raise typer.Exit(1)
+
+
+def _show_arrived(
+    evaluations: Sequence[ImportedEvaluation], copies: Mapping[Path, Path], as_json: bool, output: Path | None
+) -> None:
+    from rbtrack.reports.imports import changes_table, import_report, status_counts
+
+    with after(status_counts(evaluations)):
+        for each in () if as_json else evaluations:
+            if each.merge and each.merge.changed and not each.is_refused:
+                show_table(changes_table(each))
+        show(import_report(evaluations, copies), as_document=as_json, output=output)
+    if len(evaluations) > 1:
+        say(status_counts(evaluations))

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from rbtrack.cli.score import office_choice, parse_years
-from rbtrack.cli.view import say
+from rbtrack.cli.view import say, say_written
 from rbtrack.cli.words import OfficeCode, ResultTier, Year
 from rbtrack.files import check_suffix, write_text
-from rbtrack.text import N_, _, harmless
+from rbtrack.text import N_, _
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -53,11 +53,11 @@ def summary(
     beside = parse_years(years) if years else ()
     check_suffix(output, SUFFIXES)
     found = report_summary(context.obj, year, office_choice(offices, below, everyone), beside)
-    save_summary(found, output)
-    counts = _("({offices} offices, {evaluations} evaluations)").format(
+    say_written(output, save_summary(found, output))
+    counts = _("Offices: {offices}, evaluations: {evaluations}.").format(
         offices=len(found.offices), evaluations=len(found.judged)
     )
-    say(f"{_written(output)} {counts}")
+    say(counts)
 
 
 @app.command(
@@ -96,8 +96,4 @@ def trend(
         written.append(output.with_suffix(".pdf"))
         print_pdf(browser, *written)
     for path in written:
-        say(_written(path))
-
-
-def _written(path: Path) -> str:
-    return _("Written: {file}").format(file=harmless(str(path)))
+        say_written(path)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rbtrack.cli.view import DryRun, Json, Output, check_output, say, say_problems, show
+from rbtrack.cli.view import DryRun, Json, Output, after, check_output, say, say_problems, show
 from rbtrack.cli.words import (
     Instrument,
     InstrumentWord,
@@ -122,16 +122,17 @@ def import_(
     as_json: Json = False,
     output: Output = None,
 ) -> None:
-    from rbtrack.reports.results import result_outcomes_report
+    from rbtrack.reports.results import outcome_counts, result_outcomes_report
     from rbtrack.usecases.result_tables import ResultImport, import_results
 
-    check_output(output)
+    check_output(output, file)
     told = instrument.value if instrument else None
     found = import_results(context.obj, ResultImport(file, year, told, create_offices, replace_stored, dry_run))
     say_problems(found.problems)
     for outcome in found.outcomes:
         say_problems(outcome.problems)
-    show(result_outcomes_report(found), as_document=as_json, output=output)
+    with after(outcome_counts(found)):
+        show(result_outcomes_report(found), as_document=as_json, output=output)
     if any(outcome.status == "refused" for outcome in found.outcomes):
         raise typer.Exit(1)
 

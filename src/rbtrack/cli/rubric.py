@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from rbtrack.cli.view import DryRun, Json, Output, say, say_problems, show
+from rbtrack.cli.view import DryRun, Json, Output, say, say_problems, say_written, show
 from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.errors import RbtrackError
-from rbtrack.text import N_, _, number
+from rbtrack.files import check_target, write_text
+from rbtrack.text import N_, _, harmless, number
 
 app = typer.Typer(
     no_args_is_help=True, help=N_("Rubrics: what is asked and how it is weighed."), epilog="rbtrack rubric list"
@@ -104,9 +105,10 @@ def import_(
 
     if output.suffix != ".yaml":
         raise RbtrackError("output-suffix-unknown", suffix=output.suffix or output.name, known=(".yaml",))
+    check_target(output, [workbook])
     accepted = Acceptance(differences=accept_differences, unread_formulas=accept_unread_formulas)
     found = import_rubric(context.obj, workbook, output.stem, year, accepted)
-    kept = None if found.file is None or dry_run else _write(output, found.file.text)
+    kept = None if found.file is None or dry_run else write_text(output, found.file.text)
     say_problems(found.problems)
     for other in found.other_years:
         text = _("{year} reads the same.")
@@ -116,20 +118,13 @@ def import_(
         say(text.format(year=other.year or "?", chosen=found.year or "?", codes=codes))
     if found.file is None:
         raise typer.Exit(1)
+    if dry_run:
+        say(_("Could be written: {file}").format(file=harmless(str(output))))
+    else:
+        say_written(output, kept)
     show(rubric_report(found.file.rubric), as_document=False, output=None)
     totals = {"computed": number(found.file.computed_total), "stated": number(found.file.sheet_total)}
     say(_("Index of the answers in the sheet: {computed}; the sheet states {stated}.").format(**totals))
-    if kept:
-        say(_("The file that was there is kept as {file}.").format(file=kept))
-    text = _("Could be written: {file}") if dry_run else _("Written: {file}")
-    say(text.format(file=output))
-
-
-def _write(path: Path, text: str) -> Path | None:
-    """Write a rubric file. One that was there may have been worked on: it is kept under the name returned."""
-    from rbtrack.files import write_keeping, write_text
-
-    return write_keeping(path, lambda temporary: write_text(temporary, text))
 
 
 @app.command(

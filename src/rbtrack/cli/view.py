@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -18,7 +18,7 @@ from rich.text import Text
 from rbtrack import messages
 from rbtrack.cli.screen import ColumnBlock, fit, indent
 from rbtrack.errors import Place, Problem, RbtrackError
-from rbtrack.files import make_folder, reason
+from rbtrack.files import check_suffix, check_target, make_folder, reason
 from rbtrack.reports.saving import SUFFIXES, as_json, save_report, shown
 from rbtrack.reports.table import NUMERIC, Report, Table
 from rbtrack.text import N_, _, harmless
@@ -48,8 +48,7 @@ DryRun = Annotated[bool, typer.Option("-n", "--dry-run", help=N_("Check everythi
 def show(report: Report, *, as_document: bool, output: Path | None) -> None:
     """Show a report as the flags say: as a file, as JSON, or as a table."""
     if output is not None:
-        save_report(report, output)
-        say(_("Written: {file}").format(file=harmless(str(output))))
+        say_written(output, save_report(report, output))
     elif as_document:
         show_text(as_json(report.document))
     else:
@@ -57,24 +56,43 @@ def show(report: Report, *, as_document: bool, output: Path | None) -> None:
             show_table(table)
 
 
-def check_output(output: Path | None) -> None:
-    """Raises RbtrackError, before anything is stored, for a file that could not be written after."""
+def say_written(path: Path, kept: Path | None = None) -> None:
+    """Which file was written, and where the one went that stood there (`kept`)."""
+    if kept is not None:
+        say(_("The file that was there is kept as {file}.").format(file=harmless(str(kept))))
+    say(_("Written: {file}").format(file=harmless(str(path))))
+
+
+@contextmanager
+def after(done: str) -> Iterator[None]:
+    """What is done stays done where it cannot be shown or written down: then it is said."""
+    try:
+        yield
+    except (RbtrackError, BrokenPipeError):
+        say(done)
+        raise
+
+
+def check_output(output: Path | None, *inputs: Path) -> None:
+    """Raises RbtrackError, before anything is stored, for a file that could not be written after, and for one of the
+    command's own inputs."""
     if output is None:
         return
-    suffix = output.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise RbtrackError("output-suffix-unknown", suffix=suffix or output.name, known=tuple(SUFFIXES))
+    check_suffix(output, SUFFIXES)
+    check_target(output, inputs)
     make_folder(output.parent)
-    if output.is_dir() or not os.access(output.parent, os.W_OK):
+    if not os.access(output.parent, os.W_OK):
         raise RbtrackError("output-not-writable", place=Place(file=str(output)), reason=_("no permission"))
 
 
 @contextmanager
 def printing() -> Iterator[None]:
-    """Raises RbtrackError, in place of the system's own error, where stdout takes no more: its disk is full, or nobody
-    reads it."""
+    """Raises RbtrackError, in place of the system's own error, where stdout takes no more: its disk is full, or it is
+    closed. A reader that has seen enough (`| head`) is no such case: Typer then ends the program without a word."""
     try:
         yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise RbtrackError("printing-failed", reason=reason(error)) from error
 
@@ -156,10 +174,19 @@ def tracked(steps: Iterable[T], total: int | None) -> Iterator[T]:
 
 
 def _say(text: Text) -> None:
-    _console(stderr=True).print(text, soft_wrap=True)
+    # Where stderr takes nothing there is no place to say so; the exit code still tells.
+    with suppress(OSError):
+        _console(stderr=True).print(text, soft_wrap=True)
 
 
-def _console(stderr: bool) -> Console:
+class _Screen(Console):
+    """A console that does not end the program where nobody reads on: whoever prints decides."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # noqa: PLE0704 (rich calls this while it handles the error)
+
+
+def _console(stderr: bool) -> _Screen:
     stream = sys.stderr if stderr else sys.stdout
     wide = None if stream.isatty() or os.environ.get("COLUMNS") else WIDE
-    return Console(stderr=stderr, width=wide, highlight=False, markup=False, emoji=False)
+    return _Screen(stderr=stderr, width=wide, highlight=False, markup=False, emoji=False)

@@ -10,6 +10,19 @@ REQUESTS: dict[str, Wording] = {
     "output-not-writable": Wording(
         N_("The file cannot be written ({reason})."), N_("If it is open in another program, close it and try again.")
     ),
+    "output-no-room": Wording(
+        N_("The file cannot be written ({reason})."), N_("Make room there, or write it to another place.")
+    ),
+    "output-over-input": Wording(
+        N_("This file is one of those that the command reads."), N_("Give the output another name.")
+    ),
+    "output-over-database": Wording(
+        N_("There is a database at this place. It is not written over."), N_("Give the output another name.")
+    ),
+    "demo-folder-taken": Wording(
+        N_("There is something else under the name of the demo's folder. It was left as it is."),
+        N_("Name another folder with -o."),
+    ),
     "printing-failed": Wording(N_("The output cannot be written ({reason}).")),
     "system-refused": Wording(
         N_("The system refused this ({reason})."),

@@ -27,6 +27,10 @@ STORE: dict[str, Wording] = {
     "store-busy": Wording(
         N_("Another program held the database for over a minute."), N_("Close it, then try again. Nothing was stored.")
     ),
+    "store-disk": Wording(
+        N_("The disk of the database is full or does not answer. Nothing was stored."),
+        N_("Make room on it, or check it, and try again."),
+    ),
     "store-read-only": Wording(
         N_("The database cannot be written to."), N_("Check the permissions of the file and its folder.")
     ),

@@ -10,7 +10,7 @@ from rbtrack.domain.evaluation import Result
 from rbtrack.domain.tiers import RESULT_TIERS
 from rbtrack.reports.imports import problem_document
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
-from rbtrack.text import _, unrounded
+from rbtrack.text import _, listed, unrounded
 from rbtrack.views.results import ImportedResults, PublishedSakip
 
 
@@ -61,7 +61,7 @@ def sakip_report(found: PublishedSakip) -> Report:
 def result_outcomes_report(found: ImportedResults) -> Report:
     """What became of every row of a table: its status, its place, the figure, the problems."""
     outcomes = found.outcomes
-    counts = {status: sum(each.status == status for each in outcomes) for status in _statuses()}
+    counts = _counts(found)
     columns = (Column("status", _("Status")), Column("rows", _("Rows"), "count"))
     rows = tuple(Row((_statuses()[status], count)) for status, count in counts.items())
     document = {
@@ -79,6 +79,15 @@ def result_outcomes_report(found: ImportedResults) -> Report:
         ],
     }
     return Report(Table(_("Reported figures"), columns, rows), document)
+
+
+def outcome_counts(found: ImportedResults) -> str:
+    """How many rows were stored, replaced, unchanged and refused, in one line."""
+    return listed([f"{count} {_statuses()[status]}" for status, count in _counts(found).items() if count])
+
+
+def _counts(found: ImportedResults) -> dict[str, int]:
+    return {status: sum(each.status == status for each in found.outcomes) for status in _statuses()}
 
 
 def result_document(result: Result) -> dict[str, Any]:

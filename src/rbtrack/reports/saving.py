@@ -13,20 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from rbtrack.domain.numbers import rounded, tidy
-from rbtrack.errors import RbtrackError
-from rbtrack.files import write_text, write_whole
+from rbtrack.files import check_suffix, write_text, write_whole
 from rbtrack.reports.table import NUMERIC, Cell, Column, Kind, Report, Row, Table
 from rbtrack.text import PRECISE_PLACES, as_written, harmless, number, precise, signed, unrounded, unrunnable
 
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def save_report(report: Report, path: Path) -> None:
-    """Write `report` to `path`. Raises RbtrackError for another ending than .csv .json .md .xlsx."""
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise RbtrackError("output-suffix-unknown", suffix=suffix or path.name, known=tuple(SUFFIXES))
-    SUFFIXES[suffix](report, path)
+def save_report(report: Report, path: Path) -> Path | None:
+    """Write `report` to `path`; return where another file of that name was put.
+
+    Raises RbtrackError for another ending than .csv .json .md .xlsx.
+    """
+    check_suffix(path, SUFFIXES)
+    return SUFFIXES[path.suffix.lower()](report, path)
 
 
 def as_json(document: dict[str, Any]) -> str:
@@ -50,7 +50,7 @@ def shown(cell: Cell, kind: Kind) -> str:
     return signed(cell) if kind == "difference" and not isinstance(cell, int) else number(cell)
 
 
-def _save_csv(report: Report, path: Path) -> None:
+def _save_csv(report: Report, path: Path) -> Path | None:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     several = len(report.tables) > 1
@@ -62,7 +62,7 @@ def _save_csv(report: Report, path: Path) -> None:
             cells = _by_key(row, table)
             writer.writerow([*([table.key] if several else []), *(cells.get(key, "") for key in keys)])
     # Excel takes a file for UTF-8 only where it begins with this mark.
-    write_text(path, text.getvalue(), encoding="utf-8-sig")
+    return write_text(path, text.getvalue(), encoding="utf-8-sig")
 
 
 def _by_key(row: Row, table: Table) -> dict[str, str]:
@@ -82,12 +82,12 @@ def _plain(cell: Cell, column: Column) -> str:
     return str(cell) if column.kind in ("count", "change") else format(rounded(Fraction(cell)), "f")
 
 
-def _save_json(report: Report, path: Path) -> None:
-    write_text(path, as_json(report.document))
+def _save_json(report: Report, path: Path) -> Path | None:
+    return write_text(path, as_json(report.document))
 
 
-def _save_markdown(report: Report, path: Path) -> None:
-    write_text(path, "\n".join(as_markdown(table) for table in report.tables))
+def _save_markdown(report: Report, path: Path) -> Path | None:
+    return write_text(path, "\n".join(as_markdown(table) for table in report.tables))
 
 
 def as_markdown(table: Table) -> str:
@@ -107,13 +107,13 @@ def _markdown(text: str) -> str:
     return "".join(f"\\{character}" if character in r"\|`*_<>[]" else character for character in harmless(text))
 
 
-def _save_xlsx(report: Report, path: Path) -> None:
+def _save_xlsx(report: Report, path: Path) -> Path | None:
     from rbtrack.reports.xlsx import save_tables
 
-    write_whole(path, lambda temporary: save_tables(report.tables, temporary))
+    return write_whole(path, lambda temporary: save_tables(report.tables, temporary))
 
 
-SUFFIXES: dict[str, Callable[[Report, Path], None]] = {
+SUFFIXES: dict[str, Callable[[Report, Path], Path | None]] = {
     ".csv": _save_csv,
     ".json": _save_json,
     ".md": _save_markdown,

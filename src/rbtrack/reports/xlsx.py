@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from rbtrack.reports.table import Cell, Column, Table
 from rbtrack.text import as_written
+from rbtrack.xlsx.new_books import new_book
 
 _FORMATS = {
     "count": "0",
@@ -28,14 +28,16 @@ _HEADING = {
     "border": 1,
     "valign": "top",
 }
+_UNDATED = datetime(1980, 1, 1)  # noqa: DTZ001 (a date in a workbook has no zone)
+"""As a zip archive dates what has no date: the same table gives the same bytes on every day."""
 _TEXT_MOST = 32_767
 """A cell holds no more characters."""
 
 
 def save_tables(tables: Sequence[Table], path: Path) -> None:
     """Write `tables` to `path`, a sheet each. Text is text, whatever it begins with."""
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"title": tables[0].title})
+    with new_book(path) as book:
+        book.set_properties({"title": tables[0].title, "created": _UNDATED})
         formats = {
             (kind, strong, depth): book.add_format(_style(kind, strong, depth))
             for kind in _WIDTHS

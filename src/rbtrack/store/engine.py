@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -105,14 +106,18 @@ def _check_version(engine: Engine, path: Path) -> None:
         raise StoreError("store-older", place=place, found=found, known=HEAD)
 
 
-def cause(error: DatabaseError, not_a_database: str = "store-damaged", other: str = "store-failed") -> str:
+def cause(
+    error: DatabaseError | sqlite3.DatabaseError, not_a_database: str = "store-damaged", other: str = "store-failed"
+) -> str:
     """The code of the problem that SQLite reports: `not_a_database` where it says that of the file, `other` where it
     says something that is not known here."""
-    words = str(error.orig)
+    words = str(error.orig if isinstance(error, DatabaseError) else error)
     if "locked" in words:
         return "store-busy"
     if "malformed" in words or "corrupt" in words:
         return "store-damaged"
+    if "disk is full" in words or "disk I/O error" in words:
+        return "store-disk"
     # SQLite must be able to make a file beside the database, even to read it.
     if "readonly" in words or "unable to open" in words:
         return "store-read-only"

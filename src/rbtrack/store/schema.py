@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from importlib.resources import as_file, files
 from pathlib import Path
 from threading import Lock
@@ -10,10 +11,11 @@ from threading import Lock
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, Connection
+from sqlalchemy.exc import DatabaseError
 
 from rbtrack.errors import Place, StoreError
 from rbtrack.files import reason
-from rbtrack.store.engine import WRITING, make_engine, open_engine, parse_address
+from rbtrack.store.engine import WRITING, cause, make_engine, open_engine, parse_address
 
 _MIGRATING = Lock()
 """Alembic keeps the database that it migrates in one place for all threads of a process."""
@@ -52,8 +54,11 @@ def _make(url: URL, path: Path) -> bool:
         except OSError:
             # No links on this disk: then the name is taken over, as near to whole as the system has it.
             temporary.replace(path)
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        raise StoreError(cause(error), place=Place(file=str(path))) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        for suffix in ("", "-wal", "-shm"):
+            temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
     return True
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import xlsxwriter
-
 from rbtrack.files import write_whole
 from rbtrack.reports.summary.answers import write_answers
 from rbtrack.reports.summary.charts import write_charts
@@ -19,19 +17,19 @@ from rbtrack.reports.summary.trace import write_traces
 from rbtrack.reports.summary.year_to_year import write_years
 from rbtrack.text import _
 from rbtrack.views.summary import Summary
+from rbtrack.xlsx.new_books import new_book
 
 SUFFIXES = (".xlsx",)
 
 
-def save_summary(summary: Summary, path: Path) -> None:
-    """Write the workbook to `path`. Raises RbtrackError where that cannot be written."""
-    write_whole(path, lambda temporary: _write(summary, temporary))
+def save_summary(summary: Summary, path: Path) -> Path | None:
+    """Write the workbook to `path`; return where another file of that name was put. Raises RbtrackError where that
+    cannot be written."""
+    return write_whole(path, lambda temporary: _write(summary, temporary))
 
 
 def _write(summary: Summary, path: Path) -> None:
-    """Rows go to the disk as they come, so that size costs no memory."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(path, options) as book:
+    with new_book(path, by_rows=True) as book:
         title = _("RB and SAKIP summary {year}").format(year=summary.year)
         origin = summary.origin
         book.set_properties(
