@@ -34,7 +34,7 @@ def commands(readme: str) -> list[list[str]]:
 def test_the_commands_of_the_readme_run_in_an_empty_folder(run: Run, tmp_path: Path) -> None:
     """Those of one README: the other one has the same, which a test below holds."""
     write_sample_worksheet(tmp_path / "bps-lke-rb-2015.xlsx")
-    (tmp_path / "hasil.csv").write_text("kode,nama,nilai,predikat\nbps,Badan Pusat Statistik,\"70,05\",BB\n")
+    (tmp_path / "hasil.csv").write_text('kode,nama,nilai,predikat\nbps,Badan Pusat Statistik,"70,05",BB\n')
     found = commands(READMES[0])
     assert len(found) >= 8
     for arguments in found:
