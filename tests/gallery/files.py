@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -44,6 +45,12 @@ def unreadable(folder: Path) -> tuple[Command, ...]:
     return (check(path.name),)
 
 
+def device(folder: Path) -> tuple[Command, ...]:
+    path = folder / "LKE dari pipa.xlsx"
+    path.symlink_to(os.devnull)
+    return (check(path.name),)
+
+
 def cut_off(folder: Path) -> tuple[Command, ...]:
     path = write(folder, "LKE unduhan terputus.xlsx", good())
     content = path.read_bytes()
@@ -54,6 +61,10 @@ def cut_off(folder: Path) -> tuple[Command, ...]:
 CASES: tuple[Case, ...] = (
     error("file-missing", "No file of that name is in that folder: it was moved, renamed or mistyped.", nothing),
     error("file-is-folder", "A folder was named in which no workbook is.", empty_folder),
+    error(
+        "file-not-plain", "What was named is no file but a device, or a pipe through which another program sends something.",
+        device,
+    ),
     error(
         "file-unreadable",
         "The system refused to read the file: another program holds it, the disk or memory stick is damaged, or the "
