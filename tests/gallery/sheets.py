@@ -144,7 +144,7 @@ CASES: tuple[Case, ...] = (
         edited("LKE sel tertutup.xlsx", lambda sheet: sheet.merged_cells.add("C8:D8")), SHEET, "D8",
     ),
     warning(
-        "cells-hidden", "Rows or columns with answers, notes or evidence were hidden, mostly by a filter. They count.",
+        "cells-hidden", "Rows or columns of the table were hidden, mostly by a filter. They count all the same.",
         edited("LKE tersaring.xlsx", lambda sheet: setattr(sheet.row_dimensions[9], "hidden", True)), SHEET, "G9",
     ),
     warning(

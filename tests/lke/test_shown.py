@@ -211,13 +211,62 @@ def test_an_answer_below_a_merged_cell_is_missed(tmp_path: Path, rubric: Rubric,
 
 
 @both
-def test_hidden_blanks_are_not_said(tmp_path: Path, rubric: Rubric, read: Callable[..., Reading]) -> None:
-    def change(sheet: Worksheet, cells: dict[str, str]) -> None:
-        sheet[cells["A.a"]].value = None
-        sheet.row_dimensions[sheet[cells["A.a"]].row].hidden = True
+def test_hidden_rows_are_said_with_answers_and_without(
+    tmp_path: Path, rubric: Rubric, read: Callable[..., Reading]
+) -> None:
+    """The row above the first item is that of its group."""
+    cells: dict[str, str] = {}
 
-    answers, problems = read(tmp_path / "x.xlsx", rubric, change)
-    assert (answers, problems) == ({**STORED, "A.a": None}, [])
+    def change(sheet: Worksheet, found: dict[str, str]) -> None:
+        cells.update(found)
+        first = sheet[found["A.a"]]
+        first.value = None
+        for row in (first.row - 1, first.row):
+            sheet.row_dimensions[row].hidden = True
+
+    answers, (problem,) = read(tmp_path / "x.xlsx", rubric, change)
+    assert answers == {**STORED, "A.a": None}
+    assert problem.code == "cells-hidden"
+    assert problem.parameters["count"] == 2
+    assert cells["A.a"] in str(problem.parameters["cells"])
+
+
+@both
+def test_hidden_columns_of_answers_are_said_cell_by_cell(
+    tmp_path: Path, rubric: Rubric, read: Callable[..., Reading]
+) -> None:
+    cells: dict[str, str] = {}
+
+    def change(sheet: Worksheet, found: dict[str, str]) -> None:
+        cells.update(found)
+        sheet[found["A.b"]].value = None
+        sheet.column_dimensions[sheet[found["A.a"]].column_letter].hidden = True
+
+    _answers, (problem,) = read(tmp_path / "x.xlsx", rubric, change)
+    assert problem.code == "cells-hidden"
+    assert problem.parameters["cells"] == tuple(cell for code, cell in cells.items() if code in STORED.keys() - {"A.b"})
+
+
+@pytest.mark.parametrize("is_beside", [False, True])
+def test_hidden_labels_are_said_unless_they_stand_beside(tmp_path: Path, rubric: Rubric, is_beside: bool) -> None:
+    def change(sheet: Worksheet, cells: dict[str, str]) -> None:
+        sheet.column_dimensions["C"].hidden = True
+        for row in range(HEADING_ROW + 1, sheet.max_row + 1) if is_beside else ():
+            sheet.cell(row, 11).value = sheet.cell(row, 3).value
+
+    _answers, problems = foreign(tmp_path / "x.xlsx", rubric, change)
+    found = [problem.parameters["cells"] for problem in problems if problem.code == "cells-hidden"]
+    assert found == ([] if is_beside else [tuple(f"C{row}" for row in range(7, 14))])
+
+
+@both
+@pytest.mark.parametrize("number_format", ['"bukan "@', '0;0;0;"bukan "@', '"bukan "@;@'])
+def test_words_before_a_text_are_refused(
+    tmp_path: Path, rubric: Rubric, read: Callable[..., Reading], number_format: str
+) -> None:
+    _answers, problems = read(tmp_path / "x.xlsx", rubric, cell_of("A.f", "Ya", number_format))
+    is_shown = number_format != '"bukan "@;@'
+    assert [problem.code for problem in problems] == (["answer-shown-otherwise"] if is_shown else [])
 
 
 def others(path: Path, changes: Iterable[tuple[str, object, str]]) -> list[tuple[str, object]]:

@@ -62,9 +62,7 @@ WORKSHEETS: dict[str, Wording] = {
         N_("If something is missing, unmerge the cells, and look at what comes to light."),
     ),
     "cells-hidden": Wording(
-        N_(
-            "Cells with answers, notes or evidence stand in hidden rows, columns or sheets: {count} ({ranges}). They count."
-        ),
+        N_("Cells of the table stand in hidden rows, columns or sheets: {count} ({ranges}). They count."),
         N_("Show the rows and columns, take filters off, and check what stands there."),
     ),
     "cells-shown-otherwise": Wording(

@@ -296,7 +296,7 @@ class SheetScanner:
         code = self.values.formats.get(self.cell.get("s", ""))
         if code is None or isinstance(value, (bool, date)):
             return
-        if isinstance(value, float) or "@" in code.strip("@") or code.count(";") > 2:
+        if isinstance(value, float) or code.count(";") > 2 or ("@" in code and code != "@"):
             self.formats[position] = code
 
     def _column(self, attributes: Mapping[str, str]) -> None:

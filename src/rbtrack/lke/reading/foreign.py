@@ -58,7 +58,10 @@ def _read_band(found: Collected, band: TableBand, matches: Sequence[Match]) -> N
         match.node.code: match.row.number for match in matches if match.node is not None and not match.row.is_beside
     }
     check_figures(found, table, own_rows)
-    check_shown(found, table, {match.node.code: match.row.number for match in matches if match.node is not None})
+    labels = {
+        match.node.code: (match.row.number, match.row.label_column) for match in matches if match.node is not None
+    }
+    check_shown(found, table, labels)
 
 
 def _unlabelled(band: TableBand, matches: Sequence[Match]) -> Iterator[int]:

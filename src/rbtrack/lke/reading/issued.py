@@ -60,7 +60,7 @@ def read_issued(workbook: Workbook, identity: Identity, rubric: Rubric) -> Works
     check_merged_answers(found, table, found.rows.values())
     check_lost_answers(found, table, _rows_without_code(issued, codes), max(found.rows.values(), default=0))
     check_figures(found, table, found.rows)
-    check_shown(found, table, found.rows)
+    check_shown(found, table, {code: (row, _label_column(table, row)) for code, row in found.rows.items()})
     _check_reviewed(issued)
     place = Place(table.sheet.file, table.sheet.name)
     return found.reading(place, identity.year, identity.tier, has_evidence="evidence" in table.columns)
@@ -150,7 +150,12 @@ def _read_unknown(issued: _Issued, row: int, code: str) -> None:
 
 def _label(table: AnswerTable, row: int) -> str:
     """The words of a row: the longest text before its answer."""
-    return max((table.sheet.text(row, column) for column in range(1, table.columns["answer"])), key=len, default="")
+    return table.sheet.text(row, _label_column(table, row))
+
+
+def _label_column(table: AnswerTable, row: int) -> int:
+    before = range(1, max(2, table.columns["answer"]))
+    return max(before, key=lambda column: len(table.sheet.text(row, column)))
 
 
 def _read_node(issued: _Issued, row: int, node: Node) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from rbtrack.domain.evaluation import RawValue, as_text
+from rbtrack.domain.evaluation import RawValue, as_text, plain_words
 from rbtrack.domain.kinds import AnswerScale, NumberScale
 from rbtrack.domain.numbers import tidy
 from rbtrack.domain.rubric import Node
@@ -60,12 +60,13 @@ def _share_or_percentage(scale: AnswerScale | None, percentage: Decimal, held: D
     return float(held) if is_share else None
 
 
-def check_shown(found: Collected, table: AnswerTable, rows: Mapping[str, int]) -> None:
-    """What nobody sees, or sees otherwise, in the cells of a table whose nodes stand in `rows`; each in one warning."""
-    items = {code: row for code, row in rows.items() if code in found.raw}
+def check_shown(found: Collected, table: AnswerTable, labels: Mapping[str, Position]) -> None:
+    """What nobody sees, or sees otherwise, in the cells of a table, each in one warning. `labels` are the cells with
+    the names of its nodes."""
+    items = {code: row for code, (row, _column) in labels.items() if code in found.raw}
     _check_rounded(found, table, items)
     _check_levels(found, table, items)
-    _check_hidden(found, table, items)
+    _check_hidden(found, table, labels)
     _check_covered(found, table, items)
     _check_other_cells(found, table, set(items.values()))
 
@@ -103,17 +104,30 @@ def _is_level(item: Node, raw: RawValue) -> bool:
     return value is not None and 0 < Fraction(value) <= HIGHEST_LEVEL
 
 
-def _check_hidden(found: Collected, table: AnswerTable, items: Mapping[str, int]) -> None:
-    """Answers, notes and evidence in rows, columns or sheets that are hidden: they count."""
+def _check_hidden(found: Collected, table: AnswerTable, labels: Mapping[str, Position]) -> None:
+    """Rows that are hidden, with answers or without; columns of answers, notes, evidence; and names of nodes that stand
+    nowhere else in their row, as they do beside the hidden labels of an official worksheet's second year."""
+    sheet = table.sheet
     columns = [table.columns[role] for role in ("answer", *TEXTS) if role in table.columns]
-    cells = [
-        (row, column)
-        for row in items.values()
-        for column in columns
-        if table.sheet.value(row, column) is not None and table.sheet.is_unseen(row, column)
-    ]
+    cells = set()
+    for row, label in labels.values():
+        if sheet.is_hidden or row in sheet.scan.hidden_rows:
+            cells.add((row, table.columns["answer"]))
+            continue
+        cells |= {(row, each) for each in columns if sheet.value(row, each) is not None and sheet.is_unseen(row, each)}
+        if sheet.is_unseen(row, label) and not _stands_beside(sheet, row, label):
+            cells.add((row, label))
     if cells:
-        _say(found, table.sheet, "cells-hidden", cells)
+        _say(found, sheet, "cells-hidden", cells)
+
+
+def _stands_beside(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether another cell of the row shows the same words."""
+    words = plain_words(sheet.text(row, column))
+    return any(
+        each != column and not sheet.is_unseen(row, each) and plain_words(sheet.text(row, each)) == words
+        for each in range(1, len(sheet.rows[row - 1]) + 1)
+    )
 
 
 def _check_covered(found: Collected, table: AnswerTable, items: Mapping[str, int]) -> None:
