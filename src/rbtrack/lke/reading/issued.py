@@ -150,12 +150,14 @@ def _read_unknown(issued: _Issued, row: int, code: str) -> None:
 
 def _label(table: AnswerTable, row: int) -> str:
     """The words of a row: the longest text before its answer."""
-    return table.sheet.text(row, _label_column(table, row))
+    return max((table.sheet.text(row, column) for column in range(1, table.columns["answer"])), key=len, default="")
 
 
 def _label_column(table: AnswerTable, row: int) -> int:
-    before = range(1, max(2, table.columns["answer"]))
-    return max(before, key=lambda column: len(table.sheet.text(row, column)))
+    """Where the name of a node stands: the longest text of its row in a column that has no other meaning."""
+    others = {column for role, column in table.columns.items() if role != "label"}
+    free = [column for column in range(1, table.sheet.width + 1) if column not in others]
+    return max(free, key=lambda column: len(table.sheet.text(row, column)), default=1)
 
 
 def _read_node(issued: _Issued, row: int, node: Node) -> None:
