@@ -247,6 +247,24 @@ def test_hidden_columns_of_answers_are_said_cell_by_cell(
     assert problem.parameters["cells"] == tuple(cell for code, cell in cells.items() if code in STORED.keys() - {"A.b"})
 
 
+@both
+def test_a_hidden_sheet_is_said_with_the_cells_of_its_answers(
+    tmp_path: Path, rubric: Rubric, read: Callable[..., Reading]
+) -> None:
+    cells: dict[str, str] = {}
+
+    def change(sheet: Worksheet, found: dict[str, str]) -> None:
+        cells.update(found)
+        sheet.sheet_state = "hidden"
+        assert sheet.parent is not None
+        sheet.parent.create_sheet("Lain")
+
+    _answers, (problem,) = read(tmp_path / "x.xlsx", rubric, change)
+    assert problem.code == "cells-hidden"
+    assert problem.parameters["count"] == len(STORED) + 1
+    assert {cell for code, cell in cells.items() if code in STORED} < set(problem.parameters["cells"])  # type: ignore[call-overload]
+
+
 @pytest.mark.parametrize("is_beside", [False, True])
 def test_hidden_labels_are_said_unless_they_stand_beside(tmp_path: Path, rubric: Rubric, is_beside: bool) -> None:
     def change(sheet: Worksheet, cells: dict[str, str]) -> None:
@@ -306,6 +324,7 @@ def others(path: Path, changes: Iterable[tuple[str, object, str]]) -> list[tuple
         (("D9", 0, ";;;"), False),
         (("D9", 0.5, "0%"), False),
         (("Z9", 5, ";;;"), False),
+        (("G8", 5, ";;;"), True),
     ],
 )
 def test_cells_beside_the_answers(tmp_path: Path, change: tuple[str, object, str], is_said: bool) -> None:
