@@ -75,6 +75,7 @@ def test_csv_runs_no_formula_and_keeps_figures(hostile: Report, tmp_path: Path) 
     ("text", "safe"),
     [
         ("a;=1+1", "a;'=1+1"),
+        ("a\t=1", "a\t'=1"),
         ("a;  ;\t@x", "a;  ;\t'@x"),
         ("a\n\uff0b1;\uff20", "a\n'\uff0b1;'\uff20"),
         ("a\r\uff0d1", "a\r'\uff0d1"),
