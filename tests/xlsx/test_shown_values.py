@@ -95,6 +95,7 @@ def test_words_beside_a_number_are_told(code: str, number: float, text: str, rea
         ('[>50]"A";[>20]"B";"C"', 20, "C"),
         ('0;-0;"nol"', 0, "nol"),
         ('"-"', 5, "-"),
+        ("0,", 4, "0"),
         ("0,", 80000, "80"),
         ("0,", 2500, "3"),
         ("0.0,,", 2_500_000, "2.5"),
@@ -176,6 +177,12 @@ def test_formats_of_styles_are_those_of_cells_alone() -> None:
 def test_more_styles_than_a_workbook_can_have(part: str) -> None:
     with pytest.raises(WorkbookError):
         cell_formats(f"<styleSheet>{part}</styleSheet>".encode(), NOWHERE)
+
+
+def test_as_many_styles_as_a_workbook_can_have() -> None:
+    each = '<xf numFmtId="1"/>' * MOST_STYLES
+    styles = f"<styleSheet><cellXfs>{each}</cellXfs></styleSheet>"
+    assert len(cell_formats(styles.encode(), NOWHERE)) == 100_000
 
 
 def test_a_cell_shows_its_value_by_its_style(tmp_path: Path) -> None:
