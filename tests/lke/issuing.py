@@ -14,7 +14,7 @@ from rbtrack.domain.evaluation import Answer, Office
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.validating import validate
 from rbtrack.errors import Problem
-from rbtrack.lke.identity import Identity, find_identity
+from rbtrack.lke.identity import FORMAT, Identity, find_identity
 from rbtrack.lke.issuing import IssuedSheet, write_issued
 from rbtrack.lke.reading.collecting import WorksheetReading
 from rbtrack.lke.reading.issued import read_issued
@@ -25,7 +25,7 @@ OFFICE = Office("53", "KPU Provinsi Nusa Tenggara Timur", "provinsi")
 
 def identity(rubric: Rubric, office: Office = OFFICE, year: int = 2022) -> Identity:
     return Identity(
-        1, rubric.id, rubric.version, catalog.digest(rubric), office.code, office.name, year, "self", "", "rbtrack test"
+        FORMAT, rubric.id, rubric.version, catalog.digest(rubric), office.code, office.name, year, "self", "", "rbtrack test"
     )
 
 

@@ -225,14 +225,14 @@ def merge_answers(sheet: Worksheet) -> None:
 
 
 PROBLEMS: list[tuple[str, Callable[[Worksheet], object]]] = [
-    ("row-double", copy_row),
+    ("issued-row-double", copy_row),
     ("item-missing", lambda sheet: sheet.delete_rows(row_of(sheet, "A.I.1.a"))),
-    ("row-unknown", lambda sheet: put(sheet, "A.I.1.a", "code", "A.I.1.zz")),
+    ("issued-row-unknown", lambda sheet: put(sheet, "A.I.1.a", "code", "A.I.1.zz")),
     ("answer-not-offered", lambda sheet: put(sheet, "A.I.1.a", "answer", "Q")),
     ("answer-from-formula", lambda sheet: put(sheet, "A.I.1.a", "answer", '="A"')),
     ("text-without-value", lambda sheet: put(sheet, "A.I.1.a", "note", '="x"')),
     ("cell-not-used", lambda sheet: put(sheet, "A.I.1", "note", "di sini")),
-    ("row-without-label", lambda sheet: put(sheet, "A.I.1.a", "code", None)),
+    ("issued-row-added", lambda sheet: put(sheet, "A.I.1.a", "code", None)),
     ("text-below-table", lambda sheet: sheet.cell(sheet.max_row + 3, marks(sheet)["answer"], "Ketua")),
     ("answer-merged", merge_answers),
     ("issued-column-missing", lambda sheet: sheet.delete_cols(marks(sheet)["evidence"])),

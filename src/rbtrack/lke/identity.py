@@ -18,7 +18,8 @@ from rbtrack.errors import Place, WorkbookError
 from rbtrack.xlsx.cells import Sheet, Workbook
 
 FORMAT = 2
-"""The form of issued worksheets that this program writes, and the newest that it reads. The first one had no token."""
+"""The form of issued worksheets that this program writes, and the newest that it reads. The first one had neither a
+token nor prints of its rows."""
 
 SHEET = "_rbtrack"
 LISTS = "_rbtrack_lists"
@@ -62,13 +63,15 @@ class Hidden:
 
     `headings`: the heading of each column by its role, for a sheet that lost its row of marks.
     `prefilled`: the items that were filled in from an earlier year. `texts`: exact notes and evidence
-    by item and role, where a cell could not hold them.
+    by item and role, where a cell could not hold them. `rows`: the print of what each row showed, by node code (see
+    `rbtrack.lke.row_prints`); none in the first form of worksheets.
     """
 
     identity: Identity
     headings: Mapping[str, str] = field(default_factory=dict)
     prefilled: tuple[str, ...] = ()
     texts: Texts = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_identity(workbook: Workbook) -> Identity | None:
@@ -103,6 +106,7 @@ def hidden_rows(hidden: Hidden) -> Iterator[tuple[str, ...]]:
     yield "headings", *_pieces(dict(hidden.headings))
     yield "prefilled", *_pieces(list(hidden.prefilled))
     yield "texts", *_pieces({item: dict(texts) for item, texts in hidden.texts.items()})
+    yield "rows", *_pieces(dict(hidden.rows))
 
 
 def _pieces(value: object) -> Iterator[str]:
@@ -129,9 +133,10 @@ def _read(sheet: Sheet, first: int, column: int) -> Hidden:
         place = Place(sheet.file, sheet.name)
         raise WorkbookError("issued-format-newer", place=place, format=written, known=FORMAT)
     try:
-        later = {"token": "", "revision": None} if written == 1 else {}
-        identity = Identity(written, *({**values, **later}[key.name] for key in fields(Identity)[1:]))
-        hidden = Hidden(identity, values["headings"], tuple(values["prefilled"]), values["texts"])
+        if written == 1:
+            values |= {"token": "", "revision": None, "rows": {}}
+        identity = Identity(written, *(values[key.name] for key in fields(Identity)[1:]))
+        hidden = Hidden(identity, values["headings"], tuple(values["prefilled"]), values["texts"], values["rows"])
     except (KeyError, TypeError) as error:
         raise _broken(sheet) from error
     if not _is_sound(hidden):
@@ -162,7 +167,7 @@ def _is_sound(hidden: Hidden) -> bool:
         and all(isinstance(code, str) for code in hidden.prefilled)
         and all(
             isinstance(group, dict) and all(isinstance(text, str) for text in group.values())
-            for group in (hidden.headings, *hidden.texts.values())
+            for group in (hidden.headings, hidden.rows, *hidden.texts.values())
         )
     )
 

@@ -26,6 +26,8 @@ class Vocabulary:
     of_a_tier: Words
     joined: Words
     yes_and_no: Words
+    denials: Words
+    small_words: Words
     reviewed: Words
     totals: Words
     subtotals: Words

@@ -28,6 +28,36 @@ ISSUED: dict[str, Wording] = {
         N_('The worksheet was issued with a column "{column}", which is gone. Nothing is taken for it.'),
         N_("If something was written there, put the column back with its heading."),
     ),
+    "issued-column-double": Wording(
+        N_('A second column of the worksheet is marked as "{value}"; the first one is at {first}.'),
+        N_("Keep the one that is meant, and delete the other column."),
+    ),
+    "issued-row-differs": Wording(
+        N_('This row shows "{value}"; its hidden code is that of {item} ({name}).'),
+        N_(
+            "If cells were moved or changed, put them back. Or issue the worksheet anew with rbtrack lke new, and copy the answers over."
+        ),
+    ),
+    "issued-weight-differs": Wording(
+        N_("This row shows the weight {value}; {item} ({name}) was issued with another one."),
+        N_("Put the weight back. What an item weighs is said by the rubric."),
+    ),
+    "issued-choices-changed": Wording(
+        N_("Explanations or choices that were changed since the worksheet was issued: {count} ({ranges})."),
+        N_("Check that these answers were given to what the rubric asks."),
+    ),
+    "issued-row-double": Wording(
+        N_('A second row of {item} ("{value}"); the first one is at {first}. A copied row keeps its hidden code.'),
+        N_("Keep the one that is meant, and delete the other row."),
+    ),
+    "issued-row-unknown": Wording(
+        N_('This row ("{value}") has the hidden code "{code}", which is not in {rubric}.'),
+        N_("Enter its answer in the row of its item, and delete this row."),
+    ),
+    "issued-row-added": Wording(
+        N_('The answer "{value}" is in a row ("{label}") without a hidden code: the row was added, or its code was deleted.'),
+        N_("Enter it in the row of its item, and delete this row."),
+    ),
     "answers-not-reviewed": Wording(
         N_("Answers taken over from an earlier year that are not marked as reviewed: {count}, in {cells}."),
         N_("Check each of them, correct it where needed, and choose Yes in the column Reviewed."),

@@ -141,6 +141,30 @@ WORKSHEETS: dict[str, Wording] = {
         N_("Columns {columns} have text but no heading. They are not read."),
         N_('Write "Catatan" or "Bukti Dukung" over them.'),
     ),
+    "columns-not-used": Wording(
+        N_("Columns that hold something and are not read: {columns}."),
+        N_("If answers, notes or evidence are in them, move them to the columns that are read."),
+    ),
+    "sheets-not-used": Wording(
+        N_("Sheets with tables that are not read: {sheets}."),
+        N_("If answers are on them, move them to the table of the LKE."),
+    ),
+    "label-denies": Wording(
+        N_('This row says "{value}"; by its number it is {item} ({name}), which says the opposite.'),
+        N_("Correct its label or its number, and check the answer."),
+    ),
+    "labels-differ": Wording(
+        N_("Labels in other words than those of {rubric}: {count} ({ranges}). The rows were matched by their numbers."),
+        N_("Check that they ask the same, or put the wording of the regulation back."),
+    ),
+    "explanations-differ": Wording(
+        N_("Explanations in other words than those of {rubric}: {count} ({ranges})."),
+        N_("Check that the answers mean the same, or put the wording of the regulation back."),
+    ),
+    "explanation-of-another": Wording(
+        N_("The explanation in this row is that of {other} ({other_name}); the row is {item} ({name})."),
+        N_("Check to which of the two the answer belongs, and put label, explanation and answer in one row."),
+    ),
     "weight-differs": Wording(
         N_("The worksheet gives {node} the weight {sheet_weight}; in the rubric it has {rubric_weight}, which counts."),
         N_("Check that the worksheet is of this rubric and year."),

@@ -196,16 +196,16 @@ def test_a_row_that_was_copied_is_an_error_and_the_first_one_counts() -> None:
     reading = read(sheet)
     assert answers(reading) == GIVEN
     assert reading.problems == (
-        error("row-double", "C7", "A.1.a", "Rencana tersedia sekali lagi", item="A.1.a", first="C5"),
+        error("issued-row-double", "C7", "A.1.a", "Rencana tersedia sekali lagi", item="A.1.a", first="C5"),
     )
 
 
 def test_a_row_with_a_code_of_no_node_is_an_error() -> None:
     assert problems(lke(A_1_b=f"{ROWS['A.1.b']}\nA.1.c | Rencana baru | C")) == [
-        error("row-unknown", "A7", None, "Rencana baru", code="A.1.c", rubric="made-up")
+        error("issued-row-unknown", "C7", None, "Rencana baru", code="A.1.c", rubric="made-up")
     ]
     assert problems(lke(A_1_b=f"{ROWS['A.1.b']}\n=7 | | C")) == [
-        error("row-unknown", "A7", None, "", code="7", rubric="made-up")
+        error("issued-row-unknown", "C7", None, "", code="7", rubric="made-up")
     ]
     assert problems(lke(A_1_b=f"{ROWS['A.1.b']}\n KODE. | Uraian")) == []  # the heading again
 
@@ -215,7 +215,7 @@ def test_a_row_that_lost_its_code_but_not_its_answer() -> None:
     reading = read(sheet)
     assert answers(reading) == {"A.1.a": "B", "B.1": 66.5}
     assert reading.problems == (
-        error("row-without-label", "C6", None, "Ya"),
+        error("issued-row-added", "C6", None, "Ya", label="Rencana disahkan"),
         warning("text-below-table", "C10", None, "Ketua"),
     )
     assert problems(lke(A="| Perencanaan | Ya", A_1="A.1 | Keberadaan")) == []  # above the first row that has a code
@@ -233,13 +233,13 @@ def test_what_stands_beside_a_heading_is_told() -> None:
 def test_the_words_of_a_row_are_the_longest_text_before_its_answer() -> None:
     again = "B.1 | Ada survei?"
     problem, *_more = problems(lke(B_1=f"{ROWS['B.1']}\n{again}"))
-    assert (problem.code, problem.value) == ("row-double", "Ada survei?")
+    assert (problem.code, problem.value) == ("issued-row-double", "Ada survei?")
     problem, *_more = problems(
         sheet_of("rbtrack:note | rbtrack:code | rbtrack:answer | rbtrack:evidence\nRencana baru | Z.9 | A")
     )
-    assert (problem.code, problem.value) == ("row-unknown", "Rencana baru")
+    assert (problem.code, problem.value) == ("issued-row-unknown", "Rencana baru")
     problem, *_more = problems(sheet_of("rbtrack:answer | rbtrack:code | rbtrack:note | rbtrack:evidence\nA | Z.9"))
-    assert (problem.code, problem.value) == ("row-unknown", "")
+    assert (problem.code, problem.value) == ("issued-row-unknown", "")
 
 
 def test_a_sheet_whose_rows_all_lost_their_codes() -> None:
@@ -281,10 +281,11 @@ def test_figures_that_cannot_be_read_are_told_once() -> None:
     assert problems(lke(A="A | Perencanaan | | lima", B="B | Hasil | | ")) == [
         warning("figures-unreadable", "D3", count=1)
     ]
-    sheet = with_scan(lke(A_1_a="A.1.a | x | B", B="B | Hasil"), errors={"D5": "#REF!"}, uncomputed=["D7", "D20"])
+    sheet = with_scan(lke(A_1_a="A.1.a | | B", B="B | Hasil"), errors={"D5": "#REF!"}, uncomputed=["D7", "D20"])
     assert problems(sheet) == [warning("figures-unreadable", "D5", count=2)]
     reading = read(lke(top=MARKS.replace("rbtrack:value", "") + f"\n{HEAD}"))
-    assert (reading.figures, reading.total, reading.problems) == ({}, None, ())
+    assert (reading.figures, reading.total) == ({}, None)
+    assert reading.problems == (warning("columns-not-used", "D2", columns=("D (Capaian)",)),)
 
 
 @pytest.mark.parametrize(
@@ -302,10 +303,11 @@ def test_columns_of_notes_and_evidence_that_are_gone_are_told() -> None:
     assert reading.problems == (
         Problem("issued-column-missing", "warning", at(None), parameters={"column": "Uraian catatan"}),
         Problem("issued-column-missing", "warning", at(None), parameters={"column": "Berkas"}),
+        warning("columns-not-used", "E1", columns=("E", "F")),
     )
     assert (reading.raw["A.1.a"].note, reading.raw["A.1.a"].evidence, reading.has_evidence) == ("", "", False)
     reading = read(lke(top="rbtrack:code | | rbtrack:answer | rbtrack:value\n | x"), hidden=Hidden(IDENTITY))
-    assert [problem.parameters["column"] for problem in reading.problems] == ["note", "evidence"]
+    assert [problem.parameters.get("column") for problem in reading.problems] == ["note", "evidence", None]
 
 
 def test_texts_that_a_cell_cannot_hold_are_taken_back_where_it_was_left_alone() -> None:

@@ -113,8 +113,10 @@ LABEL = "abcdefghijklmnopqrs " * 4 + "abcdefghijklmnopqrst"
 
 
 def misspelt(mistakes: int, letter: str) -> str:
-    """LABEL, of a hundred letters, with so many of them another: so many percent less like it."""
-    return letter * mistakes + LABEL[mistakes:]
+    """LABEL, of a hundred letters, with so many of them another, spread over its words: so many percent less like it."""
+    letters = [place for place in sorted(range(100), key=lambda place: place * 21 % 100) if LABEL[place] != " "]
+    wrong = set(letters[:mistakes])
+    return "".join(letter if place in wrong else sign for place, sign in enumerate(LABEL))
 
 
 @pytest.mark.parametrize(

@@ -112,10 +112,11 @@ def test_one_column_without_a_heading_that_holds_text_is_taken_for_the_notes() -
     assert (reading.raw["A.1.a"].note, reading.raw["A.1.b"].note) == ("satu", "dua")
 
 
-def test_beside_headed_notes_a_column_without_a_heading_is_nothing() -> None:
+def test_beside_headed_notes_a_column_without_a_heading_is_named() -> None:
     rows = "No | Uraian | Jawaban | Catatan |\nA | Perencanaan\n1 | Keberadaan\na | Rencana tersedia | A | SK | coretan"
     reading = read(RUBRIC, sheet_of(rows))
-    assert (reading.raw["A.1.a"].note, reading.problems) == ("SK", ())
+    assert reading.raw["A.1.a"].note == "SK"
+    assert reading.problems == (warning("columns-not-used", "E1", columns=("E",)),)
 
 
 def test_several_columns_without_a_heading_are_not_read() -> None:
@@ -141,7 +142,8 @@ def test_columns_between_headings_and_of_other_tables_are_no_notes() -> None:
     rows += "1 | Keberadaan | | | | 1\na | Rencana tersedia | A | x | | a | Rencana tersedia | B"
     (table, _other) = find_tables(book_of(sheet_of(rows)))
     reading = read_worktable(table, RUBRIC)
-    assert (reading.problems, reading.raw["A.1.a"].note) == ((), "")
+    assert reading.raw["A.1.a"].note == ""
+    assert reading.problems == (warning("columns-not-used", "D2", columns=("D",)),)
 
 
 # What is told about single rows

@@ -24,6 +24,7 @@ from rbtrack.lke.issuing.worksheet_plan import (
     MARK_ROW,
     IssuedSheet,
     WorksheetPlan,
+    explanation,
     label,
 )
 from rbtrack.lke.issuing.worksheet_styles import WIDTHS, WorksheetStyles, fits, height, lines
@@ -157,7 +158,7 @@ class _LkeSheet:
             self.cells.text(row, columns[role], text, "edge wrap text open inset")
         texts["choices"] = printed_choices(item)
         if "explanation" in columns:
-            texts["explanation"] = "\n".join(f"{place}. {words}" for place, words in enumerate(item.criteria, start=1))
+            texts["explanation"] = explanation(item)
             self.cells.text(row, columns["explanation"], texts["explanation"], "edge wrap inset")
         if self.sheet.earlier is not None:
             texts["earlier"] = _said(self.sheet.earlier[1].get(item.code, Answer()))

@@ -202,6 +202,11 @@ def label(node: Node) -> str:
     return node.name if node.weight is None else f"{node.name} ({weight_text(node.weight)})"
 
 
+def explanation(node: Node) -> str:
+    """The criteria of an item, one to a line."""
+    return "\n".join(f"{place}. {words}" for place, words in enumerate(node.criteria, start=1))
+
+
 def weight_text(weight: Fraction) -> str:
     """A weight in all its decimals where they end, else rounded: 2,5 and 0,33."""
     return unrounded(weight) if 10**6 % weight.denominator == 0 else number(weight)

@@ -11,13 +11,15 @@ from typing import Any, BinaryIO
 
 import xlsxwriter
 
+from rbtrack.domain.rubric import Node
 from rbtrack.lke.identity import LISTS, SHEET, Hidden, hidden_rows
 from rbtrack.lke.issuing.guide_sheet import write_guide
 from rbtrack.lke.issuing.lke_sheet import write_lke
 from rbtrack.lke.issuing.summary_sheet import SummarySheet
-from rbtrack.lke.issuing.validations import long_lists
-from rbtrack.lke.issuing.worksheet_plan import IssuedSheet, WorksheetPlan
+from rbtrack.lke.issuing.validations import long_lists, printed_choices
+from rbtrack.lke.issuing.worksheet_plan import IssuedSheet, WorksheetPlan, explanation, label
 from rbtrack.lke.issuing.worksheet_styles import WorksheetStyles
+from rbtrack.lke.row_prints import RowPrint, print_of
 from rbtrack.text import _
 from rbtrack.xlsx.exact_texts import shown_in_cell
 from rbtrack.xlsx.plain_sheet import PlainSheet
@@ -55,12 +57,19 @@ def _write_hidden(book: Any, sheet: IssuedSheet, plan: WorksheetPlan) -> None:
         {role: plan.heading(sheet, role) for role in plan.columns},
         tuple(sorted(sheet.waiting)),
         {code: texts for code in sheet.rubric.items if (texts := _exact_texts(sheet, code))},
+        {node.code: str(_print(plan, node)) for node in sheet.rubric.walk()},
     )
     page = book.add_worksheet(SHEET)
     page.very_hidden()
     for row, cells in enumerate(hidden_rows(hidden)):
         for column, text in enumerate(cells):
             page.write_string(row, column, text)
+
+
+def _print(plan: WorksheetPlan, node: Node) -> RowPrint:
+    weight = None if node.weight is None else float(node.weight)
+    beside = (explanation(node), printed_choices(node)) if node.is_item else ("", "")
+    return print_of(plan.numbers.get(node.code, ""), label(node), weight, beside)
 
 
 def _exact_texts(sheet: IssuedSheet, code: str) -> dict[str, str]:

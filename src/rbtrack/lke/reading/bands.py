@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from rbtrack.domain.tiers import TIERS, Tier
@@ -26,7 +26,7 @@ class TableBand:
     Labels and their numbering stand in the columns `labels`. Of several answers side by side each makes
     a table of its own, told apart by `tier`. `doubled` are columns with a role that a column before
     them has already: nobody can know which of the two is meant. `headed` are all columns with a heading, of other
-    tiers too.
+    tiers too. `from_column` is the first column that no table before covers: what stands left of the labels.
     """
 
     sheet: Sheet
@@ -39,6 +39,7 @@ class TableBand:
     tier: Tier | None = None
     headed: tuple[int, ...] = ()
     doubled: Mapping[int, Role] = field(default_factory=dict)
+    from_column: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +137,13 @@ def _is_own(sheet: Sheet, column: int, top: int, bottom: int) -> bool:
 def _bands(sheet: Sheet, heading_row: int, headings: Sequence[_HeadedColumn]) -> Iterator[TableBand]:
     groups = list(_split(headings))
     ends = [*(group[0].number for group in groups[1:]), *([sheet.width + 1] if groups else [])]
+    begin = 1
     for group, after in zip(groups, ends, strict=True):
         year = band_year(sheet, heading_row, group[0].number, after)
         if len(groups) == 1:
             year = one_year(sheet, heading_row, year)
-        yield from _by_tier(sheet, heading_row, group, after - 1, year)
+        yield from (replace(band, from_column=begin) for band in _by_tier(sheet, heading_row, group, after - 1, year))
+        begin = after
 
 
 def _split(headings: Sequence[_HeadedColumn]) -> Iterator[list[_HeadedColumn]]:

@@ -10,7 +10,7 @@ from rbtrack.domain.evaluation import as_text
 from rbtrack.domain.rubric import Node
 from rbtrack.lke.reading.answer_table import AnswerTable
 from rbtrack.lke.reading.collecting import Collected
-from rbtrack.xlsx.addresses import a1
+from rbtrack.xlsx.addresses import a1, column_letters
 
 TEXTS = ("note", "evidence")
 """The columns of texts beside an answer."""
@@ -41,6 +41,15 @@ def check_unused_cells(found: Collected, table: AnswerTable, row: int, node: Nod
     for role in ("answer", *TEXTS):
         if seen := table.text(row, role):
             found.complain("cell-not-used", table.place(row, role), warning=True, value=seen, node=node.code)
+
+
+def check_unused_columns(found: Collected, table: AnswerTable, heading_row: int, columns: Iterable[int]) -> None:
+    """Columns that hold something but are not read: one warning that names them all, by letters and heading."""
+    names = {column: table.sheet.text(heading_row, column) for column in columns}
+    if names:
+        shown = tuple(f"{column_letters(column)} ({name})" if name else column_letters(column) for column, name in names.items())
+        place = table.sheet.place(heading_row, min(names))
+        found.complain("columns-not-used", place, warning=True, columns=shown)
 
 
 def check_merged_answers(found: Collected, table: AnswerTable, rows: Collection[int]) -> None:

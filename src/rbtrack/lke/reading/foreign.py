@@ -17,14 +17,22 @@ from rbtrack.lke.reading.checks import (
     check_merged_answers,
     check_texts,
     check_unused_cells,
+    check_unused_columns,
 )
 from rbtrack.lke.reading.collecting import Collected, WorksheetReading
-from rbtrack.lke.reading.foreign_checks import check_doubled_columns, check_options, check_weights, with_note_column
+from rbtrack.lke.reading.foreign_checks import (
+    check_doubled_columns,
+    check_options,
+    check_weights,
+    unused_columns,
+    with_note_column,
+)
 from rbtrack.lke.reading.headings import SUBTOTAL, TOTAL
 from rbtrack.lke.reading.layout import WorkTable
 from rbtrack.lke.reading.matching import Match, match_rows
 from rbtrack.lke.reading.outline import OutlineRow, is_heading_again
 from rbtrack.lke.reading.shown import check_shown, shown_answer
+from rbtrack.lke.reading.row_wordings import check_wordings
 from rbtrack.lke.reading.wordings import settle
 from rbtrack.lke.vocabulary import vocabulary
 
@@ -34,6 +42,7 @@ def read_worktable(table: WorkTable, rubric: Rubric) -> WorksheetReading:
     found = Collected(rubric)
     matches, problems = match_rows(table.bands, rubric)
     found.problems += problems
+    check_wordings(found, matches)
     for band in table.bands:
         _read_band(found, band, [match for match in matches if match.row.band is band])
     has_evidence = any("evidence" in band.columns for band in table.bands)
@@ -47,6 +56,8 @@ def _read_band(found: Collected, band: TableBand, matches: Sequence[Match]) -> N
     check_doubled_columns(found, band)
     check_merged_answers(found, table, items)
     table = with_note_column(found, table, band, items)
+    rows = [match.row.number for match in matches if match.node is not None]
+    check_unused_columns(found, table, band.heading_row, unused_columns(table, band, rows))
     for match in matches:
         if match.node is not None:
             found.rows[match.node.code] = match.row.number

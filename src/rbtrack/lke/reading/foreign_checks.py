@@ -7,21 +7,26 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
+from rbtrack.domain.evaluation import as_text
 from rbtrack.domain.kinds import ChoiceScale, NumberScale, RatioScale
 from rbtrack.domain.rubric import Node
 from rbtrack.errors import Place
 from rbtrack.lke.reading.answer_table import AnswerTable
 from rbtrack.lke.reading.bands import TableBand
+from rbtrack.lke.reading.checks import TEXTS
 from rbtrack.lke.reading.collecting import Collected
 from rbtrack.lke.reading.labels import offers, printed_range, printed_weight, weights_beside
 from rbtrack.lke.reading.outline import OutlineRow
 from rbtrack.xlsx.addresses import a1, column_letters
 
+_DOUBLED = ("answer", *TEXTS)
+"""Of these two columns are a problem of their own."""
+
 
 def check_doubled_columns(found: Collected, band: TableBand) -> None:
     """Two columns of one meaning: an error for answers, a warning for notes and evidence."""
     for column, role in band.doubled.items():
-        if role in ("answer", "note", "evidence"):
+        if role in _DOUBLED:
             first = a1(band.heading_row, band.columns[role])
             place = band.sheet.place(band.heading_row, column)
             seen = band.sheet.text(band.heading_row, column)
@@ -73,7 +78,7 @@ def with_note_column(found: Collected, table: AnswerTable, band: TableBand, item
     beside the items."""
     if "note" in band.columns:
         return table
-    after_headings = range(max(band.headed) + 1, band.last + 1)
+    after_headings = [column for column in range(max(band.headed) + 1, band.last + 1) if not _heading(band, column)]
     used = [(row, column) for column in after_headings for row in items if band.sheet.text(row, column)]
     columns = {column for _row, column in used}
     if not columns:
@@ -83,3 +88,30 @@ def with_note_column(found: Collected, table: AnswerTable, band: TableBand, item
     names = tuple(column_letters(number) for number in sorted(columns))
     found.complain(code, band.sheet.place(row, column), warning=True, columns=names)
     return replace(table, columns={**table.columns, "note": column}) if len(columns) == 1 else table
+
+
+def unused_columns(table: AnswerTable, band: TableBand, rows: Sequence[int]) -> Iterator[int]:
+    """The columns of a table that hold something beside these rows, are not read, and were not complained of yet.
+
+    Without a heading, formulas count nowhere (differences of two years), nor do numbers left of the labels (of rows).
+    """
+    sheet = band.sheet
+    told = {column for column, role in band.doubled.items() if role in _DOUBLED}
+    told |= {*band.labels, *table.columns.values(), *(set(band.headed) - band.doubled.keys())}
+    for column in range(band.from_column, band.last + 1):
+        if column in told:
+            continue
+        filled = [row for row in rows if as_text(sheet.value(row, column)).strip()]
+        if not _heading(band, column):
+            filled = [row for row in filled if (row, column) not in sheet.scan.formulas]
+            if column < band.first:
+                filled = [row for row in filled if sheet.text(row, column)]
+            elif "note" not in band.columns and column > max(band.headed):
+                filled = [row for row in filled if not sheet.text(row, column)]
+        if filled:
+            yield column
+
+
+def _heading(band: TableBand, column: int) -> str:
+    """What stands over a column, in the row of headings or directly above it."""
+    return band.sheet.text(band.heading_row, column) or band.sheet.text(band.heading_row - 1, column)

@@ -18,11 +18,13 @@ from rbtrack.lke.reading.checks import (
     check_merged_answers,
     check_texts,
     check_unused_cells,
+    check_unused_columns,
 )
 from rbtrack.lke.reading.collecting import Collected, WorksheetReading
 from rbtrack.lke.reading.headings import heading_of
 from rbtrack.lke.reading.shown import check_shown, shown_answer
 from rbtrack.lke.reading.wordings import settle
+from rbtrack.lke.reading.issued_rows import check_rows, label_columns
 from rbtrack.lke.vocabulary import vocabulary
 from rbtrack.xlsx.addresses import a1
 from rbtrack.xlsx.cells import Sheet, Workbook
@@ -56,9 +58,13 @@ def read_issued(workbook: Workbook, identity: Identity, rubric: Rubric) -> Works
     codes = dict(_codes(table))
     for row, code in codes.items():
         _read_row(issued, row, code)
+    check_rows(found, table, hidden, found.rows)
     _check_columns(issued)
+    heading_row = _heading_row(issued)
+    _check_doubled_columns(issued, heading_row)
+    check_unused_columns(found, table, heading_row, _columns_added(issued))
     check_merged_answers(found, table, found.rows.values())
-    check_lost_answers(found, table, _rows_without_code(issued, codes), max(found.rows.values(), default=0))
+    _check_added_rows(issued, _rows_without_code(issued, codes))
     check_figures(found, table, found.rows)
     check_shown(found, table, {code: (row, _label_column(table, row)) for code, row in found.rows.items()})
     _check_reviewed(issued)
@@ -134,7 +140,8 @@ def _read_row(issued: _Issued, row: int, code: str) -> None:
         _read_unknown(issued, row, code)
     elif code in found.rows:
         first = a1(found.rows[code], table.columns["answer"])
-        found.complain("row-double", table.place(row, "answer"), value=_label(table, row), item=code, first=first)
+        place = table.place(row, "answer")
+        found.complain("issued-row-double", place, value=_label(table, row), item=code, first=first)
     else:
         found.rows[code] = row
         _read_node(issued, row, node)
@@ -145,7 +152,8 @@ def _read_unknown(issued: _Issued, row: int, code: str) -> None:
     if plain_words(code) != plain_words(issued.hidden.headings.get("code", "")):
         table, found = issued.table, issued.found
         seen = _label(table, row)
-        found.complain("row-unknown", table.place(row, "code"), value=seen, code=code, rubric=found.rubric.id)
+        place = table.place(row, "answer")  # its code stands in a column that nobody sees
+        found.complain("issued-row-unknown", place, value=seen, code=code, rubric=found.rubric.id)
 
 
 def _label(table: AnswerTable, row: int) -> str:
@@ -196,10 +204,58 @@ def _check_columns(issued: _Issued) -> None:
             issued.found.complain("issued-column-missing", place, warning=True, column=heading)
 
 
+def _heading_row(issued: _Issued) -> int:
+    """The row of headings: the lowest one above the table that has a text over the answers."""
+    table = issued.table
+    above = range(min(issued.found.rows.values(), default=1) - 1, 0, -1)
+    return next((row for row in above if table.text(row, "answer")), 1)
+
+
+def _columns_added(issued: _Issued) -> Iterator[int]:
+    """The columns that were not issued and hold something beside a node."""
+    table = issued.table
+    used = {*table.columns.values(), *label_columns(table)}
+    for column in range(1, table.sheet.width + 1):
+        beside = (table.sheet.value(row, column) for row in issued.found.rows.values())
+        if column not in used and any(as_text(value).strip() for value in beside):
+            yield column
+
+
+def _check_doubled_columns(issued: _Issued, heading_row: int) -> None:
+    """Columns that were copied with their marks: of two columns of answers neither is known to be the right one."""
+    table = issued.table
+    marks = {
+        column: cell.removeprefix(_MARK)
+        for row in table.sheet.rows
+        for column, cell in enumerate(row, start=1)
+        if isinstance(cell, str) and cell.startswith(_MARK)
+    }
+    for column, role in marks.items():
+        if role in ("answer", *TEXTS) and table.columns[role] != column:
+            seen = issued.hidden.headings.get(role, role)
+            first = a1(heading_row, table.columns[role])
+            place, is_answer = table.sheet.place(heading_row, column), role == "answer"
+            issued.found.complain("issued-column-double", place, warning=not is_answer, value=seen, first=first)
+
+
 def _rows_without_code(issued: _Issued, codes: Mapping[int, str]) -> Iterator[int]:
     """The rows without a code, from the first one of a node on."""
     first = min(issued.found.rows.values(), default=1)
     return (row for row in range(first, len(issued.table.sheet.rows) + 1) if row not in codes)
+
+
+def _check_added_rows(issued: _Issued, rows: Iterator[int]) -> None:
+    """Rows without a hidden code: of one with a label it is said that nobody issued it, of others what is lost."""
+    table, found = issued.table, issued.found
+    last = max(found.rows.values(), default=0)
+    unlabelled = []
+    for row in rows:
+        seen = _label(table, row)
+        if seen and row < last and (answer := table.text(row, "answer")):
+            found.complain("issued-row-added", table.place(row, "answer"), value=answer, label=seen)
+        else:
+            unlabelled.append(row)
+    check_lost_answers(found, table, unlabelled, last)
 
 
 def _check_reviewed(issued: _Issued) -> None:

@@ -17,6 +17,7 @@ from rbtrack.errors import Problem
 from rbtrack.lke.reading.bands import TableBand
 from rbtrack.lke.reading.headings import SUBTOTAL, TOTAL
 from rbtrack.lke.reading.labels import plain_label
+from rbtrack.lke.reading.likeness import is_spelt_otherwise, words_of_names
 from rbtrack.lke.reading.numbering import leading_number
 from rbtrack.lke.reading.outline import OutlineRow, outline
 from rbtrack.lke.reading.titles import texts_over
@@ -47,6 +48,7 @@ class _Matcher:
     rubric: Rubric
     names: Mapping[str, tuple[Node, ...]]
     plain: Mapping[str, str]
+    words: frozenset[str]
     prefix: str | None = ""
     candidates: tuple[str, ...] = ()
     taken: dict[str, OutlineRow] = field(default_factory=dict)
@@ -69,7 +71,7 @@ def match_rows(bands: Sequence[TableBand], rubric: Rubric) -> tuple[list[Match],
     names: dict[str, tuple[Node, ...]] = {}
     for node in rubric.walk():
         names[plain[node.code]] = (*names.get(plain[node.code], ()), node)
-    matcher = _Matcher(rubric, names, plain)
+    matcher = _Matcher(rubric, names, plain, words_of_names(rubric))
     matches: list[Match] = []
     for rows in _groups(bands, rubric):
         matcher.prefix, matcher.candidates = _prefix(matcher, rows)
@@ -246,7 +248,7 @@ def _taken_once(matcher: _Matcher, row: OutlineRow, node: Node, *, is_certain: b
 def _near(matcher: _Matcher, row: OutlineRow, label: str, scope: Iterable[Node], by_place: Node | None) -> Match:
     """The node with the nearest name, where one is near enough and clearly ahead; else the one by place."""
     nearest = _nearest(matcher, label, scope)
-    if len(nearest) == 1 and nearest[0].code not in matcher.taken:
+    if len(nearest) == 1 and nearest[0].code not in matcher.taken and _is_meant(matcher, label, nearest[0]):
         matcher.complain("row-matched-by-wording", row, warning=True, node=nearest[0])
         return Match(row, nearest[0])
     if len(nearest) > 1 and (row.is_asked or row.code):
@@ -260,6 +262,11 @@ def _near(matcher: _Matcher, row: OutlineRow, label: str, scope: Iterable[Node],
         matcher.complain("row-ambiguous", row, candidates=tuple(f"{code}.{row.code}" for code in matcher.candidates))
         return Match(row, None, is_settled=True)
     return Match(row, None)
+
+
+def _is_meant(matcher: _Matcher, label: str, node: Node) -> bool:
+    """Whether a near label means the node: it differs from the node's name in no word that other names are known by."""
+    return is_spelt_otherwise(label, matcher.plain[node.code], matcher.words)
 
 
 def _nearest(matcher: _Matcher, label: str, scope: Iterable[Node]) -> list[Node]:

@@ -1,0 +1,54 @@
+"""A row of an issued worksheet in a few signs: enough to tell later whether what it shows was changed or moved."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from hashlib import blake2b
+
+from rbtrack.domain.evaluation import RawValue, as_text, plain_words
+from rbtrack.domain.numbers import readings
+
+_DIGEST_BYTES = 4
+_DECIMALS = 9
+_LONGEST_NUMBER = 20
+"""A text of more characters is no weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowPrint:
+    """What stands in a row as digests: its number, its label, its weight, and explanation and choices beside them.
+
+    White space, capitals and a full stop at the end make no difference.
+    """
+
+    number: str
+    label: str
+    weight: str
+    beside: str
+
+    def __str__(self) -> str:
+        return " ".join(astuple(self))
+
+
+def print_of(number: str, label: str, weight: RawValue, beside: tuple[str, str]) -> RowPrint:
+    """The print of a row; `beside` are its explanation and its choices."""
+    return RowPrint(_digest(number), _digest(label), _digest(_weight_text(weight)), _digest(" ".join(beside)))
+
+
+def _digest(text: str) -> str:
+    return blake2b(plain_words(text).encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()
+
+
+def _weight_text(weight: RawValue) -> str:
+    """A weight, the same whether its cell holds a number or that number as text, and whatever digits of it a program
+    keeps: LibreOffice fifteen."""
+    found = readings(weight) if isinstance(weight, str) and len(weight) <= _LONGEST_NUMBER else ()
+    if isinstance(weight, float) or len(found) == 1:
+        return format(round(float(found[0] if found else weight), _DECIMALS), "f")
+    return as_text(weight)
+
+
+def parse_print(text: str) -> RowPrint | None:
+    """The print that a hidden sheet keeps; None for anything else."""
+    parts = text.split(" ")
+    return RowPrint(*parts) if len(parts) == len(RowPrint.__slots__) else None
