@@ -19,7 +19,7 @@ from rbtrack.xlsx.cells import Sheet, Workbook
 
 FORMAT = 2
 """The form of issued worksheets that this program writes, and the newest that it reads. The first one had neither a
-token nor prints of its rows."""
+token nor prints of its rows and names of its sheets."""
 
 SHEET = "_rbtrack"
 LISTS = "_rbtrack_lists"
@@ -64,7 +64,7 @@ class Hidden:
     `headings`: the heading of each column by its role, for a sheet that lost its row of marks.
     `prefilled`: the items that were filled in from an earlier year. `texts`: exact notes and evidence
     by item and role, where a cell could not hold them. `rows`: the print of what each row showed, by node code (see
-    `rbtrack.lke.row_prints`); none in the first form of worksheets.
+    `rbtrack.lke.row_prints`), and `sheets`: the names of the sheets; none of both in the first form of worksheets.
     """
 
     identity: Identity
@@ -72,6 +72,7 @@ class Hidden:
     prefilled: tuple[str, ...] = ()
     texts: Texts = field(default_factory=dict)
     rows: Mapping[str, str] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()
 
 
 def find_identity(workbook: Workbook) -> Identity | None:
@@ -107,6 +108,7 @@ def hidden_rows(hidden: Hidden) -> Iterator[tuple[str, ...]]:
     yield "prefilled", *_pieces(list(hidden.prefilled))
     yield "texts", *_pieces({item: dict(texts) for item, texts in hidden.texts.items()})
     yield "rows", *_pieces(dict(hidden.rows))
+    yield "sheets", *_pieces(list(hidden.sheets))
 
 
 def _pieces(value: object) -> Iterator[str]:
@@ -134,9 +136,16 @@ def _read(sheet: Sheet, first: int, column: int) -> Hidden:
         raise WorkbookError("issued-format-newer", place=place, format=written, known=FORMAT)
     try:
         if written == 1:
-            values |= {"token": "", "revision": None, "rows": {}}
+            values |= {"token": "", "revision": None, "rows": {}, "sheets": ()}
         identity = Identity(written, *(values[key.name] for key in fields(Identity)[1:]))
-        hidden = Hidden(identity, values["headings"], tuple(values["prefilled"]), values["texts"], values["rows"])
+        hidden = Hidden(
+            identity,
+            values["headings"],
+            tuple(values["prefilled"]),
+            values["texts"],
+            values["rows"],
+            tuple(values["sheets"]),
+        )
     except (KeyError, TypeError) as error:
         raise _broken(sheet) from error
     if not _is_sound(hidden):
@@ -164,7 +173,7 @@ def _is_sound(hidden: Hidden) -> bool:
         and FIRST_YEAR <= identity.year <= LAST_YEAR
         and identity.tier in TIERS
         and isinstance(hidden.texts, dict)
-        and all(isinstance(code, str) for code in hidden.prefilled)
+        and all(isinstance(text, str) for text in (*hidden.prefilled, *hidden.sheets))
         and all(
             isinstance(group, dict) and all(isinstance(text, str) for text in group.values())
             for group in (hidden.headings, hidden.rows, *hidden.texts.values())

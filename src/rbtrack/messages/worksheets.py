@@ -73,9 +73,17 @@ WORKSHEETS: dict[str, Wording] = {
     ),
     "headings-missing": Wording(
         N_(
-            "No sheet has the headings of an LKE: a column of labels (PENILAIAN) and one of answers (Jawaban). Sheets: {sheets}."
+            "No sheet has the headings of an LKE: a column of labels (PENILAIAN) and one of answers (Jawaban). Sheets: {sheets}. Headings found: {found}."
         ),
         N_("Restore the row of headings, or choose the right file."),
+    ),
+    "heading-of-answers-missing": Wording(
+        N_("No heading says that answers are below it (Jawaban). Headings found: {found}."),
+        N_('Write over each column whose answers it holds, such as "Jawaban Unit" or "Jawaban Evaluator".'),
+    ),
+    "heading-of-labels-missing": Wording(
+        N_("No heading says that labels are below it (PENILAIAN, Uraian). Headings found: {found}."),
+        N_('Write "Uraian" over the column of labels.'),
     ),
     "headings-on-several-sheets": Wording(
         N_("More than one sheet holds the table of the LKE: {sheets}."),
@@ -200,6 +208,10 @@ WORKSHEETS: dict[str, Wording] = {
     "tier-columns-missing": Wording(
         N_("No heading names a column of answers of: {missing}. By their headings the columns are of: {found}."),
         N_('Write over each column whose answers it holds, such as "Jawaban Evaluator".'),
+    ),
+    "tier-unknown": Wording(
+        N_('It is not clear whose answers are below "{value}"; by their headings other columns are known.'),
+        N_('Write over it whose they are, such as "Jawaban Evaluator", or remove the column.'),
     ),
     "evaluation-twice": Wording(
         N_("Another file of this run is of the same office, year, rubric and tier: {first}."),

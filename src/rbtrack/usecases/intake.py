@@ -20,7 +20,7 @@ from rbtrack.lke.identity import Identity, find_identity
 from rbtrack.lke.reading.collecting import WorksheetReading
 from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.issued import read_issued
-from rbtrack.lke.reading.layout import WorkTable, find_tables
+from rbtrack.lke.reading.layout import WorkTable, find_tables, unread_sheets
 from rbtrack.store import Reader
 from rbtrack.usecases.recognising import OfficeMap, recognise_office
 from rbtrack.xlsx.cells import Workbook, open_workbook
@@ -175,7 +175,7 @@ def _version_doubt(identity: Identity, rubric: Rubric, place: Place) -> list[Pro
 def _foreign(workbook: Workbook, path: Path, options: ImportOptions, context: IntakeContext) -> tuple[Candidate, ...]:
     tables = find_tables(workbook)
     place = tables[0].place
-    problems: list[Problem] = []
+    problems = list(unread_sheets(workbook, {name for table in tables for name in table.sheets}))
     chosen: list[WorkTable] = []
     try:
         chosen = _of_tiers(_of_year(tables, options.year, place), options.tiers, place)
@@ -239,6 +239,8 @@ def _of_tiers(tables: Sequence[WorkTable], tiers: Sequence[Tier], place: Place) 
         raise WorkbookError("tier-columns-missing", place=place, missing=tuple(tiers), found=told)
     kinds = [(table.year, table.tier) for table in chosen]
     if len(set(kinds)) < len(kinds):
+        if told and (unknown := [table.answer_heading for table in tables if table.tier is None]):
+            raise WorkbookError("tier-unknown", place=unknown[0].place, value=unknown[0].text)
         raise WorkbookError("year-double", place=place, years=tuple(table.year for table in chosen))
     return chosen
 

@@ -58,6 +58,7 @@ def _write_hidden(book: Any, sheet: IssuedSheet, plan: WorksheetPlan) -> None:
         tuple(sorted(sheet.waiting)),
         {code: texts for code in sheet.rubric.items if (texts := _exact_texts(sheet, code))},
         {node.code: str(_print(plan, node)) for node in sheet.rubric.walk()},
+        tuple(page.get_name() for page in book.worksheets()),
     )
     page = book.add_worksheet(SHEET)
     page.very_hidden()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from rbtrack.domain.tiers import TIERS, Tier
-from rbtrack.lke.reading.headings import Role, heading_of
+from rbtrack.lke.reading.headings import NO_HEADING, Role, heading_of
 from rbtrack.lke.reading.titles import band_year, one_year
 from rbtrack.xlsx.addresses import Position
 from rbtrack.xlsx.cells import Sheet
@@ -64,6 +64,21 @@ def find_bands(sheet: Sheet) -> tuple[TableBand, ...]:
                 if {"label", "answer"} <= {column.role for column in headings}:
                     return tuple(_bands(sheet, bottom, headings))
     return ()
+
+
+def heading_like_row(sheet: Sheet) -> int:
+    """The row near the top with most words of headings; 0 where there is none."""
+    counts = {
+        row: sum(heading_of(text) != NO_HEADING for text in texts_in(sheet, row))
+        for row in range(1, min(len(sheet.rows), MOST_ROWS_ABOVE) + 1)
+    }
+    best = max(counts, key=counts.__getitem__, default=0)
+    return best if counts.get(best) else 0
+
+
+def texts_in(sheet: Sheet, row: int) -> list[str]:
+    """The texts of a row, from left to right."""
+    return [text for column in range(1, sheet.width + 1) if (text := sheet.text(row, column))]
 
 
 def _headings(sheet: Sheet, top: int, bottom: int) -> list[_HeadedColumn]:

@@ -25,6 +25,7 @@ from rbtrack.lke.reading.headings import heading_of
 from rbtrack.lke.reading.shown import check_shown, shown_answer
 from rbtrack.lke.reading.wordings import settle
 from rbtrack.lke.reading.issued_rows import check_rows, label_columns
+from rbtrack.lke.reading.layout import unread_sheets
 from rbtrack.lke.vocabulary import vocabulary
 from rbtrack.xlsx.addresses import a1
 from rbtrack.xlsx.cells import Sheet, Workbook
@@ -68,6 +69,8 @@ def read_issued(workbook: Workbook, identity: Identity, rubric: Rubric) -> Works
     check_figures(found, table, found.rows)
     check_shown(found, table, {code: (row, _label_column(table, row)) for code, row in found.rows.items()})
     _check_reviewed(issued)
+    if hidden.sheets:
+        found.problems += unread_sheets(workbook, {*hidden.sheets, SHEET, LISTS, table.sheet.name})
     place = Place(table.sheet.file, table.sheet.name)
     return found.reading(place, identity.year, identity.tier, has_evidence="evidence" in table.columns)
 

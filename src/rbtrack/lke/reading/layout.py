@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, islice
 
+from rbtrack.domain.evaluation import as_text
 from rbtrack.domain.tiers import Tier
-from rbtrack.errors import Place, WorkbookError
-from rbtrack.lke.reading.bands import MOST_ROWS_ABOVE, TableBand, find_bands
+from rbtrack.errors import Place, Problem, WorkbookError
+from rbtrack.lke.reading.bands import MOST_ROWS_ABOVE, TableBand, find_bands, heading_like_row, texts_in
 from rbtrack.lke.reading.headings import heading_of
 from rbtrack.lke.reading.labels import plain_label
 from rbtrack.lke.reading.outline import outline
 from rbtrack.lke.reading.titles import FoundText, office_over, sheet_year
-from rbtrack.xlsx.cells import Workbook
+from rbtrack.xlsx.cells import Sheet, Workbook
+
+_LEAST_ROWS, _LEAST_CELLS = 6, 3
+"""So many rows of so many filled cells are a table that is worth naming."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,14 @@ class WorkTable:
         return Place(file=sheet.file, sheet=sheet.name)
 
     @cached_property
+    def answer_heading(self) -> FoundText:
+        """What is written over the first column of answers, with the title of its group."""
+        band = self.bands[0]
+        column, rows = band.columns["answer"], (band.heading_row - 1, band.heading_row)
+        texts = [text for row in rows if (text := band.sheet.text(row, column))]
+        return FoundText(" / ".join(texts), band.sheet.place(band.heading_row, column))
+
+    @cached_property
     def sheets(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(band.sheet.name for band in self.bands))
 
@@ -45,8 +57,7 @@ def find_tables(workbook: Workbook) -> tuple[WorkTable, ...]:
     bands = [band for sheet in workbook.sheets for band in find_bands(sheet)]
     place = Place(file=workbook.package.file)
     if not bands:
-        names = tuple(sheet.name for sheet in workbook.sheets)
-        raise WorkbookError("headings-missing", place=place, sheets=names)
+        raise _no_headings(workbook)
     sheets = {band.sheet.name for band in bands}
     if len(sheets) > 1:
         bands = _told_apart_by_sheet(bands)
@@ -62,6 +73,31 @@ def find_tables(workbook: Workbook) -> tuple[WorkTable, ...]:
             raise WorkbookError("headings-on-several-sheets", place=place, sheets=same)
         tables.append(WorkTable(members, year, tier))
     return tuple(tables)
+
+
+def _no_headings(workbook: Workbook) -> WorkbookError:
+    """The error for a workbook without a table of answers: what it has of the headings, and what is missing."""
+    rows = [(sheet, row) for sheet in workbook.sheets if (row := heading_like_row(sheet))]
+    found = tuple(f"{sheet.name}: {' | '.join(texts_in(sheet, row))}" for sheet, row in rows)
+    roles = {heading_of(text).role for sheet, row in rows for text in texts_in(sheet, row)}
+    missing = [role for role in ("label", "answer") if role not in roles]
+    code = f"heading-of-{missing[0]}s-missing" if len(missing) == 1 else "headings-missing"
+    names = tuple(sheet.name for sheet in workbook.sheets)
+    return WorkbookError(code, place=Place(file=workbook.package.file), sheets=names, found=found)
+
+
+def unread_sheets(workbook: Workbook, read: Container[str]) -> Iterator[Problem]:
+    """A warning that names the sheets with tables that are not among those `read`."""
+    names = tuple(sheet.name for sheet in workbook.sheets if sheet.name not in read and _is_table(sheet))
+    if names:
+        place = Place(workbook.package.file, names[0])
+        yield Problem("sheets-not-used", "warning", place, parameters={"sheets": names})
+
+
+def _is_table(sheet: Sheet) -> bool:
+    """Whether a sheet has several rows of several cells; a cover or a small summary has not."""
+    wide = (row for row in sheet.rows if sum(as_text(cell).strip() != "" for cell in row) >= _LEAST_CELLS)
+    return sum(1 for _row in islice(wide, _LEAST_ROWS)) == _LEAST_ROWS
 
 
 def find_office(workbook: Workbook, tables: Sequence[WorkTable]) -> FoundText | None:
