@@ -33,7 +33,7 @@ def best(item: Node) -> str:
         case NumberScale(maximum=maximum):
             return str(maximum) if maximum.denominator == 1 else str(float(maximum))
         case RatioScale(rule=rule):
-            return "1/1" if rule == "part" else "1/0"
+            return "1/0" if rule == "decrease" else "1/1"
     raise AssertionError(item)
 
 
@@ -50,6 +50,8 @@ def _random(item: Node, chance: random.Random) -> Answer:
             # So little on a scale to 100 looks like a level of an index, which is a warning of its own.
             number = str(drawn + 5 if maximum == 100 and 0 < drawn <= 5 else drawn)
             return Answer(chance.choice([number, *(word.letter for word in words)]))
-        case RatioScale():
-            return Answer(f"{chance.randint(0, 5)}/{chance.randint(0, 5)}")
+        case RatioScale(rule=rule):
+            first, second = sorted((chance.randint(0, 5), chance.randint(0, 5)))
+            # A part is never more than all; of the others the first count may be the larger one.
+            return Answer(f"{first}/{second}" if rule == "part" else f"{second}/{first or 1}")
     raise AssertionError(item)

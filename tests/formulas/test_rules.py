@@ -173,13 +173,15 @@ def typed() -> Trial:
     items = (
         Node("a", "", Fraction(10), answer=choice, may_not_apply=True),
         item("b", 20), Node("c", "", Fraction(30), answer=ratio),
+        Node("e", "", Fraction(30), answer=RatioScale("rate", ("first", "second"))),
         Node("d", "", None, answer=NumberScale(Fraction(-5), Fraction(5)), corrects=True),
     )  # fmt: skip
     cells: dict[str, list[tuple[str | float, Answer]]] = {
         "a": [("a", Answer("A")), ("b", Answer("B")), ("C", BLANK), *((word, NA) for word in ("N/A", "na", "tidak berlaku", "NOT APPLICABLE"))],
         "b": [(0, Answer("0")), (10, Answer("10")), (-0.5, BLANK), (10.5, BLANK), ("ten", BLANK)],
         "c": [("3/4", Answer("3/4")), (" 3 / 4", Answer("3/4")), (0.75, BLANK), ("3", BLANK), ("-3/4", BLANK), ("1.5/4", BLANK),
-              ("3/4.5", BLANK), ("3/-4", BLANK), ("3/x", BLANK)],
+              ("3/4.5", BLANK), ("3/-4", BLANK), ("3/x", BLANK), ("4/4", Answer("4/4")), ("5/4", BLANK), ("0/0", Answer("0/0")), ("3/0", BLANK)],
+        "e": [("5/4", Answer("5/4")), ("0/0", Answer("0/0")), ("3/0", BLANK)],
         "d": [(-5, Answer("-5")), (5, Answer("5")), (-6, BLANK), (6, BLANK), ("two", BLANK)],
     }  # fmt: skip
     tries = [Try({code: answer}, {code: cell}) for code, found in cells.items() for cell, answer in found]

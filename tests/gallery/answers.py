@@ -63,6 +63,8 @@ CASES: tuple[Case, ...] = (
           changed("LKE angka dieja.xlsx", answer("B.1.a", "delapan puluh")), SHEET, "G16"),
     error("answer-not-a-ratio", "The item wants two counts, the first out of the second, and something else stands there.",
           changed("LKE rasio dieja.xlsx", answer("B.1.b", "tiga dari empat")), SHEET, "G17"),
+    error("answer-impossible-ratio", "The first count is more than the second, of which it is a part.",
+          changed("LKE rasio mustahil.xlsx", answer("B.1.b", "5/4")), SHEET, "G17"),
     error("answer-outside-range", "The number is smaller or larger than the scale of the item.",
           changed("LKE nilai 101.xlsx", answer("B.1.a", 101.0)), SHEET, "G16"),
     error(

@@ -8,8 +8,11 @@ from openpyxl import Workbook
 
 from rbtrack.domain.evaluation import Answer
 from tests.gallery.case import Case, Command, error, warning
-from tests.gallery.making import ANSWERS, OFFICE, RUBRIC, SHEET, hidden_value, issued, rubric, write_rubric
+from tests.gallery.making import ANSWERS, OFFICE, RUBRIC, SHEET, Edit, hidden_value, issued, rubric, write_rubric
 from tests.lke import issuing
+
+LABEL = 5
+"""The column of the items' names."""
 
 UNCALCULATED = "figures-unreadable"
 """What every change by a program that does not calculate brings with it."""
@@ -21,6 +24,37 @@ def without_codes(book: Workbook) -> None:
 
 def without_evidence(book: Workbook) -> None:
     book[SHEET].delete_cols(issuing.marks(book[SHEET])["evidence"])
+
+
+def with_copied_answers(book: Workbook) -> None:
+    sheet = book[SHEET]
+    column = issuing.marks(sheet)["answer"]
+    for row in range(1, sheet.max_row + 1):
+        sheet.cell(row, sheet.max_column if row > 1 else sheet.max_column + 1).value = sheet.cell(row, column).value
+
+
+def with_labels_swapped(book: Workbook) -> None:
+    sheet = book[SHEET]
+    first, second = (sheet.cell(issuing.row_of(sheet, code), LABEL) for code in ("A.2.a", "A.2.b"))
+    first.value, second.value = second.value, first.value
+
+
+def with_value(code: str, role: str, value: object) -> Edit:
+    return lambda book: issuing.put(book[SHEET], code, role, value)
+
+
+def with_copied_row(book: Workbook) -> None:
+    sheet = book[SHEET]
+    for column in range(1, sheet.max_column + 1):
+        sheet.cell(30, column).value = sheet.cell(issuing.row_of(sheet, "A.1.a"), column).value
+
+
+def with_row_inserted(book: Workbook) -> None:
+    sheet = book[SHEET]
+    row = issuing.row_of(sheet, "A.1.b")
+    sheet.insert_rows(row)
+    sheet.cell(row, LABEL).value = "Tim bekerja"
+    sheet.cell(row, issuing.marks(sheet)["answer"]).value = "A"
 
 
 def prefilled(folder: Path) -> tuple[Command, ...]:
@@ -54,6 +88,35 @@ CASES: tuple[Case, ...] = (
     warning(
         "issued-column-missing", "The column of notes or of evidence was deleted.",
         issued("LKE tanpa kolom bukti.xlsx", without_evidence), SHEET, None, UNCALCULATED,
+    ),
+    error(
+        "issued-column-double", "The column of answers was copied within the sheet. Which one counts is not guessed.",
+        issued("LKE kolom disalin.xlsx", with_copied_answers), SHEET, "N8", UNCALCULATED, "columns-not-used",
+    ),
+    error(
+        "issued-row-differs",
+        "Cells were moved from row to row, or a label was changed, and the hidden code of the row stayed.",
+        issued("LKE baris tertukar.xlsx", with_labels_swapped), SHEET, "E14", UNCALCULATED,
+    ),
+    error(
+        "issued-weight-differs", "The weight of a row was overwritten.",
+        issued("LKE bobot ditimpa.xlsx", with_value("A.1", "weight", 30.0)), SHEET, "F10", UNCALCULATED,
+    ),
+    warning(
+        "issued-choices-changed", "Somebody wrote over the explanation or the choices of an item.",
+        issued("LKE pilihan ditimpa.xlsx", with_value("A.1.a", "choices", "A/B/C/D")), SHEET, "G11", UNCALCULATED,
+    ),
+    error(
+        "issued-row-double", "A row was copied, and its hidden code with it.",
+        issued("LKE baris disalin.xlsx", with_copied_row), SHEET, "H30", UNCALCULATED,
+    ),
+    error(
+        "issued-row-unknown", "The hidden code of a row was overwritten, or the row comes from another worksheet.",
+        issued("LKE kode ditimpa.xlsx", with_value("A.1.a", "code", "A.1.z")), SHEET, "H11", UNCALCULATED, "item-missing",
+    ),
+    error(
+        "issued-row-added", "A row was inserted between the others and answered. It has no code, and is no item.",
+        issued("LKE baris disisipkan.xlsx", with_row_inserted), SHEET, "H12", UNCALCULATED,
     ),
     warning(
         "answers-not-reviewed",

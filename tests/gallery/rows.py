@@ -2,9 +2,42 @@
 
 from __future__ import annotations
 
-from tests.gallery.case import Case, error, warning
-from tests.gallery.making import SHEET, answer, at, beside, changed, without_row
-from tests.lke.variants import LABEL, NO
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from rbtrack import catalog
+from tests.answers import best
+from tests.gallery.case import Case, Command, error, warning
+from tests.gallery.making import RUBRIC, SHEET, answer, at, beside, changed, issued, without_row
+from tests.lke import issuing, variants
+from tests.lke.variants import EXPLANATION, LABEL, NO
+
+WITH_CRITERIA = RUBRIC.replace("dibentuk, weight: null", "dibentuk, weight: null, criteria: [SK tim ada]").replace(
+    "ditunjuk, weight: null", "ditunjuk, weight: null, criteria: [SK agen ada]"
+)
+
+
+def explanations_swapped(folder: Path) -> tuple[Command, ...]:
+    """On a worksheet that rbtrack issued with explanations."""
+
+    def swap(book: Workbook) -> None:
+        sheet = book[SHEET]
+        column = issuing.marks(sheet)["explanation"]
+        first, second = (sheet.cell(issuing.row_of(sheet, code), column) for code in ("A.1.a", "A.1.b"))
+        first.value, second.value = second.value, first.value
+
+    return issued("LKE penjelasan tertukar.xlsx", swap, later=WITH_CRITERIA, text=WITH_CRITERIA)(folder)
+
+
+def explanation_changed(folder: Path) -> tuple[Command, ...]:
+    """On the official rubric of 2014, whose explanations are known by their fingerprints."""
+    rubric = catalog.shipped_rubric("rb-2014")
+    (page,) = variants.one_column(rubric, {code: best(item) for code, item in rubric.items.items()})
+    page.cells[page.rows["A.VII.3.a"], EXPLANATION] = "Ya, apabila telah disusun kebijakan tentang penanganan pengaduan"
+    variants.save(folder / "LKE penjelasan diubah.xlsx", [page])
+    return (("lke", "check", "LKE penjelasan diubah.xlsx", "--rubric", "rb-2014", "--tier", "self"),)
+
 
 CASES: tuple[Case, ...] = (
     error(
@@ -43,6 +76,26 @@ CASES: tuple[Case, ...] = (
         "By its number the row is one item, by its label another: numbers or labels were exchanged. Which of them is right "
         "is not guessed.",
         changed("LKE tertukar.xlsx", beside("A.2.a", LABEL, "Laporan kinerja semester 2 disusun")), SHEET, "C12",
+    ),
+    error(
+        "label-denies", "A label was changed to its opposite: `belum` for `telah`, or `tidak` put in.",
+        changed("LKE label dibalik.xlsx", beside("A.1.a", LABEL, "Tim Reformasi Birokrasi belum dibentuk")), SHEET, "C9",
+    ),
+    warning(
+        "labels-differ",
+        "Labels are worded in another way than in the rubric. Their numbers fit, and nothing shows that another item is "
+        "meant.",
+        changed("LKE label diganti.xlsx", beside("A.1.a", LABEL, "Tim Reformasi Birokrasi dibubarkan")), SHEET, "C9",
+    ),
+    error(
+        "explanation-of-another",
+        "Explanations, choices and answers were moved between rows, and labels were not: the answer stands beside another "
+        "item's explanation.",
+        explanations_swapped, SHEET, "G11",
+    ),
+    warning(
+        "explanations-differ", "The explanation of an item is nearly that of the regulation, but not quite.",
+        explanation_changed, SHEET, "E125",
     ),
     error(
         "row-without-label", "Number and label of the row are empty, yet it is answered.",

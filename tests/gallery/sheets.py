@@ -27,7 +27,7 @@ from tests.gallery.making import (
 from tests.lke.breaking import patch, sheet_xml
 from tests.lke.building import build as build_by_hand
 from tests.lke.building import row_of_cells, sheet_of, texts_of
-from tests.lke.variants import ANSWER, HEADING_ROW, LABEL
+from tests.lke.variants import ANSWER, HEADING_ROW, LABEL, Page
 
 
 def more_rows(name: str, rows: bytes) -> Build:
@@ -69,10 +69,27 @@ def two_alike(folder: Path) -> tuple[Command, ...]:
     return (check("LKE dua lembar.xlsx"),)
 
 
+def with_second_table(folder: Path) -> tuple[Command, ...]:
+    other = Page("Rekap")
+    for row in range(1, 8):
+        other.put(row, 1, f"Butir {row}", "B", 0.5)
+    write(folder, "LKE dengan rekap.xlsx", good(), other)
+    return (check("LKE dengan rekap.xlsx"),)
+
+
 CASES: tuple[Case, ...] = (
     error(
         "headings-missing", "The row with the headings was deleted or reworded, or the file is no LKE at all.",
         changed("Rekap kegiatan.xlsx", without(HEADING_ROW, *range(2, 10))),
+    ),
+    error(
+        "heading-of-answers-missing",
+        "Over the answers stands a heading that is not known, such as the name of who gave them.",
+        changed("LKE jawaban kementerian.xlsx", at(HEADING_ROW, ANSWER, "Jawaban Kementerian")),
+    ),
+    error(
+        "heading-of-labels-missing", "The heading over the labels was deleted or reworded.",
+        changed("LKE tanpa judul uraian.xlsx", at(HEADING_ROW, LABEL, "Hal")),
     ),
     error(
         "headings-on-several-sheets",
@@ -98,6 +115,17 @@ CASES: tuple[Case, ...] = (
             beside("A.1.b", EVIDENCE, "Surat tugas"),
         ),
         SHEET, "H9",
+    ),
+    warning(
+        "columns-not-used", "Beside the items stands a column that is none of those of an LKE.",
+        changed(
+            "LKE kolom tambahan.xlsx", beside("A.1.a", EVIDENCE, "Sesuai"), headings=("Hasil Verifikasi",)
+        ),
+        SHEET, "I6",
+    ),
+    warning(
+        "sheets-not-used", "The workbook holds a second table, which has not the headings of an LKE.",
+        with_second_table, "Rekap",
     ),
     warning(
         "text-below-table", "Below the last item something stands in the column of answers, mostly a signature.",

@@ -41,6 +41,11 @@ def side_by_side(page: Page) -> None:
     page.put(HEADING_ROW - 1, right, "PENILAIAN TAHUN 2022")
 
 
+def with_evaluators_column(folder: Path) -> tuple[Command, ...]:
+    write(folder, "LKE jawaban siapa.xlsx", good(ANSWERS, "Jawaban Evaluator"))
+    return (("lke", "check", "LKE jawaban siapa.xlsx", "--rubric", "lke-contoh", "--tier", "evaluator"),)
+
+
 def twice(folder: Path) -> tuple[Command, ...]:
     masuk = folder / "masuk"
     masuk.mkdir()
@@ -69,6 +74,8 @@ CASES: tuple[Case, ...] = (
     ),
     error("tier-columns-missing", "Two kinds of answers were asked for, and the worksheet has one column without a name.",
           changed("LKE satu kolom.xlsx", flags=("--tier", "evaluator")), SHEET),
+    error("tier-unknown", "Beside the evaluator's answers stands a second column of answers, whose heading names nobody.",
+          with_evaluators_column, SHEET, "G6"),
     error("year-unstated", "Neither the worksheet nor the command names a year.",
           changed("LKE tanpa tahun.xlsx", without(3, NO, LABEL)), SHEET),
     error("year-not-found", "A year was asked for that the worksheet does not hold.",

@@ -25,7 +25,16 @@ OFFICE = Office("53", "KPU Provinsi Nusa Tenggara Timur", "provinsi")
 
 def identity(rubric: Rubric, office: Office = OFFICE, year: int = 2022) -> Identity:
     return Identity(
-        FORMAT, rubric.id, rubric.version, catalog.digest(rubric), office.code, office.name, year, "self", "", "rbtrack test"
+        FORMAT,
+        rubric.id,
+        rubric.version,
+        catalog.digest(rubric),
+        office.code,
+        office.name,
+        year,
+        "self",
+        "",
+        "rbtrack test",
     )
 
 

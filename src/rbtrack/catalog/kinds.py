@@ -109,5 +109,5 @@ def _read_ratio(reader: DocumentReader, entry: dict[str, Any], path: DocumentPat
     names = [reader.text(each, (*path, "counts")) for each in reader.sequence(entry.get("counts"), path)]
     if len(names) != 2:
         reader.complain(path, "rubric-counts-wrong")
-    rule = reader.word(entry["ratio"], (*path, "ratio"), ("part", "decrease"))
+    rule = reader.word(entry["ratio"], (*path, "ratio"), ("part", "rate", "decrease"))
     return RatioScale(rule, (names[0], names[1]) if len(names) == 2 else ("", ""))

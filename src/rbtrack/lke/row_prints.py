@@ -16,7 +16,7 @@ _LONGEST_NUMBER = 20
 
 @dataclass(frozen=True, slots=True)
 class RowPrint:
-    """What stands in a row as digests: its number, its label, its weight, and explanation and choices beside them.
+    """What stands in a row as digests of its cells.
 
     White space, capitals and a full stop at the end make no difference.
     """
@@ -24,15 +24,16 @@ class RowPrint:
     number: str
     label: str
     weight: str
-    beside: str
+    explanation: str
+    choices: str
 
     def __str__(self) -> str:
         return " ".join(astuple(self))
 
 
-def print_of(number: str, label: str, weight: RawValue, beside: tuple[str, str]) -> RowPrint:
-    """The print of a row; `beside` are its explanation and its choices."""
-    return RowPrint(_digest(number), _digest(label), _digest(_weight_text(weight)), _digest(" ".join(beside)))
+def print_of(number: str, label: str, weight: RawValue, explanation: str, choices: str) -> RowPrint:
+    """The print of a row that shows these."""
+    return RowPrint(*map(_digest, (number, label, _weight_text(weight), explanation, choices)))
 
 
 def _digest(text: str) -> str:
@@ -43,9 +44,8 @@ def _weight_text(weight: RawValue) -> str:
     """A weight, the same whether its cell holds a number or that number as text, and whatever digits of it a program
     keeps: LibreOffice fifteen."""
     found = readings(weight) if isinstance(weight, str) and len(weight) <= _LONGEST_NUMBER else ()
-    if isinstance(weight, float) or len(found) == 1:
-        return format(round(float(found[0] if found else weight), _DECIMALS), "f")
-    return as_text(weight)
+    number = float(found[0]) if len(found) == 1 else weight
+    return format(round(number, _DECIMALS), "f") if isinstance(number, float) else as_text(weight)
 
 
 def parse_print(text: str) -> RowPrint | None:

@@ -55,7 +55,9 @@ ISSUED: dict[str, Wording] = {
         N_("Enter its answer in the row of its item, and delete this row."),
     ),
     "issued-row-added": Wording(
-        N_('The answer "{value}" is in a row ("{label}") without a hidden code: the row was added, or its code was deleted.'),
+        N_(
+            'The answer "{value}" is in a row ("{label}") without a hidden code: the row was added, or its code was deleted.'
+        ),
         N_("Enter it in the row of its item, and delete this row."),
     ),
     "answers-not-reviewed": Wording(

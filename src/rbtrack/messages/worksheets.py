@@ -230,6 +230,10 @@ WORKSHEETS: dict[str, Wording] = {
         N_('"{value}" is not a ratio; {item} needs one.'),
         N_('Enter two counts, such as 3/4: "{first}" and "{second}".'),
     ),
+    "answer-impossible-ratio": Wording(
+        N_('"{value}" cannot be the answer to {item}: so many "{first}" of so many "{second}" there are not.'),
+        N_('Enter the two counts in this order: "{first}", then "{second}".'),
+    ),
     "answer-outside-range": Wording(
         N_("{value} lies outside the scale of {item}."), N_("Enter a number from {minimum} to {maximum}.")
     ),

@@ -13,10 +13,11 @@ from rbtrack.domain.kinds import RatioScale
 from rbtrack.errors import Problem
 
 PART = RatioScale("part", ("selesai", "jumlah"))
+RATE = RatioScale("rate", ("perubahan", "agen"))
 DECREASE = RatioScale("decrease", ("tahun lalu", "tahun ini"))
 
 
-@pytest.mark.parametrize(("raw", "value"), [("3/4", "3/4"), (" 03 / 4 ", "3/4"), ("0/0", "0/0"), ("9/3", "9/3")])
+@pytest.mark.parametrize(("raw", "value"), [("3/4", "3/4"), (" 03 / 4 ", "3/4"), ("0/0", "0/0"), ("3/3", "3/3")])
 def test_two_counts_are_stored_with_a_slash_between(raw: str, value: str) -> None:
     assert PART.read(raw) == value
 
@@ -34,17 +35,38 @@ def test_what_is_not_two_counts_is_a_problem(raw: RawValue) -> None:
     ("rule", "value", "share"),
     [
         ("part", "3/4", "3/4"), ("part", "5/4", "1"), ("part", "0/4", "0"), ("part", "0/0", "1"), ("part", "3/0", "1"),
+        ("rate", "3/4", "3/4"), ("rate", "5/4", "1"), ("rate", "0/0", "1"),
         ("decrease", "4/1", "3/4"), ("decrease", "4/6", "0"), ("decrease", "0/0", "1"), ("decrease", "0/2", "0"),
     ],
 )  # fmt: skip
-def test_counts_earn_what_the_regulation_says(rule: Literal["part", "decrease"], value: str, share: str) -> None:
+def test_counts_earn_what_the_regulation_says(
+    rule: Literal["part", "rate", "decrease"], value: str, share: str
+) -> None:
     assert RatioScale(rule, ("this", "that")).share(value) == Fraction(share)
+
+
+@pytest.mark.parametrize(
+    ("scale", "raw", "is_possible"),
+    [
+        (PART, "4/4", True), (PART, "5/4", False), (PART, "3/0", False), (PART, "0/0", True),
+        (RATE, "5/4", True), (RATE, "3/0", False), (RATE, "0/0", True), (RATE, "1/1", True),
+        (DECREASE, "3/0", True), (DECREASE, "0/3", True),
+    ],
+)  # fmt: skip
+def test_more_than_there_are_cannot_be(scale: RatioScale, raw: str, *, is_possible: bool) -> None:
+    found = scale.read(raw)
+    if is_possible:
+        assert found == raw
+    else:
+        first, second = scale.counts
+        parameters = {"first": first, "second": second}
+        assert found == Problem("answer-impossible-ratio", value=raw, parameters=parameters)
 
 
 @pytest.mark.parametrize(
     ("scale", "value", "better"),
     [
-        (PART, "3/4", ("4/4",)), (PART, "4/4", ()), (PART, None, ("1/1",)), (PART, "0/0", ()),
+        (PART, "3/4", ("4/4",)), (PART, "4/4", ()), (PART, None, ("1/1",)), (PART, "0/0", ()), (RATE, "3/4", ("4/4",)), (RATE, "5/4", ()),
         (DECREASE, "4/1", ("4/0",)), (DECREASE, "4/0", ()), (DECREASE, "0/2", ("0/0",)), (DECREASE, None, ("1/0",)),
     ],
 )  # fmt: skip
@@ -55,7 +77,7 @@ def test_better_is_where_nothing_is_missing(scale: RatioScale, value: str | None
 
 @pytest.mark.parametrize(
     ("scale", "share", "value"),
-    [(PART, 0.0, "0/20"), (PART, 0.74, "15/20"), (PART, 1.0, "20/20"), (DECREASE, 0.74, "20/5"), (DECREASE, 0.0, "20/20")],
+    [(PART, 0.0, "0/20"), (RATE, 0.74, "15/20"), (PART, 0.74, "15/20"), (PART, 1.0, "20/20"), (DECREASE, 0.74, "20/5"), (DECREASE, 0.0, "20/20")],
 )  # fmt: skip
 def test_an_invented_answer_speaks_of_twenty_cases(scale: RatioScale, share: float, value: str) -> None:
     assert scale.earning(share) == value

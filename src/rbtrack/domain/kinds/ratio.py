@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, assert_never
 
 from rbtrack.domain.evaluation import RawValue, as_text
 from rbtrack.domain.kinds.kind import AnswerKind
 from rbtrack.errors import Problem
+
+RatioRule = Literal["part", "rate", "decrease"]
 
 _COUNTS = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})", re.ASCII)
 _SAMPLE = 20
@@ -21,25 +23,42 @@ _SAMPLE = 20
 class RatioScale(AnswerKind):
     """An item answered by two counts, written `3/4`, whose names are `counts` (PermenPANRB 26/2020).
 
-    `part`: the first of the second, at most 1, such as complaints settled of those due; where there was no
-    case to handle (0/0), 1.
+    `part`: the first of the second, such as complaints settled of those due; where there was no case to handle
+    (0/0), 1. More than all there are cannot be.
+    `rate`: the first for each of the second, at most 1, such as changes for each agent of change; there may be more
+    of the first than of the second, but none where there is none of the second.
     `decrease`: by how much the second (this year) is below the first (last year), as a part of the
     first, from 0 to 1, such as violations; none in both years gives 1.
     """
 
-    rule: Literal["part", "decrease"]
+    rule: RatioRule
     counts: tuple[str, str]
 
     def read(self, raw: RawValue) -> str | Problem:
         match = _COUNTS.fullmatch(raw.strip()) if isinstance(raw, str) else None
-        if match is not None:
-            return f"{int(match[1])}/{int(match[2])}"
         first, second = self.counts
-        return Problem("answer-not-a-ratio", value=as_text(raw), parameters={"first": first, "second": second})
+        names = {"first": first, "second": second}
+        if match is None:
+            return Problem("answer-not-a-ratio", value=as_text(raw), parameters=names)
+        counts = int(match[1]), int(match[2])
+        if not self._can_be(*counts):
+            return Problem("answer-impossible-ratio", value=as_text(raw), parameters=names)
+        return "{}/{}".format(*counts)
+
+    def _can_be(self, first: int, second: int) -> bool:
+        match self.rule:
+            case "part":
+                return first <= second
+            case "rate":
+                return first == 0 or second > 0
+            case "decrease":
+                return True
+            case _:
+                assert_never(self.rule)
 
     def share(self, value: str) -> Fraction:
         first, second = map(int, value.split("/"))
-        if self.rule == "part":
+        if self.rule != "decrease":
             return min(Fraction(first, second), Fraction(1)) if second else Fraction(1)
         if first == 0:
             return Fraction(int(second == 0))
@@ -49,10 +68,10 @@ class RatioScale(AnswerKind):
         if value is not None and self.share(value) == 1:
             return ()
         first, second = (value or "1/1").split("/")
-        return (f"{second}/{second}" if self.rule == "part" else f"{first}/0",)
+        return (f"{second}/{second}" if self.rule != "decrease" else f"{first}/0",)
 
     def earning(self, share: float) -> str:
-        if self.rule == "part":
+        if self.rule != "decrease":
             return f"{round(_SAMPLE * share)}/{_SAMPLE}"
         return f"{_SAMPLE}/{round(_SAMPLE * (1 - share))}"
 

@@ -70,7 +70,7 @@ def _write_hidden(book: Any, sheet: IssuedSheet, plan: WorksheetPlan) -> None:
 def _print(plan: WorksheetPlan, node: Node) -> RowPrint:
     weight = None if node.weight is None else float(node.weight)
     beside = (explanation(node), printed_choices(node)) if node.is_item else ("", "")
-    return print_of(plan.numbers.get(node.code, ""), label(node), weight, beside)
+    return print_of(plan.numbers.get(node.code, ""), label(node), weight, *beside)
 
 
 def _exact_texts(sheet: IssuedSheet, code: str) -> dict[str, str]:

@@ -47,7 +47,9 @@ def check_unused_columns(found: Collected, table: AnswerTable, heading_row: int,
     """Columns that hold something but are not read: one warning that names them all, by letters and heading."""
     names = {column: table.sheet.text(heading_row, column) for column in columns}
     if names:
-        shown = tuple(f"{column_letters(column)} ({name})" if name else column_letters(column) for column, name in names.items())
+        shown = tuple(
+            f"{column_letters(column)} ({name})" if name else column_letters(column) for column, name in names.items()
+        )
         place = table.sheet.place(heading_row, min(names))
         found.complain("columns-not-used", place, warning=True, columns=shown)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rbtrack.domain.evaluation import RawAnswer
-from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.tiers import Tier
 from rbtrack.errors import Place, Problem
 from rbtrack.lke.reading.answer_table import StatedFigure
@@ -49,6 +49,12 @@ class Collected:
         item = str(parameters["item"]) if "item" in parameters else None
         seen = None if value is None else str(value)
         self.problems.append(Problem(code, "warning" if warning else "error", place, item, seen, parameters))
+
+    def complain_of_explanation(self, place: Place, node: Node, other: Node) -> None:
+        """The explanation at `place` stands in the row of `node`, and is that of `other`."""
+        self.complain(
+            "explanation-of-another", place, item=node.code, name=node.name, other=other.code, other_name=other.name
+        )
 
     def reading(self, place: Place, year: int | None, tier: Tier | None, *, has_evidence: bool) -> WorksheetReading:
         """All that was collected, for the year and tier at `place`."""

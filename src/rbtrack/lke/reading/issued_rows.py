@@ -23,14 +23,15 @@ _NEARLY_EQUAL = Fraction(1, 100)
 
 @dataclass(frozen=True, slots=True)
 class _ShownRow:
-    """What a row shows of its item: number, label and weight, and what is beside them; each with its column."""
+    """What a row shows of its item: number, label, weight, explanation and choices. `column` is that of the label."""
 
     number: str
     label: str
     column: int
     print: RowPrint
     weight: str
-    beside: str
+    explanation: str
+    choices: str
 
     @property
     def text(self) -> str:
@@ -40,7 +41,7 @@ class _ShownRow:
 def check_rows(found: Collected, table: AnswerTable, hidden: Hidden, rows: Mapping[str, int]) -> None:
     """Compare every row with the print that it was issued with; where it has none, its label with the item's name."""
     prints = {code: parse_print(text) for code, text in hidden.rows.items()}
-    beside = {print_.beside: code for code, print_ in prints.items() if print_ is not None}
+    explained = {print_.explanation: code for code, print_ in prints.items() if print_ is not None}
     changed: list[int] = []
     for code, row in rows.items():
         node, shown, issued = found.rubric.nodes[code], _shown(table, row), prints.get(code)
@@ -49,18 +50,23 @@ def check_rows(found: Collected, table: AnswerTable, hidden: Hidden, rows: Mappi
             _check_by_name(found, table, row, node, shown, is_same=is_same)
             continue
         _check_label(found, table, row, node, shown, issued)
-        if shown.beside and shown.print.beside != issued.beside:
-            other = found.rubric.nodes.get(beside.get(shown.print.beside, ""))
-            if other is not None and table.text(row, "explanation"):
-                place = table.place(row, "explanation")
-                names = {"item": node.code, "name": node.name, "other": other.code, "other_name": other.name}
-                found.complain("explanation-of-another", place, **names)
-            else:
-                changed.append(row)
+        is_explained_otherwise = bool(shown.explanation) and shown.print.explanation != issued.explanation
+        other = found.rubric.nodes.get(explained.get(shown.print.explanation, ""))
+        if is_explained_otherwise and other is not None:
+            found.complain_of_explanation(table.place(row, "explanation"), node, other)
+        elif is_explained_otherwise or (shown.choices and shown.print.choices != issued.choices):
+            changed.append(row)
     if changed:
-        place = table.place(changed[0], "choices")
-        cells = tuple(table.place(row, "choices").cell or "" for row in changed)
-        found.complain("issued-choices-changed", place, warning=True, count=len(changed), ranges=ranges(cells))
+        role = "choices" if "choices" in table.columns else "explanation"
+        cells = tuple(table.place(row, role).cell or "" for row in changed)
+        found.complain(
+            "issued-choices-changed",
+            table.place(changed[0], role),
+            warning=True,
+            count=len(changed),
+            ranges=ranges(cells),
+            cells=cells,
+        )
 
 
 def _check_label(
@@ -108,10 +114,10 @@ def _shown(table: AnswerTable, row: int) -> _ShownRow:
     is_number_alone = len(cells) == 1 and bool(number_of(cells[0][1]))
     number = cells[0][1] if len(cells) > 1 or is_number_alone else ""
     column, label = (0, "") if not cells or is_number_alone else cells[min(1, len(cells) - 1)]
-    beside = table.text(row, "explanation"), table.text(row, "choices")
-    print_ = print_of(number, label, table.value(row, "weight"), beside)
+    explanation, choices = table.text(row, "explanation"), table.text(row, "choices")
+    print_ = print_of(number, label, table.value(row, "weight"), explanation, choices)
     column = column or (cells[0][0] if cells else table.columns["code"])
-    return _ShownRow(number, label, column, print_, table.text(row, "weight"), "".join(beside))
+    return _ShownRow(number, label, column, print_, table.text(row, "weight"), explanation, choices)
 
 
 def label_columns(table: AnswerTable) -> Iterable[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from functools import cache
 
 from rapidfuzz import fuzz
@@ -65,13 +65,13 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(plain_text(text).split())
 
 
-def likeness(words: Sequence[str], others: Sequence[str]) -> float:
+def likeness(words: Sequence[Hashable], others: Sequence[Hashable]) -> float:
     """The part of all words of two texts that they have in common, from 0 to 1."""
     together = len(words) + len(others)
     return 2 * (Counter(words) & Counter(others)).total() / together if together else 1.0
 
 
-def denies(words: Sequence[str], others: Sequence[str], denying: Collection[str]) -> bool:
+def denies(words: Sequence[Hashable], others: Sequence[Hashable], denying: Collection[Hashable]) -> bool:
     """Whether one of two texts denies something that the other does not: it has more of the words of denial, and
     one that the other lacks."""
     ours, theirs = ([word for word in each if word in denying] for each in (words, others))

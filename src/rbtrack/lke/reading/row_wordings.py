@@ -67,8 +67,15 @@ def check_wordings(found: Collected, matches: Iterable[Match]) -> None:
     for code, places in changed.items():
         if places:
             cells = tuple(place.cell or "" for place in places)
-            parameters = {"rubric": found.rubric.id, "count": len(places), "ranges": ranges(cells), "cells": cells}
-            found.complain(code, places[0], warning=True, **parameters)
+            found.complain(
+                code,
+                places[0],
+                warning=True,
+                rubric=found.rubric.id,
+                count=len(places),
+                ranges=ranges(cells),
+                cells=cells,
+            )
 
 
 def _is_label_changed(found: Collected, wordings: _Wordings, row: OutlineRow, node: Node) -> bool:
@@ -100,8 +107,7 @@ def _is_explanation_changed(found: Collected, wordings: _Wordings, row: OutlineR
     if not text or not own or text in own:
         return False
     if (other := _another(text, own, wordings.official.explanations, node.code)) is not None:
-        names = {"name": node.name, "other": other, "other_name": found.rubric.nodes[other].name}
-        found.complain("explanation-of-another", row.place("explanation"), item=node.code, **names)
+        found.complain_of_explanation(row.place("explanation"), node, found.rubric.nodes[other])
         return False
     return max(likeness(text, each) for each in own) >= NEARLY_LONG
 
