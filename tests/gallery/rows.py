@@ -91,11 +91,11 @@ CASES: tuple[Case, ...] = (
         "explanation-of-another",
         "Explanations, choices and answers were moved between rows, and labels were not: the answer stands beside another "
         "item's explanation.",
-        explanations_swapped, SHEET, "G11",
+        explanations_swapped, SHEET, "G11", "figures-unreadable",
     ),
     warning(
         "explanations-differ", "The explanation of an item is nearly that of the regulation, but not quite.",
-        explanation_changed, SHEET, "E125",
+        explanation_changed, SHEET, "E125", "evidence-missing",
     ),
     error(
         "row-without-label", "Number and label of the row are empty, yet it is answered.",

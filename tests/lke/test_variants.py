@@ -155,7 +155,7 @@ def test_a_dashboard_is_no_table_of_answers(tmp_path: Path, made_up: Rubric, hea
     variants.fill(page, made_up.walk(), {})
     with pytest.raises(WorkbookError) as error:
         find_tables(open_workbook(save(tmp_path / "lke.xlsx", [page])))
-    assert error.value.problems[0].code == "headings-missing"
+    assert error.value.problems[0].code == "heading-of-answers-missing"
 
 
 def test_office_and_year_are_read_from_the_cover(tmp_path: Path, made_up: Rubric) -> None:

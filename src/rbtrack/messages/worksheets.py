@@ -79,11 +79,13 @@ WORKSHEETS: dict[str, Wording] = {
     ),
     "heading-of-answers-missing": Wording(
         N_("No heading says that answers are below it (Jawaban). Headings found: {found}."),
-        N_('Write over each column whose answers it holds, such as "Jawaban Unit" or "Jawaban Evaluator".'),
+        N_(
+            'Write over each column whose answers it holds, such as "Jawaban Unit" or "Jawaban Evaluator". Or choose the right file.'
+        ),
     ),
     "heading-of-labels-missing": Wording(
         N_("No heading says that labels are below it (PENILAIAN, Uraian). Headings found: {found}."),
-        N_('Write "Uraian" over the column of labels.'),
+        N_('Write "Uraian" over the column of labels. Or choose the right file.'),
     ),
     "headings-on-several-sheets": Wording(
         N_("More than one sheet holds the table of the LKE: {sheets}."),
@@ -231,7 +233,7 @@ WORKSHEETS: dict[str, Wording] = {
         N_('Enter two counts, such as 3/4: "{first}" and "{second}".'),
     ),
     "answer-impossible-ratio": Wording(
-        N_('"{value}" cannot be the answer to {item}: so many "{first}" of so many "{second}" there are not.'),
+        N_('"{value}" cannot be the answer to {item}: there are more "{first}" than "{second}" allow.'),
         N_('Enter the two counts in this order: "{first}", then "{second}".'),
     ),
     "answer-outside-range": Wording(

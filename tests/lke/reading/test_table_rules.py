@@ -439,7 +439,7 @@ def test_a_workbook_without_a_table_names_its_sheets() -> None:
         find_tables(book_of(sheet("Halo", "A"), sheet("x", "B")))
     (problem,) = refused.value.problems
     assert (problem.code, problem.place, problem.parameters) == (
-        "headings-missing", Place("lke.xlsx"), {"sheets": ("A", "B")},
+        "headings-missing", Place("lke.xlsx"), {"sheets": ("A", "B"), "found": ()},
     )  # fmt: skip
 
 

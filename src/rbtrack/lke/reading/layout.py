@@ -80,8 +80,9 @@ def _no_headings(workbook: Workbook) -> WorkbookError:
     rows = [(sheet, row) for sheet in workbook.sheets if (row := heading_like_row(sheet))]
     found = tuple(f"{sheet.name}: {' | '.join(texts_in(sheet, row))}" for sheet, row in rows)
     roles = {heading_of(text).role for sheet, row in rows for text in texts_in(sheet, row)}
-    missing = [role for role in ("label", "answer") if role not in roles]
-    code = f"heading-of-{missing[0]}s-missing" if len(missing) == 1 else "headings-missing"
+    code = "headings-missing"
+    if ("label" in roles) != ("answer" in roles):
+        code = "heading-of-answers-missing" if "label" in roles else "heading-of-labels-missing"
     names = tuple(sheet.name for sheet in workbook.sheets)
     return WorkbookError(code, place=Place(file=workbook.package.file), sheets=names, found=found)
 
