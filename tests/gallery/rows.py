@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -18,7 +19,7 @@ WITH_CRITERIA = RUBRIC.replace("dibentuk, weight: null", "dibentuk, weight: null
 )
 
 
-def explanations_swapped(folder: Path) -> tuple[Command, ...]:
+def explanations_swapped(folder: Path) -> Sequence[Command]:
     """On a worksheet that rbtrack issued with explanations."""
 
     def swap(book: Workbook) -> None:
@@ -95,7 +96,7 @@ CASES: tuple[Case, ...] = (
     ),
     warning(
         "explanations-differ", "The explanation of an item is nearly that of the regulation, but not quite.",
-        explanation_changed, SHEET, "E125", "evidence-missing",
+        explanation_changed, SHEET, "E140", "evidence-missing",
     ),
     error(
         "row-without-label", "Number and label of the row are empty, yet it is answered.",

@@ -44,7 +44,8 @@ def edge_answers(rubric: Rubric, seed: int) -> dict[str, Answer]:
                 ends = [minimum, maximum, (minimum + maximum) / 2]
                 values = [*(str(float(end)).removesuffix(".0") for end in ends), "1.2345678901234567891"]
             case RatioScale():
-                values = ["0/0", "0/3", "3/0", "7/3", "1/3", "999999999/1"]
+                counts = ("0/0", "0/3", "3/0", "7/3", "1/3", "999999999/1")
+                values = [value for value in counts if item.answer.read(value) == value]
             case _:
                 continue  # the letters of choices are dealt by random_answers
         if chance.random() < 0.9:

@@ -134,7 +134,7 @@ def test_our_own_reader_finds_the_same_worksheet(worksheet: Path, tmp_path: Path
         marked = mark(
             worksheet,
             problem("I12", sheet="LKE"),
-            Problem("headings-missing", place=NOWHERE, parameters={"sheets": ("x",)}),
+            Problem("headings-missing", place=NOWHERE, parameters={"sheets": ("x",), "found": ()}),
         )
         after = bands(saved(marked, tmp_path / "marked.xlsx"))
         assert [(band.sheet.name, band.year, band.columns) for band in after] == before
