@@ -201,16 +201,8 @@ def patched(name: str, members: Mapping[str, bytes | None], *flags: str) -> Buil
 # Worksheets of ours
 
 
-def issued(name: str, change: Edit | None = None, flags: Iterable[str] = (), later: str = RUBRIC) -> Build:
-    """A worksheet that rbtrack issued and that was filled in, changed by somebody; then checked, with the rubric
-    as it is `later`."""
-
-    def build(folder: Path) -> tuple[Command, ...]:
-        given = {code: Answer(str(value).removesuffix(".0"), evidence="SK") for code, value in ANSWERS.items()}
-        path = issuing.issue(folder / name, rubric(), given, office=OFFICE)
-        if change is not None:
 def issued(
-    name: str, edit: Edit | None = None, flags: Iterable[str] = (), later: str = RUBRIC, text: str = RUBRIC
+    name: str, change: Edit | None = None, flags: Iterable[str] = (), later: str = RUBRIC, text: str = RUBRIC
 ) -> Build:
     """A worksheet that rbtrack issued on the rubric of this `text` and that was filled in, changed by somebody; then
     checked, with the rubric as it is `later`."""
@@ -218,7 +210,7 @@ def issued(
     def build(folder: Path) -> tuple[Command, ...]:
         given = {code: Answer(str(value).removesuffix(".0"), evidence="SK") for code, value in ANSWERS.items()}
         path = issuing.issue(folder / name, rubric(text), given, office=OFFICE)
-        if edit is not None:
+        if change is not None:
             book = openpyxl.load_workbook(path)
             change(book)
             book.save(path)

@@ -31,8 +31,8 @@ from rbtrack.lke.reading.headings import SUBTOTAL, TOTAL
 from rbtrack.lke.reading.layout import WorkTable
 from rbtrack.lke.reading.matching import Match, match_rows
 from rbtrack.lke.reading.outline import OutlineRow, is_heading_again
-from rbtrack.lke.reading.shown import check_shown, shown_answer
 from rbtrack.lke.reading.row_wordings import check_wordings
+from rbtrack.lke.reading.shown import check_shown, shown_answer
 from rbtrack.lke.reading.wordings import settle
 from rbtrack.lke.vocabulary import vocabulary
 

@@ -22,10 +22,10 @@ from rbtrack.lke.reading.checks import (
 )
 from rbtrack.lke.reading.collecting import Collected, WorksheetReading
 from rbtrack.lke.reading.headings import heading_of
-from rbtrack.lke.reading.shown import check_shown, shown_answer
-from rbtrack.lke.reading.wordings import settle
 from rbtrack.lke.reading.issued_rows import check_rows, label_columns
 from rbtrack.lke.reading.layout import unread_sheets
+from rbtrack.lke.reading.shown import check_shown, shown_answer
+from rbtrack.lke.reading.wordings import settle
 from rbtrack.lke.vocabulary import vocabulary
 from rbtrack.xlsx.addresses import a1
 from rbtrack.xlsx.cells import Sheet, Workbook
