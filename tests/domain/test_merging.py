@@ -13,38 +13,38 @@ STORED = {"a": Answer("A", note="old note"), "b": Answer("B", evidence="SK 1")}
 
 
 def test_first_answers_are_added() -> None:
-    merged = merge({}, {"a": Answer("A"), "b": Answer(), "c": Answer(note="only a note")}, replace=False)
+    merged = merge({}, {"a": Answer("A"), "b": Answer(), "c": Answer(note="only a note")}, replace_stored=False)
     assert [change.item for change in merged.added] == ["a", "c"]
     assert (merged.changed, merged.same, merged.blank) == ((), 0, 1)
 
 
 def test_the_same_again_changes_nothing() -> None:
-    merged = merge(STORED, STORED, replace=False)
+    merged = merge(STORED, STORED, replace_stored=False)
     assert (merged.changes, merged.same, merged.blank, merged.kept) == ((), 2, 0, ())
     assert merged.answers == STORED
 
 
 def test_another_value_is_a_change() -> None:
-    merged = merge(STORED, {"a": Answer("C", note="old note")}, replace=False)
+    merged = merge(STORED, {"a": Answer("C", note="old note")}, replace_stored=False)
     assert merged.changed == (Change("a", STORED["a"], Answer("C", note="old note")),)
     assert merged.answers["b"] == STORED["b"]
 
 
 def test_a_blank_keeps_what_is_stored_and_is_named() -> None:
-    merged = merge(STORED, {"a": Answer(), "b": Answer("B")}, replace=False)
+    merged = merge(STORED, {"a": Answer(), "b": Answer("B")}, replace_stored=False)
     assert (merged.changes, merged.kept, merged.answers) == ((), ("a", "b"), STORED)
 
 
 def test_with_replace_a_blank_erases_and_shows_it() -> None:
-    merged = merge(STORED, {"a": Answer(), "b": Answer("B")}, replace=True)
+    merged = merge(STORED, {"a": Answer(), "b": Answer("B")}, replace_stored=True)
     assert [change.item for change in merged.changed] == ["a", "b"]
     assert merged.answers["a"].is_empty
 
 
 def test_not_applicable_over_a_value_is_a_change_and_not_a_blank() -> None:
-    merged = merge({"a": Answer("A")}, {"a": Answer(not_applicable=True)}, replace=False)
+    merged = merge({"a": Answer("A")}, {"a": Answer(not_applicable=True)}, replace_stored=False)
     assert merged.answers["a"] == Answer(not_applicable=True)
-    assert merge(merged.answers, merged.answers, replace=False).same == 1
+    assert merge(merged.answers, merged.answers, replace_stored=False).same == 1
 
 
 def test_what_an_answer_says_leaves_out_what_did_not_change() -> None:
@@ -95,7 +95,7 @@ def test_every_item_is_counted_once() -> None:
     new = {
         "changed": B, "same": A, "same-away": NA, "kept": BLANK, "blank": BLANK, "unknown": BLANK, "first": A, "away": NA,
     }  # fmt: skip
-    assert merge(stored, new, replace=False) == Merge(
+    assert merge(stored, new, replace_stored=False) == Merge(
         answers={**stored, "changed": B, "unknown": BLANK, "first": A, "away": NA},
         added=(Change("first", BLANK, A), Change("away", BLANK, NA)),
         changed=(Change("changed", A, B),),
@@ -104,7 +104,7 @@ def test_every_item_is_counted_once() -> None:
         kept=("kept",),
     )
     assert stored["changed"] == A
-    assert merge(stored, new, replace=False).changes == (
+    assert merge(stored, new, replace_stored=False).changes == (
         Change("first", BLANK, A), Change("away", BLANK, NA), Change("changed", A, B),
     )  # fmt: skip
 

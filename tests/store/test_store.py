@@ -173,7 +173,7 @@ def test_a_used_rubric_cannot_change_its_content(bps: Store, rb2014: Rubric) -> 
 
 def test_foreign_keys_are_enforced_on_every_connection(bps: Store) -> None:
     with bps._engine.connect() as connection, pytest.raises(IntegrityError):
-        connection.execute(text("INSERT INTO answer VALUES (99, 99, 'A', 0, '', '')"))
+        connection.execute(text("INSERT INTO answer VALUES (99, 99, 'A', 0, '', '', 0)"))
 
 
 def test_columns_hold_what_they_say(bps: Store) -> None:

@@ -9,17 +9,20 @@ import typer
 from rbtrack.cli.view import say
 from rbtrack.text import N_, _
 
-HELP = N_("Make the database (data/rbtrack.db) and the folder for reports here.")
+HELP = N_("Make the database (data/rbtrack.db) and the folder for reports here; bring an older database up to date.")
 REPORTS = Path("reports")
 
 
 def init(context: typer.Context) -> None:
     from rbtrack.files import make_folder
-    from rbtrack.store.schema import create
+    from rbtrack.store.schema import create, upgrade
 
     address = context.obj.database
     make_folder(REPORTS)
-    if create(address):
+    copy = upgrade(address)
+    if copy is not None:
+        say(_("Brought up to date: {file}. As it was before, it is kept in {copy}.").format(file=address, copy=copy))
+    elif create(address):
         say(_("Made: {file}").format(file=address))
         say(_('Next: rbtrack office add CODE "NAME"'))
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -32,16 +32,28 @@ class Answer:
 
     `value` is the letter of an option as the rubric writes it, or a number as text with a decimal
     point; None is a blank. Blank, not applicable and zero are three different things.
+    `unreviewed`: it was filled in from an earlier year, and nobody has said yet that it still holds.
     """
 
     value: str | None = None
     not_applicable: bool = False
     note: str = ""
     evidence: str = ""
+    unreviewed: bool = False
 
     @property
     def is_given(self) -> bool:
         return self.value is not None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is an answer: a value, or that the item does not apply. Note and evidence alone are none."""
+        return self.is_given or self.not_applicable
+
+    @property
+    def reviewed(self) -> Answer:
+        """The same answer, once somebody has looked at it."""
+        return replace(self, unreviewed=False)
 
     @property
     def is_empty(self) -> bool:
@@ -84,6 +96,11 @@ class Evaluation:
     answers: Mapping[str, Answer]
     revision: int = 0
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether not a single item is answered: then it has no figure, and counts nowhere."""
+        return not any(answer.says_something for answer in self.answers.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -103,12 +120,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class RawAnswer:
-    """What a worksheet holds for one item, not yet checked; `place` is the cell of the value."""
+    """What a worksheet holds for one item, not yet checked; `place` is the cell of the value. `unreviewed` is that of
+    the answer (`Answer`)."""
 
     value: RawValue = None
     note: str = ""
     evidence: str = ""
     place: Place = NOWHERE
+    unreviewed: bool = False
 
 
 def plain_words(text: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rbtrack.domain.evaluation import EMPTY, NOT_APPLICABLE, Answer
 
@@ -18,10 +18,23 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterChange:
+    """A change that was stored after a worksheet was made from the stored answers: in which revision, when, and by
+    whom. `is_own`: it came from this very worksheet, brought in before."""
+
+    change: Change
+    revision: int
+    at: str
+    actor: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Merge:
     """The outcome of laying new answers over stored ones.
 
-    `added` are answers to items for which nothing was stored, `changed` those that replace stored ones.
+    `added` are answers to items for which nothing was stored, `changed` those that replace stored ones, `reviewed`
+    the stored ones that somebody has looked at since, and found right.
     `same` and `blank` are counts of items. `kept` names the items whose stored value, note or evidence
     stayed because the new one is blank.
     """
@@ -32,40 +45,66 @@ class Merge:
     same: int
     blank: int
     kept: tuple[str, ...]
+    reviewed: tuple[Change, ...] = ()
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        return self.added + self.changed
+        return self.added + self.changed + self.reviewed
 
 
-def merge(stored: Mapping[str, Answer], new: Mapping[str, Answer], replace: bool) -> Merge:
+def merge(stored: Mapping[str, Answer], new: Mapping[str, Answer], replace_stored: bool) -> Merge:
     """Lay `new` over `stored`, item by item; items that `new` does not name stay as they are.
 
-    A blank over something stored keeps it, unless `replace` says that the new answers are all there is.
+    A blank over something stored keeps it, unless `replace_stored` says that the new answers are
+    all there is. What was
+    reviewed stays so as long as it says the same.
     """
     answers = dict(stored)
     added: list[Change] = []
     changed: list[Change] = []
     kept: list[str] = []
+    reviewed: list[Change] = []
     same = blank = 0
     for item, incoming in new.items():
         old = stored.get(item, EMPTY)
-        outcome = incoming if replace else _over(old, incoming)
-        if outcome != incoming:
+        outcome = incoming if replace_stored else _over(old, incoming)
+        if outcome.reviewed != incoming.reviewed:
             kept.append(item)
-        if outcome != old:
+        if outcome.reviewed == old.reviewed:
+            outcome = replace(outcome, unreviewed=old.unreviewed and outcome.unreviewed)
+        if outcome.reviewed != old.reviewed:
             (added if old == EMPTY else changed).append(Change(item, old, outcome))
-        elif incoming.is_given or incoming.not_applicable:
+        elif outcome != old:
+            reviewed.append(Change(item, old, outcome))
+            same += 1
+        elif incoming.says_something:
             same += 1
         else:
             blank += 1
         answers[item] = outcome
-    return Merge(answers, tuple(added), tuple(changed), same, blank, tuple(kept))
+    return Merge(answers, tuple(added), tuple(changed), same, blank, tuple(kept), tuple(reviewed))
 
 
 def _over(old: Answer, new: Answer) -> Answer:
-    says = new if new.is_given or new.not_applicable else old
-    return Answer(says.value, says.not_applicable, new.note or old.note, new.evidence or old.evidence)
+    says = new if new.says_something else old
+    return replace(says, note=new.note or old.note, evidence=new.evidence or old.evidence)
+
+
+def overtaken(changes: Sequence[Change], later: Sequence[LaterChange]) -> Iterator[tuple[Change, LaterChange]]:
+    """The changes of a worksheet that would undo what others stored after it was made, each with what they stored last.
+
+    `later` are those changes, in the order in which they were stored. What came from the worksheet itself is no such
+    thing, nor what was there when it last came in: it may be corrected. But an answer that stands in the worksheet as
+    it was made says nothing against a later one.
+    """
+    seen = max((each.revision for each in later if each.is_own), default=0)
+    for change in changes:
+        same_item = [each for each in later if each.change.item == change.item]
+        if not same_item:
+            continue
+        is_as_made = change.new.reviewed == same_item[0].change.old.reviewed
+        if is_as_made or any(each.revision > seen for each in same_item):
+            yield change, same_item[-1]
 
 
 def said(answer: Answer, other: Answer = EMPTY) -> tuple[str, ...]:

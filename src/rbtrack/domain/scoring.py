@@ -19,7 +19,8 @@ ZERO, ONE = Fraction(0), Fraction(1)
 class Coverage:
     """How much of a node was answered, counted in items.
 
-    `blocked` counts answers that do not count because the item that multiplies them is blank.
+    `blocked` counts answers that do not count because the item that multiplies them is blank, `unreviewed` those that
+    were filled in from an earlier year and that nobody has looked at since.
     """
 
     items: int = 0
@@ -27,10 +28,12 @@ class Coverage:
     not_applicable: int = 0
     without_evidence: int = 0
     blocked: int = 0
+    unreviewed: int = 0
 
     @property
     def is_complete(self) -> bool:
-        return self.answered + self.not_applicable == self.items and not self.blocked
+        """Whether every item counts, with an answer that somebody gave or looked at."""
+        return self.answered + self.not_applicable == self.items and not self.blocked and not self.unreviewed
 
     def __add__(self, other: Coverage) -> Coverage:
         return Coverage(
@@ -39,6 +42,7 @@ class Coverage:
             self.not_applicable + other.not_applicable,
             self.without_evidence + other.without_evidence,
             self.blocked + other.blocked,
+            self.unreviewed + other.unreviewed,
         )
 
 
@@ -101,7 +105,7 @@ class Scored:
     """The score of one set of answers on one rubric.
 
     `points` is the index, None where nothing was answered. `band` is None where there is no index
-    or the rubric has no grade scale. Everything above a blank is provisional. `missed` names the
+    or the rubric has no grade scale. Everything above a blank or an unreviewed answer is provisional. `missed` names the
     items whose number is below their target.
     """
 
@@ -271,7 +275,8 @@ def _score_mean(node: Node, weight: Fraction, sheet: _Sheet) -> ScoredNode:
 def _score_correction(node: Node, answer: Answer) -> ScoredNode:
     """A correction is points by itself: it has no weight, and leaving it blank is no gap."""
     points = None if answer.value is None else Fraction(answer.value)
-    return ScoredNode(node, "blank" if points is None else "scored", None, ZERO, points, Coverage(), answer)
+    coverage = Coverage(unreviewed=int(answer.unreviewed))
+    return ScoredNode(node, "blank" if points is None else "scored", None, ZERO, points, coverage, answer)
 
 
 def _score_item(node: Node, weight: Fraction | None, sheet: _Sheet) -> ScoredNode:
@@ -283,6 +288,7 @@ def _score_item(node: Node, weight: Fraction | None, sheet: _Sheet) -> ScoredNod
         not_applicable=int(answer.not_applicable),
         without_evidence=int(answer.is_given and not answer.evidence),
         blocked=int(answer.is_given and share is None),
+        unreviewed=int(answer.unreviewed),
     )
     applicable = ZERO if answer.not_applicable else weight or ZERO
     return ScoredNode(

@@ -89,4 +89,5 @@ def _read_answer(item: Node, raw: RawAnswer, words: AnswerWords) -> tuple[Answer
             problem = None if not_applicable else refused
         elif said in words.blank:
             problem = Problem("answer-says-blank", "warning", item=item.code, value=raw.value, parameters=parameters)
-    return Answer(value, not_applicable, raw.note, raw.evidence), problem
+    answer = Answer(value, not_applicable, raw.note, raw.evidence)
+    return replace(answer, unreviewed=raw.unreviewed and answer.says_something), problem

@@ -18,7 +18,7 @@ STORE: dict[str, Wording] = {
     "store-damaged": Wording(N_("The database is damaged."), N_("Keep the file, and continue with an earlier copy.")),
     "store-older": Wording(
         N_("The database has version {found}; this program works with version {known}."),
-        N_("Use the program that made it, or make a new database."),
+        N_('Bring it up to date with "rbtrack init": a copy of it is kept.'),
     ),
     "store-newer": Wording(
         N_("The database has version {found}, which is newer than this program (version {known})."),

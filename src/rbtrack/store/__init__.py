@@ -1,7 +1,7 @@
 """The database: one file on an office laptop, and one `Store` to reach it by."""
 
-from rbtrack.store.queries import Reader, StoredEvaluation, StoredRubric
+from rbtrack.store.queries import Reader, RegisteredWorksheet, StoredEvaluation, StoredRubric
 from rbtrack.store.store import Store
 from rbtrack.store.writing import Writer
 
-__all__ = ["Reader", "Store", "StoredEvaluation", "StoredRubric", "Writer"]
+__all__ = ["Reader", "RegisteredWorksheet", "Store", "StoredEvaluation", "StoredRubric", "Writer"]

@@ -16,7 +16,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select
 
 from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey
-from rbtrack.domain.merging import Change
+from rbtrack.domain.merging import Change, LaterChange
 from rbtrack.errors import Problem
 from rbtrack.store.tables import JournalChangeRow, JournalRow
 from rbtrack.views.journal import JournalEntry, VerifiedJournal
@@ -87,6 +87,25 @@ def name_of(key: EvaluationKey) -> str:
     return "evaluation:" + "/".join(parts)
 
 
+def changes_of(connection: Connection, key: EvaluationKey, revision: int, token: str) -> tuple[LaterChange, ...]:
+    """The changed answers of an evaluation since `revision`, oldest first. Those that were brought in with `token` are
+    a worksheet's own."""
+    about = select(_JOURNAL, _CHANGE.c.item, _CHANGE.c.old.label("before"), _CHANGE.c.new.label("after"))
+    rows = connection.execute(
+        about.join(_CHANGE, _CHANGE.c.number == _JOURNAL.c.number)
+        .where(_JOURNAL.c.object == name_of(key))
+        .order_by(_JOURNAL.c.number, _CHANGE.c.item)
+    )
+    found = []
+    for row in rows:
+        noted = json.loads(row.new)
+        if noted["revision"] > revision:
+            change = Change(row.item, _read_answer(row.before), _read_answer(row.after))
+            is_own = noted.get("token") == token
+            found.append(LaterChange(change, noted["revision"], row.at, row.actor, is_own))
+    return tuple(found)
+
+
 def verify(connection: Connection) -> VerifiedJournal:
     """Recompute the whole chain: every place where it does not hold is a problem."""
     count = connection.execute(select(func.count()).select_from(_JOURNAL)).scalar_one()
@@ -128,7 +147,17 @@ def _digest(rows: Iterable[tuple[str, str, str]]) -> str:
 def _answer(answer: Answer) -> str:
     if answer == EMPTY:
         return ""
-    return _json([answer.value, int(answer.not_applicable), answer.note, answer.evidence])
+    said = [answer.value, int(answer.not_applicable), answer.note, answer.evidence]
+    # Only where there is something to say: entries of older databases keep their hashes either way.
+    return _json([*said, 1] if answer.unreviewed else said)
+
+
+def _read_answer(text: str) -> Answer:
+    """The answer that `_answer` wrote."""
+    if not text:
+        return EMPTY
+    value, apart, note, evidence, *unreviewed = json.loads(text)
+    return Answer(value, bool(apart), note, evidence, bool(unreviewed))
 
 
 def _json(value: object) -> str:

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, select, true
 from sqlalchemy.orm import aliased
 
 from rbtrack.domain.evaluation import Answer, Evaluation, EvaluationKey, Office, Result
+from rbtrack.domain.merging import LaterChange
 from rbtrack.domain.tiers import RESULT_TIERS, TIERS
 from rbtrack.errors import RbtrackError, StoreError
-from rbtrack.store.journal import entries, last_of, name_of, verify
-from rbtrack.store.tables import AnswerRow, EvaluationRow, ItemRow, OfficeRow, ResultRow, RubricRow
+from rbtrack.store.journal import changes_of, entries, last_of, name_of, verify
+from rbtrack.store.tables import AnswerRow, EvaluationRow, IssuedRow, ItemRow, OfficeRow, ResultRow, RubricRow
 from rbtrack.views.journal import JournalEntry, VerifiedJournal
 
 OFFICE = OfficeRow.__table__  # type: ignore[attr-defined]
@@ -24,6 +25,7 @@ ITEM = ItemRow.__table__  # type: ignore[attr-defined]
 EVALUATION = EvaluationRow.__table__  # type: ignore[attr-defined]
 RESULT = ResultRow.__table__  # type: ignore[attr-defined]
 ANSWER = AnswerRow.__table__  # type: ignore[attr-defined]
+ISSUED = IssuedRow.__table__  # type: ignore[attr-defined]
 
 FoundTier = TypeVar("FoundTier", bound=str)
 
@@ -46,6 +48,17 @@ class StoredEvaluation:
 
     evaluation: Evaluation
     rubric: StoredRubric
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredWorksheet:
+    """A worksheet that was made here: its token, the evaluation that it is for, and its file. `is_export`: it was made
+    from stored answers, and not to be filled in."""
+
+    token: str
+    key: EvaluationKey
+    file: str
+    is_export: bool = False
 
 
 class Reader:
@@ -79,8 +92,11 @@ class Reader:
         return tuple(_key(row) for row in self._connection.execute(question))
 
     def keys_of(self, offices: Sequence[str]) -> tuple[tuple[str, EvaluationKey], ...]:
-        """The evaluations of several offices, by office and year, each with the instrument that it is of."""
-        question = self._evaluations().add_columns(RUBRIC.c.instrument).where(OFFICE.c.code.in_(offices))
+        """The evaluations of several offices that have answers, by office and year, each with the instrument that it
+        is of."""
+        says_something = ANSWER.c.value.is_not(None) | (ANSWER.c.not_applicable == 1)
+        is_answered = exists().where(ANSWER.c.evaluation_id == EVALUATION.c.id, says_something)
+        question = self._evaluations().add_columns(RUBRIC.c.instrument).where(OFFICE.c.code.in_(offices), is_answered)
         rows = self._connection.execute(question.order_by(OFFICE.c.code, EVALUATION.c.year, EVALUATION.c.id))
         return tuple((row.instrument, _key(row)) for row in rows)
 
@@ -107,12 +123,12 @@ class Reader:
         row = self._row(key)
         if row is None:
             return None
-        columns = (ITEM.c.code, ANSWER.c.value, ANSWER.c.not_applicable, ANSWER.c.note, ANSWER.c.evidence)
         rows = self._connection.execute(
-            select(*columns).join(ITEM, ITEM.c.id == ANSWER.c.item_id).where(ANSWER.c.evaluation_id == row.id)
+            select(ITEM.c.code, *_ANSWER_COLUMNS)
+            .join(ITEM, ITEM.c.id == ANSWER.c.item_id)
+            .where(ANSWER.c.evaluation_id == row.id)
         )
-        answers = {code: Answer(value, bool(apart), note, evidence) for code, value, apart, note, evidence in rows}
-        return Evaluation(key, answers, row.revision)
+        return Evaluation(key, {code: _answer(*said) for code, *said in rows}, row.revision)
 
     def evaluations(
         self, offices: Sequence[str], instrument: str | None = None, years: Collection[int] | None = None
@@ -126,17 +142,16 @@ class Reader:
         question = self._evaluations().where(*wanted)
         headers = {row.id: row for row in self._connection.execute(question.order_by(OFFICE.c.code, EVALUATION.c.year))}
         answers: dict[int, dict[str, Answer]] = {row: {} for row in headers}
-        columns = (ANSWER.c.evaluation_id, ITEM.c.code, ANSWER.c.value, ANSWER.c.not_applicable)
         rows = self._connection.execute(
-            select(*columns, ANSWER.c.note, ANSWER.c.evidence)
+            select(ANSWER.c.evaluation_id, ITEM.c.code, *_ANSWER_COLUMNS)
             .join(ITEM, ITEM.c.id == ANSWER.c.item_id)
             .join(EVALUATION, EVALUATION.c.id == ANSWER.c.evaluation_id)
             .join(OFFICE, OFFICE.c.id == EVALUATION.c.office_id)
             .join(RUBRIC, RUBRIC.c.id == EVALUATION.c.rubric_id)
             .where(*wanted)
         )
-        for evaluation, code, value, apart, note, evidence in rows:
-            answers[evaluation][code] = Answer(value, bool(apart), note, evidence)
+        for evaluation, code, *said in rows:
+            answers[evaluation][code] = _answer(*said)
         rubrics = self._rubrics(RUBRIC.c.id.in_({row.rubric_id for row in headers.values()}))
         return tuple(
             StoredEvaluation(Evaluation(_key(row), answers[number], row.revision), rubrics[row.rubric_id])
@@ -166,6 +181,19 @@ class Reader:
         noted = last_of(self._connection, "lke.import")
         return {key: json.loads(noted[name_of(key)].new) for key in keys if name_of(key) in noted}
 
+    def changes_since(self, key: EvaluationKey, revision: int, token: str) -> tuple[LaterChange, ...]:
+        """The changes of an evaluation after `revision`, in their order; those that the worksheet of that token
+        brought in are its own."""
+        return changes_of(self._connection, key, revision, token)
+
+    def registered(self, token: str) -> RegisteredWorksheet | None:
+        """The worksheet of that token in the register; None where it is not there."""
+        return next(iter(self._registered(ISSUED.c.token == token)), None)
+
+    def issued_to(self, offices: Sequence[str], year: int) -> tuple[RegisteredWorksheet, ...]:
+        """The worksheets that these offices were given to fill in for a year."""
+        return self._registered(OFFICE.c.code.in_(offices) & (ISSUED.c.year == year) & (ISSUED.c.is_export == 0))
+
     def verify_journal(self) -> VerifiedJournal:
         """The number of entries, and every place where the chain of hashes does not hold."""
         return verify(self._connection)
@@ -175,6 +203,11 @@ class Reader:
         columns = (RUBRIC.c[name] for name in StoredRubric.__slots__)
         rows = self._connection.execute(select(RUBRIC.c.id, *columns).where(condition).order_by(RUBRIC.c.id))
         return {number: StoredRubric(*fields) for number, *fields in rows}
+
+    def _registered(self, condition: ColumnElement[bool]) -> tuple[RegisteredWorksheet, ...]:
+        question = select(ISSUED, OFFICE.c.code.label("office")).join(OFFICE, OFFICE.c.id == ISSUED.c.office_id)
+        rows = self._connection.execute(question.where(condition).order_by(ISSUED.c.at, ISSUED.c.token))
+        return tuple(RegisteredWorksheet(row.token, _key(row), row.file, bool(row.is_export)) for row in rows)
 
     def _row(self, key: EvaluationKey) -> Row[tuple[object, ...]] | None:
         question = self._evaluations().where(
@@ -204,6 +237,13 @@ def known_tier(tier: str, known: Iterable[FoundTier], office: str) -> FoundTier:
         if each == tier:
             return each
     raise StoreError("store-tier-unknown", tier=tier, office=office, known=tuple(known))
+
+
+_ANSWER_COLUMNS = (ANSWER.c.value, ANSWER.c.not_applicable, ANSWER.c.note, ANSWER.c.evidence, ANSWER.c.unreviewed)
+
+
+def _answer(value: str | None, apart: int, note: str, evidence: str, unreviewed: int) -> Answer:
+    return Answer(value, bool(apart), note, evidence, bool(unreviewed))
 
 
 def _result(row: Row[tuple[object, ...]]) -> Result:

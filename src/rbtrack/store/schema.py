@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from importlib.resources import as_file, files
+from itertools import chain, count
 from pathlib import Path
 from threading import Lock
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DatabaseError
 
@@ -40,6 +43,62 @@ def create(address: str) -> bool:
         raise StoreError("output-not-writable", place=Place(file=str(path)), reason=reason(error)) from error
 
 
+def upgrade(address: str) -> Path | None:
+    """Bring an older database up to date; return the copy that is kept beside it as it was before. None, and nothing
+    done, where it is up to date already, or not there.
+
+    Raises StoreError as `open_engine` does for anything but an older database, and where it cannot be written.
+    """
+    try:
+        open_engine(address).dispose()
+    except StoreError as error:
+        if error.problems[0].code == "store-missing":
+            return None
+        if error.problems[0].code != "store-older":
+            raise
+        url = parse_address(address)
+        found = str(error.problems[0].parameters["found"])
+    else:
+        return None
+    path = Path(str(url.database))
+    place = Place(file=str(path))
+    copy = _free(path, found)
+    try:
+        _copy(path, copy)
+        _migrate(url)
+    except CommandError as error:
+        copy.unlink(missing_ok=True)
+        raise StoreError("store-foreign", place=place) from error
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        raise StoreError(cause(error), place=place) from error
+    except OSError as error:
+        raise StoreError("output-not-writable", place=Place(file=str(copy)), reason=reason(error)) from error
+    return copy
+
+
+def _free(path: Path, version: str) -> Path:
+    """A name beside the database that nothing has yet: `rbtrack-0001.db`."""
+    more = chain([""], (f"-{number}" for number in count(2)))
+    names = (path.with_stem(f"{path.stem}-{version}{each}") for each in more)
+    return next(name for name in names if not os.path.lexists(name))
+
+
+def _copy(path: Path, target: Path) -> None:
+    """A whole copy, with what other programs have stored and not yet moved into the file itself."""
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copied:
+        source.backup(copied)
+
+
+def _migrate(url: URL) -> None:
+    engine = make_engine(url)
+    try:
+        with engine.connect().execution_options(**{WRITING: True}) as connection:
+            migrate(connection)
+            connection.commit()
+    finally:
+        engine.dispose()
+
+
 def _make(url: URL, path: Path) -> bool:
     """Build the database under another name and put it in place whole; False where another process was faster."""
     temporary = path.with_name(f".{path.name}-{os.getpid()}")
@@ -68,11 +127,9 @@ def _build(url: URL) -> None:
         with engine.connect() as connection:
             # Once and for all: the file remembers it, and asking again on every connection makes openers collide.
             connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
-        with engine.connect().execution_options(**{WRITING: True}) as connection:
-            migrate(connection)
-            connection.commit()
     finally:
         engine.dispose()
+    _migrate(url)
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:

@@ -81,6 +81,7 @@ class AnswerRow(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("not_applicable IN (0, 1)", name="not_applicable_known"),
         CheckConstraint("not_applicable = 0 OR value IS NULL", name="value_or_not_applicable"),
+        CheckConstraint("unreviewed IN (0, 1)", name="unreviewed_known"),
         STRICT_WITHOUT_ROWID,
     )
 
@@ -90,6 +91,26 @@ class AnswerRow(SQLModel, table=True):
     not_applicable: int = Field(default=0, sa_type=Integer)
     note: str = Field(default="", sa_type=Text)
     evidence: str = Field(default="", sa_type=Text)
+    unreviewed: int = Field(default=0, sa_type=Integer)
+
+
+class IssuedRow(SQLModel, table=True):
+    """The register: a worksheet that was made here, and the evaluation that it is for. An export holds the answers
+    that were stored; any other was issued to be filled in."""
+
+    __tablename__: ClassVar[str] = "issued"
+    __table_args__ = (CheckConstraint("is_export IN (0, 1)", name="is_export_known"), STRICT)
+
+    token: str = Field(primary_key=True, sa_type=Text)
+    office_id: int = Field(foreign_key="office.id", index=True, sa_type=Integer)
+    year: int = Field(sa_type=Integer)
+    rubric_code: str = Field(sa_type=Text)
+    tier: str = Field(sa_type=Text)
+    judge: str = Field(default="", sa_type=Text)
+    is_export: int = Field(sa_type=Integer)
+    at: str = Field(sa_type=Text)
+    actor: str = Field(sa_type=Text)
+    file: str = Field(sa_type=Text)
 
 
 class ResultRow(SQLModel, table=True):
@@ -147,6 +168,6 @@ class JournalChangeRow(SQLModel, table=True):
 
 
 __all__ = [
-    "AnswerRow", "EvaluationRow", "ItemRow", "JournalChangeRow", "JournalRow", "OfficeRow", "ResultRow",
+    "AnswerRow", "EvaluationRow", "IssuedRow", "ItemRow", "JournalChangeRow", "JournalRow", "OfficeRow", "ResultRow",
     "RubricRow",
 ]  # fmt: skip

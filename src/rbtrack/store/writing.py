@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -16,12 +16,14 @@ from rbtrack.store import journal
 from rbtrack.store.queries import (
     ANSWER,
     EVALUATION,
+    ISSUED,
     ITEM,
     OFFICE,
     RESULT,
     RESULT_FIELDS,
     RUBRIC,
     Reader,
+    RegisteredWorksheet,
     StoredRubric,
     known_tier,
 )
@@ -135,6 +137,21 @@ class Writer(Reader):
         new_state = {**details, "revision": row.revision + 1}
         self._note("rubric.upgrade", journal.name_of(key), new=new_state, reason=reason, changes=changes)
 
+    def register(self, worksheets: Sequence[RegisteredWorksheet], *, reason: str = "") -> None:
+        """Enter worksheets that are about to be made, and note each in the journal."""
+        offices = {office: self._office_id(office) for office in {each.key.office for each in worksheets}}
+        for each in worksheets:
+            key = each.key
+            values = {"year": key.year, "rubric_code": key.rubric, "tier": key.tier, "judge": key.judge}
+            made = {"at": self._clock().isoformat(timespec="milliseconds"), "actor": self._actor, "file": each.file}
+            self._connection.execute(
+                insert(ISSUED).values(
+                    token=each.token, office_id=offices[key.office], is_export=int(each.is_export), **values, **made
+                )
+            )
+            new = {"token": each.token, "file": each.file}
+            self._note("lke.export" if each.is_export else "lke.new", journal.name_of(key), new=new, reason=reason)
+
     def set_result(self, result: Result, *, reason: str = "") -> Result | None:
         """Store a published figure; return the one of the same office, year, instrument, tier and judge that
         it replaces. The same figure again changes nothing. Raises StoreError where its tier is not known."""
@@ -212,4 +229,5 @@ def _row(evaluation: int, item: int, answer: Answer) -> dict[str, object]:
         "not_applicable": int(answer.not_applicable),
         "note": answer.note,
         "evidence": answer.evidence,
+        "unreviewed": int(answer.unreviewed),
     }
