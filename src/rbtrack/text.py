@@ -80,6 +80,11 @@ def _(message: str) -> str:
     return _translations(language()).gettext(message)
 
 
+def in_every_language(message: str) -> frozenset[str]:
+    """`message` in each of the languages: what another reader's program may have written."""
+    return frozenset(_translations(each).gettext(message) for each in LANGUAGES)
+
+
 @cache
 def _translations(spoken: str) -> gettext.NullTranslations:
     """The translations into a language, read once: asking gettext anew looks for the file every time."""

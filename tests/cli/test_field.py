@@ -157,7 +157,7 @@ def test_sakip_is_kept_as_reported_and_doubted(filled: Run) -> None:
     assert "warning: bps, 2020: 65 earns B on the scale sakip-2015" in ran.err
     assert "Stored: bps, 2020, sakip: CC/65" in ran.err
     assert "Unchanged" in filled("sakip", "set", "bps", "2020", "CC / 65").err
-    assert "in place of CC/65" in filled("sakip", "set", "bps", "2020", "B 64,53").err
+    assert "in place of CC/65" in filled("sakip", "set", "bps", "2020", "B 64,53", "--replace").err
     assert filled("sakip", "set", "bps", "2019", "CC/65", "--scale", "sakip-2010").err.count("warning") == 0
     table = filled("sakip", "list").out
     assert "CC/65" in table
@@ -190,7 +190,7 @@ def test_a_published_figure_stands_beside_the_computed_one(filled: Run) -> None:
         "Reported (evaluator, APIP): 71.41. It agrees with the computed index."
         in filled("score", "show", "bps", "2015").out
     )
-    filled("result", "set", "bps", "2015", "rb", "BB/70", "--tier", "evaluator", "--judge", "APIP")
+    filled("result", "set", "bps", "2015", "rb", "BB/70", "--tier", "evaluator", "--judge", "APIP", "--replace")
     assert "It differs from the computed index by -1.41." in filled("score", "show", "bps", "2015").out
 
 

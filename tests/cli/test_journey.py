@@ -65,7 +65,8 @@ def test_the_index_is_exact_and_graded(filled: Run) -> None:
     assert (index["points"], index["max"], index["grade"], index["predicate"], index["scale"]) == (
         "71.41", "100", "BB", "Sangat Baik", "rb-2014",
     )  # fmt: skip
-    assert document["coverage"] == {"items": 151, "answered": 151, "not_applicable": 0, "without_evidence": 151}
+    counts = {"items": 151, "answered": 151, "not_applicable": 0, "without_evidence": 151, "unreviewed": 0}
+    assert document["coverage"] == counts
     promotion = next(node for node in document["nodes"] if node["code"] == "A.V.4")
     assert (promotion["points"], promotion["weight"], promotion["area"], promotion["items"]) == ("1.99", "6", "5", 5)
     assert json.loads(filled("score", "show", "bps", "2014", "--json").out)["index"]["points"] == "60.86"
@@ -151,7 +152,7 @@ def test_a_blank_over_an_answer_keeps_it_unless_replace_erases_it(filled: Run, w
     change(worksheet, "Pelaksanaan rencana kerja tim", None)
     kept = filled("lke", "import", str(worksheet), *FLAGS, "--year", "2015")
     assert kept.code == 0
-    assert "warning: lke-bps.xlsx, LKE!I11: A.I.1.b is blank in the worksheet; the stored B stays." in kept.err
+    assert "warning: lke-bps.xlsx, LKE!I11: Blank in the worksheet, but stored: 1 (I11)." in kept.err
     erased = filled("lke", "import", str(worksheet), *FLAGS, "--year", "2015", "--replace", "--json")
     assert entry(erased.out)["changes"] == [{"item": "A.I.1.b", "cell": "I11", "old": "B", "new": None}]
     index = json.loads(filled("score", "show", "bps", "2015", "--json").out)["index"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rbtrack.domain.evaluation import Answer
-from rbtrack.domain.merging import Change, Merge, merge, said
+from rbtrack.domain.merging import Change, LaterChange, Merge, merge, overtaken, said
 
 STORED = {"a": Answer("A", note="old note"), "b": Answer("B", evidence="SK 1")}
 
@@ -82,11 +84,11 @@ def test_value_note_and_evidence_are_each_kept_where_the_new_one_is_blank(
     old: Answer, new: Answer, kept: Answer, replaced: Answer
 ) -> None:
     """Unless the new answers are all there is. What was kept is named, what became otherwise is a change."""
-    for replace, outcome in ((False, kept), (True, replaced)):
+    for replacing, outcome in ((False, kept), (True, replaced)):
         changed = (Change("a", old, outcome),) if outcome != old else ()
         named = ("a",) if outcome != new else ()
         blank = 0 if changed else 1
-        assert merge({"a": old}, {"a": new}, replace) == Merge({"a": outcome}, (), changed, 0, blank, named)
+        assert merge({"a": old}, {"a": new}, replacing) == Merge({"a": outcome}, (), changed, 0, blank, named)
 
 
 def test_every_item_is_counted_once() -> None:
@@ -150,3 +152,58 @@ def test_laid_over_a_second_time_nothing_changes_any_more(
     else:
         lost = [item for item, answer in stored.items() if not answer.is_empty and merged.answers[item].is_empty]
         assert not lost
+
+
+WAITING = replace(A, unreviewed=True)
+
+
+@pytest.mark.parametrize("replacing", [False, True])
+@pytest.mark.parametrize(
+    ("old", "new", "outcome", "kind"),
+    [
+        (BLANK, WAITING, WAITING, "added"),
+        (WAITING, WAITING, WAITING, "same"),
+        (WAITING, A, A, "reviewed"),
+        (A, WAITING, A, "same"),
+        (B, WAITING, WAITING, "changed"),
+        (WAITING, B, B, "changed"),
+    ],
+)
+def test_what_was_reviewed_stays_so_and_a_review_is_no_change(
+    replacing: bool, old: Answer, new: Answer, outcome: Answer, kind: str
+) -> None:
+    merged = merge({"a": old}, {"a": new}, replacing)
+    assert merged.answers == {"a": outcome}
+    kinds = {"added": merged.added, "changed": merged.changed, "reviewed": merged.reviewed}
+    change = (Change("a", old, outcome),)
+    assert kinds == {name: change if name == kind else () for name in kinds}
+    assert merged.same == int(kind in ("same", "reviewed"))
+
+
+def later(revision: int, old: Answer, new: Answer, *, is_own: bool = False, item: str = "a") -> LaterChange:
+    return LaterChange(Change(item, old, new), revision, "x", is_own)
+
+
+C = Answer("C")
+OTHERS, OWN = later(2, A, B), later(2, A, B, is_own=True)
+
+
+@pytest.mark.parametrize(
+    ("change", "since", "last"),
+    [
+        (Change("a", B, A), [], None),
+        (Change("a", B, C), [later(2, A, B, item="b")], None),
+        (Change("a", B, A), [OTHERS], OTHERS),
+        (Change("a", B, C), [OTHERS], OTHERS),
+        (Change("a", B, C), [OWN], None),
+        (Change("a", B, A), [OWN], OWN),
+        (Change("a", B, replace(A, unreviewed=True)), [OWN], OWN),
+        (Change("a", C, NA), [later(2, A, C), later(3, A, A, is_own=True, item="b")], None),
+        (Change("a", C, NA), [later(2, A, B, is_own=True), later(3, B, C)], later(3, B, C)),
+        (Change("a", C, NA), [later(3, A, C), later(3, A, A, is_own=True, item="b")], None),
+    ],
+)
+def test_what_others_stored_later_is_overtaken(
+    change: Change, since: list[LaterChange], last: LaterChange | None
+) -> None:
+    assert list(overtaken([change], since)) == ([(change, last)] if last else [])

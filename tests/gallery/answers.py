@@ -9,6 +9,7 @@ from tests.gallery.making import (
     ANSWERS,
     DATABASE,
     NOTE,
+    OFFICE,
     SHEET,
     answer,
     bring_in,
@@ -18,6 +19,7 @@ from tests.gallery.making import (
     formatted,
     formula,
     good,
+    issued_here,
     rubric,
     write,
 )
@@ -133,7 +135,17 @@ CASES: tuple[Case, ...] = (
         brought_in_again("LKE Ende revisi.xlsx", "A"), SHEET, "G9",
     ),
     warning(
-        "answer-kept", "An answer is stored, and in the worksheet its cell is blank. A blank erases nothing unasked.",
+        "answers-kept", "Answers are stored, and in the worksheet their cells are blank. A blank erases nothing unasked.",
         brought_in_again("LKE Ende kosong.xlsx", None), SHEET, "G9", "answers-blank",
     ),
+    error(
+        "answer-newer", "The answer was changed in the database after the worksheet was made from it. To bring it in would "
+        "take that back.",
+        issued_here(
+            "LKE Ende lama.xlsx", more=[("answer", "set", OFFICE.code, "2022", "A.1.a", "A", "--as", "penilai")], last=["--replace"]
+        ),
+        SHEET, "H11", "figures-unreadable",
+    ),
+    error("worksheet-blank", "The worksheet came back as it was sent: not a single item is answered.",
+          changed("LKE kosong.xlsx", *(answer(code, None) for code in ANSWERS)), SHEET),
 )  # fmt: skip

@@ -8,7 +8,19 @@ from openpyxl import Workbook
 
 from rbtrack.domain.evaluation import Answer
 from tests.gallery.case import Case, Command, error, warning
-from tests.gallery.making import ANSWERS, OFFICE, RUBRIC, SHEET, Edit, hidden_value, issued, rubric, write_rubric
+from tests.gallery.making import (
+    ANSWERS,
+    DATABASE,
+    OFFICE,
+    RUBRIC,
+    SHEET,
+    Edit,
+    hidden_value,
+    issued,
+    issued_here,
+    rubric,
+    write_rubric,
+)
 from tests.lke import issuing
 
 LABEL = 5
@@ -67,6 +79,22 @@ def prefilled(folder: Path) -> tuple[Command, ...]:
     return (("lke", "check", path.name),)
 
 
+def head(cell: str, text: str, sheet: str = SHEET) -> Edit:
+    return lambda book: book[sheet].__setitem__(cell, text)
+
+
+def other_heads(tier: str) -> tuple[Edit, ...]:
+    """The same tier in the heads of the guide and the summary."""
+    return head("C6", tier, "Petunjuk"), head("C6", tier, "Ringkasan")
+
+
+def issued_elsewhere(folder: Path) -> tuple[Command, ...]:
+    write_rubric(folder)
+    answers = {code: Answer(str(value).removesuffix(".0"), evidence="SK") for code, value in ANSWERS.items()}
+    issuing.issue(folder / "LKE kiriman.xlsx", rubric(), answers, office=OFFICE)
+    return (*DATABASE, ("lke", "check", "LKE kiriman.xlsx"))
+
+
 CASES: tuple[Case, ...] = (
     error(
         "issued-identity-broken",
@@ -122,6 +150,21 @@ CASES: tuple[Case, ...] = (
         "answers-not-reviewed",
         "The worksheet was issued with last year's answers filled in (--prefill), and nobody said that they still hold.",
         prefilled, SHEET, "I11",
+    ),
+    error(
+        "issued-head-differs", "Somebody typed another office, year or tier over the table, and the hidden sheet still says "
+        "for whom the worksheet was issued.",
+        issued("LKE Sikka.xlsx", head("C4", "KPU Kabupaten Sikka")), SHEET, "C4",
+    ),
+    error(
+        "issued-register-differs", "Somebody unhid the sheet _rbtrack, and made another evaluation of the worksheet. The "
+        "database knows for whom it was issued.",
+        issued_here("LKE Ende final.xlsx", hidden_value("tier", '"final"'), head("C6", "final"), *other_heads("final")),
+        "_rbtrack", "B8",
+    ),
+    warning(
+        "issued-not-registered", "The worksheet was issued from another database, or by an rbtrack that kept no register.",
+        issued_elsewhere,
     ),
     error("issued-office-differs", "The worksheet was issued for one office, and the command names another.",
           issued("LKE Ende.xlsx", flags=("--office", "53.07"))),

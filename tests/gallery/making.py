@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +12,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rbtrack import catalog
 from rbtrack.catalog.reading import parse
-from rbtrack.domain.evaluation import Answer, Office
+from rbtrack.domain import merging
+from rbtrack.domain.evaluation import EMPTY, Answer, EvaluationKey, Office
 from rbtrack.domain.rubric import Rubric
+from rbtrack.store.schema import create
+from rbtrack.usecases.issuing import export_worksheet
+from rbtrack.usecases.scores import Selection
+from rbtrack.usecases.workspace import Workspace
 from tests.gallery.case import Build, Command
 from tests.lke import issuing, variants
 from tests.lke.breaking import Edit as SheetEdit
@@ -216,6 +221,34 @@ def issued(
             book.save(path)
         write_rubric(folder, later)
         return (("lke", "check", name, *flags),)
+
+    return build
+
+
+def issued_here(name: str, *edits: Edit, more: Sequence[Command] = (), last: Iterable[str] = ()) -> Build:
+    """A worksheet that was issued from the database here with last year's answers in it, then changed by somebody and
+    brought in: `more` comes before that, `last` are the flags that it is brought in with."""
+
+    def build(folder: Path) -> tuple[Command, ...]:
+        write_rubric(folder)
+        address = str(folder / "data" / "rbtrack.db")
+        create(address)
+        with Workspace(address, "tester", "id", own_rubrics=folder / "data" / "rubrics") as workspace:
+            with workspace.store.writing("tester") as writer:
+                writer.add_office(OFFICE)
+                kept = writer.use_rubric(rubric(), catalog.canonical(rubric()), catalog.digest(rubric()))
+                given = {code: Answer(str(value).removesuffix(".0"), evidence="SK") for code, value in ANSWERS.items()}
+                changes = tuple(merging.Change(code, EMPTY, answer) for code, answer in given.items())
+                key = EvaluationKey(OFFICE.code, 2022, "lke-contoh", "self")
+                writer.save_answers(key, kept, changes, action="lke.import", details={})
+            sheet = export_worksheet(workspace, OFFICE.code, 2022, Selection())
+        assert sheet.content is not None
+        (folder / name).write_bytes(sheet.content)
+        book = openpyxl.load_workbook(folder / name)
+        for change in edits:
+            change(book)
+        book.save(folder / name)
+        return (*more, ("lke", "import", name, *last))
 
     return build
 

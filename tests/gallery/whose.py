@@ -31,6 +31,30 @@ def with_offices(name: str, office: str, *flags: str) -> Build:
     return build
 
 
+def with_two_offices(name: str, office: str, *flags: str) -> Build:
+    """The same where the database knows a second one."""
+    add = ("office", "add", "53.07", "KPU Kabupaten Sikka", "--kind", "kabupaten")
+
+    def build(folder: Path) -> tuple[Command, ...]:
+        *before, last = with_offices(name, office, *flags)(folder)
+        return (*before, add, last)
+
+    return build
+
+
+def two_sheets(folder: Path) -> tuple[Command, ...]:
+    one, other = good(), good()
+    other.put(2, LABEL, "KPU Kabupaten Sikka")
+    other.name = "LKE 2"
+    for page, part in ((one, "A"), (other, "B")):
+        for code, row in page.rows.items():
+            if not code.startswith(part):
+                for position in [position for position in page.cells if position[0] == row]:
+                    del page.cells[position]
+    write(folder, "LKE dua instansi.xlsx", one, other)
+    return (check("LKE dua instansi.xlsx"),)
+
+
 def side_by_side(page: Page) -> None:
     """The same table again to the right, with the same year over it."""
     right = ANSWER + 3
@@ -65,6 +89,12 @@ CASES: tuple[Case, ...] = (
     ),
     warning("office-differs", "The worksheet names another office than the one that was asked for.",
             with_offices("LKE Sikka.xlsx", "KPU Kabupaten Sikka", "--office", OFFICE.code), SHEET, "C2"),
+    error("office-contradicts", "The worksheet names one office of the database, and is brought in for another one.",
+          with_two_offices("LKE Sikka 2022.xlsx", "KPU Kabupaten Sikka", "--office", OFFICE.code), SHEET, "C2"),
+    error(
+        "offices-several", "The sheets of a workbook are of one year, and each names another office.",
+        two_sheets, "LKE 2", "C2",
+    ),
     error("rubric-needed", "Worksheets of others do not say on which rubric they stand, and none was named.",
           asked("LKE kiriman.xlsx", "--tier", "self"), SHEET),
     error(
@@ -88,8 +118,8 @@ CASES: tuple[Case, ...] = (
             changed("LKE 2019.xlsx", at(3, LABEL, 2019)), SHEET),
     error(
         "evaluation-twice",
-        "Two files in one run are of the same office, year, rubric and tier, mostly an old and a new version. The first one "
-        "is taken, the second one refused.",
+        "Two files in one run are of the same office, year, rubric and tier, mostly an old and a new version. None of them "
+        "is taken.",
         twice, SHEET,
     ),
 )  # fmt: skip

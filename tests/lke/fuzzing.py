@@ -79,11 +79,11 @@ def check_rubric(path: Path) -> str:
 def check_files(bench: Bench, paths: Sequence[Path]) -> list[str]:
     """Check all that must hold for each of the files; return what became of them.
 
-    All of them are tried together without storing anything; those that could be stored then are, each into
-    an empty database. The names of the files must differ.
+    All of them are tried without storing anything, each by itself: they may be of the same evaluation. Those that
+    could be stored then are, each into an empty database. The names of the files must differ.
     """
     address = bench.database()
-    tried = bring_in(address, paths, dry_run=True)
+    tried = tuple(outcome for path in paths for outcome in bring_in(address, [path], dry_run=True))
     check_store(address, tried)
     verdicts = []
     for path in paths:

@@ -15,7 +15,7 @@ from rbtrack.domain.validating import validate
 from rbtrack.errors import Problem, WorkbookError
 from rbtrack.lke.reading.collecting import WorksheetReading
 from rbtrack.lke.reading.foreign import read_worktable
-from rbtrack.lke.reading.layout import find_office, find_tables
+from rbtrack.lke.reading.layout import find_offices, find_tables
 from rbtrack.lke.reading.titles import FoundText
 from rbtrack.xlsx.addresses import a1, column_number
 from rbtrack.xlsx.cells import open_workbook
@@ -226,7 +226,8 @@ def test_evidence_is_read_by_its_heading(worksheet: Path, rb2014: Rubric) -> Non
 
 def office_of(path: Path) -> FoundText | None:
     workbook = open_workbook(path)
-    return find_office(workbook, find_tables(workbook))
+    tables = find_tables(workbook)
+    return next(iter(find_offices(workbook, tables, tables[0])), None)
 
 
 def test_the_office_is_read_from_its_label(worksheet: Path) -> None:

@@ -11,7 +11,7 @@ from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.tiers import Tier
 from rbtrack.errors import WorkbookError
 from rbtrack.lke.reading.foreign import read_worktable
-from rbtrack.lke.reading.layout import find_office, find_tables
+from rbtrack.lke.reading.layout import find_offices, find_tables
 from rbtrack.xlsx.cells import open_workbook
 from tests.lke import variants
 from tests.lke.made_up import (
@@ -162,7 +162,7 @@ def test_office_and_year_are_read_from_the_cover(tmp_path: Path, made_up: Rubric
     path = save(tmp_path / "lke.xlsx", variants.behind_dashboard(made_up, MADE_UP))
     workbook = open_workbook(path)
     tables = find_tables(workbook)
-    office = find_office(workbook, tables)
+    (office,) = find_offices(workbook, tables, tables[0])
     assert office is not None
     assert (office.text, office.place.sheet, office.place.cell) == (
         "KPU Provinsi Nusa Tenggara Timur", "Sampul", "C5",
@@ -174,7 +174,8 @@ def test_the_code_of_an_office_may_be_a_number(tmp_path: Path, made_up: Rubric) 
     page = variants.fill(variants.headed(), made_up.walk(), MADE_UP)
     page.put(2, variants.NO, "Kode Satker", 5301)
     workbook = open_workbook(save(tmp_path / "lke.xlsx", [page]))
-    office = find_office(workbook, find_tables(workbook))
+    tables = find_tables(workbook)
+    (office,) = find_offices(workbook, tables, tables[0])
     assert office is not None
     assert office.text == "5301"
 

@@ -56,7 +56,7 @@ def figure_notes(headlines: Iterable[Headline | None]) -> tuple[str, ...]:
 
 def brackets_note() -> str:
     """What brackets around a figure mean."""
-    return _("In brackets: provisional, not every item is answered.")
+    return _("In brackets: provisional, not every item is answered and reviewed.")
 
 
 def unverified_notes(rubrics: Iterable[str | None]) -> tuple[str, ...]:

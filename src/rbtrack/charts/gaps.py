@@ -57,7 +57,7 @@ def _notes(view: OfficeGap) -> Iterator[str]:
     yield _("Drawn in percent of what each part can reach (in brackets behind its name); the figures are points.")
     for side in (view.own, view.evaluated):
         if side.scored.is_provisional:
-            yield _("Provisional, because not every item is answered: {side}.").format(
+            yield _("Provisional, because not every item is answered and reviewed: {side}.").format(
                 side=tier_name(side.key.tier, side.key.judge)
             )
     rubric = view.own.scored.rubric

@@ -59,6 +59,9 @@ def set_(
     if found.change is None:
         say(_("{item}: unchanged.").format(item=item))
         return
+    if found.change.new == found.change.old.reviewed:
+        say(_("{item}: unchanged, and reviewed.").format(item=item))
+        return
     old, now = said(found.change.old, found.change.new), said(found.change.new, found.change.old)
     text = _("{item}: {old} -> {new}. Index {before} -> {after}.")
     blank = _("blank")

@@ -24,10 +24,12 @@ from rbtrack.cli.view import (
 from rbtrack.cli.words import EachTierWord, Judge, OfficeCode, RubricId, Tier, TierWord, Year
 from rbtrack.domain.tiers import OWN, TIERS
 from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
-from rbtrack.text import N_, _, harmless
+from rbtrack.errors import Place, Problem
+from rbtrack.text import N_, _, harmless, listed
 
 if TYPE_CHECKING:
     from rbtrack.usecases.intake import ImportOptions
+    from rbtrack.usecases.reading_ahead import Watch
     from rbtrack.usecases.worksheets import ImportRequest
     from rbtrack.usecases.workspace import Workspace
     from rbtrack.views.importing import ImportedEvaluation, ImportedFile
@@ -38,10 +40,18 @@ app = typer.Typer(
     epilog="rbtrack lke new 53.01 --year 2022 --rubric rb-2020 -o kirim",
 )
 
+
+def _named_file(text: str) -> Path:
+    """A file or folder that somebody named; an empty name is none, and not the folder that one stands in."""
+    if not text.strip():
+        raise typer.BadParameter(_("The name of a file or folder is empty."))
+    return Path(text)
+
+
 Files = Annotated[
     list[Path],
     typer.Argument(
-        readable=False,
+        parser=_named_file,
         help=N_("Workbooks (.xlsx), folders with all that is below them, or patterns."),
         show_default=False,
     ),
@@ -183,6 +193,15 @@ def import_(
     year: ForYear = None,
     judge: ForJudge = None,
     replace_stored: Annotated[bool, typer.Option("--replace", help=N_("Let it change stored answers."))] = False,
+    overwrite_newer: Annotated[
+        bool,
+        typer.Option(
+            "--overwrite-newer", help=N_("With --replace: also answers that changed since the worksheet was made.")
+        ),
+    ] = False,
+    allow_blank: Annotated[
+        bool, typer.Option("--allow-blank", help=N_("Store worksheets without a single answer, too."))
+    ] = False,
     mark: Mark = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -191,7 +210,10 @@ def import_(
     from rbtrack.usecases.worksheets import ImportRequest, import_worksheets
 
     options = _options(office, rubric, tiers, year, judge)
-    request = ImportRequest(options, office_map, replace_stored, mark is not None, dry_run)
+    if overwrite_newer and not replace_stored:
+        raise typer.BadParameter(_("--overwrite-newer wants --replace."))
+    marked = mark is not None
+    request = ImportRequest(options, office_map, replace_stored, marked, dry_run, overwrite_newer, allow_blank)
     _bring_in(context.obj, import_worksheets, files, request, mark, as_json, output)
 
 
@@ -267,7 +289,7 @@ def _options(
 
 def _bring_in(
     workspace: Workspace,
-    run: Callable[[Workspace, Sequence[Path], ImportRequest], Iterator[ImportedFile]],
+    run: Callable[[Workspace, Sequence[Path], ImportRequest, Watch], Iterator[ImportedFile]],
     files: Sequence[Path],
     request: ImportRequest,
     mark: Path | None,
@@ -284,23 +306,29 @@ def _bring_in(
     copies = None if mark is None else MarkedCopies(mark, inputs)
     if workbooks.others:
         say(_("Files that are not workbooks, passed over: {count}.").format(count=workbooks.others))
+    for folder in workbooks.unreadable:
+        say_problems([Problem("folder-unreadable", place=Place(file=str(folder)))])
     evaluations: list[ImportedEvaluation] = []
+    bare: list[Problem] = []
     try:
-        for found in tracked(run(workspace, workbooks.files, request), len(workbooks.files)):
-            say_problems(found.problems)
+        for found in run(workspace, workbooks.files, request, lambda paths: tracked(paths, len(paths))):
+            bare += [problem for problem in found.problems if problem.code == _BARE]
+            say_problems(problem for problem in found.problems if problem.code != _BARE)
             evaluations += found.evaluations
             if copies is not None and found.copy is not None:
                 say_problems(found.copy.problems)
                 if found.copy.content is not None:
                     copies.write(found.path, found.copy.content)
     finally:
+        _say_bare(bare)
         # What was stored before something went wrong is stored: it is shown in any case.
         if evaluations:
             _show_arrived(evaluations, copies.written if copies else {}, as_json, output)
     if copies is not None and copies.written:
         named = {"count": len(copies.written), "folder": harmless(str(mark))}
         say(_("Marked copies written: {count}, in {folder}.").format(**named))
-    if (copies is not None and copies.is_one_lost) or any(each.is_refused for each in evaluations):
+    is_copy_lost = copies is not None and copies.is_one_lost
+    if is_copy_lost or workbooks.unreadable or any(each.is_refused for each in evaluations):
         raise typer.Exit(1)
 
 
@@ -316,3 +344,19 @@ def _show_arrived(
         show(import_report(evaluations, copies), as_document=as_json, output=output)
     if len(evaluations) > 1:
         say(status_counts(evaluations))
+
+
+_BARE = "evidence-missing"
+MOST_LISTED = 30
+"""Of more worksheets only the first are named on the screen."""
+
+
+def _say_bare(problems: Sequence[Problem]) -> None:
+    """Answers without evidence: of one worksheet where they are, of many only how many each has."""
+    if len(problems) <= 1:
+        say_problems(problems)
+        return
+    counts = [f"{problem.place.file} {problem.parameters['count']}" for problem in problems]
+    shown = listed([*counts[:MOST_LISTED], "…"] if len(counts) > MOST_LISTED else counts)
+    words = _("Answered without evidence, by worksheet: {counts}. Where they are stands in --json and -o FILE.json.")
+    say(_("warning:") + " " + words.format(counts=shown))

@@ -38,6 +38,10 @@ Figure = Annotated[
     str, typer.Argument(help=N_("Grade, score or both, as printed: CC/65, B, 86,5."), show_default=False)
 ]
 
+ReplaceStored = Annotated[
+    bool, typer.Option("--replace", help=N_("Let it take the place of another figure that is stored."))
+]
+
 
 @app.command("set", help=N_("Store a published figure."), epilog="rbtrack result set 53 2021 rb 86,5 --tier self")
 def set_(
@@ -51,6 +55,7 @@ def set_(
     scale: Scale = None,
     source: Source = "",
     note: NoteText = "",
+    replace_stored: ReplaceStored = False,
     dry_run: DryRun = False,
 ) -> None:
     from rbtrack.usecases.results import reported
@@ -69,6 +74,7 @@ def set_(
             note=note,
         ),
         dry_run,
+        replacing=replace_stored,
     )
 
 
@@ -83,9 +89,10 @@ def sakip_set(
     scale: Scale = None,
     source: Source = "",
     note: NoteText = "",
+    replace_stored: ReplaceStored = False,
     dry_run: DryRun = False,
 ) -> None:
-    set_(context, office, year, InstrumentWord.SAKIP, figure, tier, judge, scale, source, note, dry_run)
+    set_(context, office, year, InstrumentWord.SAKIP, figure, tier, judge, scale, source, note, replace_stored, dry_run)
 
 
 @app.command(
@@ -160,11 +167,11 @@ def sakip_list(context: typer.Context, as_json: Json = False, output: Output = N
     show(sakip_report(list_sakip(context.obj)), as_document=as_json, output=output)
 
 
-def _store(context: typer.Context, result: Result, dry_run: bool) -> None:
+def _store(context: typer.Context, result: Result, dry_run: bool, *, replacing: bool) -> None:
     from rbtrack.reports.results import figure_text
     from rbtrack.usecases.results import set_result
 
-    outcome = set_result(context.obj, result, dry_run)
+    outcome = set_result(context.obj, result, dry_run, replacing=replacing)
     say_problems(outcome.problems)
     named = {"office": result.office, "year": result.year, "instrument": result.instrument}
     named |= {"figure": figure_text(result), "old": figure_text(outcome.old) if outcome.old else ""}

@@ -19,12 +19,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class LaterChange:
-    """A change that was stored after a worksheet was made from the stored answers: in which revision, when, and by
-    whom. `is_own`: it came from this very worksheet, brought in before."""
+    """A change that was stored after a worksheet was made from the stored answers: in which revision, and by whom. `is_own`: it came from this very worksheet, brought in before."""
 
     change: Change
     revision: int
-    at: str
     actor: str
     is_own: bool
 

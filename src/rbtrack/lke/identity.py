@@ -10,11 +10,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from itertools import takewhile
-from typing import Any
+from typing import Any, Literal
 
+from rbtrack.domain.names import check_names
 from rbtrack.domain.tiers import TIERS, Tier
 from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
-from rbtrack.errors import Place, WorkbookError
+from rbtrack.errors import Place, RbtrackError, WorkbookError
+from rbtrack.text import N_
+from rbtrack.xlsx.addresses import a1
 from rbtrack.xlsx.cells import Sheet, Workbook
 
 FORMAT = 2
@@ -30,6 +33,18 @@ TOTAL_CODE = "rbtrack:total"
 
 _MARK = "rbtrack:worksheet"
 _CELL_CHARACTERS = 30_000
+
+HeadPart = Literal["office", "year", "tier", "rubric"]
+HEAD_LABELS: Mapping[HeadPart, tuple[str, ...]] = {
+    "office": (N_("OFFICE :"), N_("Office")),
+    "year": (N_("YEAR :"), N_("Year")),
+    "tier": (N_("TIER :"), N_("Tier")),
+    "rubric": (N_("Rubric"),),
+}
+"""What stands before each part of the head of a worksheet: over the table, and on the other sheets."""
+
+BESIDE_HEAD = (N_("Index"), N_("Grade"), N_("Answered"))
+"""What stands on the right of the head over the table."""
 
 Texts = Mapping[str, Mapping[str, str]]
 
@@ -98,6 +113,18 @@ def find_hidden(workbook: Workbook) -> Hidden | None:
     return None
 
 
+def hidden_place(workbook: Workbook, key: str) -> Place:
+    """The cell of the hidden sheet in which the value of a key begins."""
+    for sheet in workbook.sheets:
+        start = _start(sheet)
+        if start is not None:
+            first, column = start
+            rows = range(first, len(sheet.rows) + 1)
+            cell = next((a1(row, column + 1) for row in rows if sheet.text(row, column) == key), None)
+            return Place(sheet.file, sheet.name, cell)
+    return Place(workbook.package.file)
+
+
 def hidden_rows(hidden: Hidden) -> Iterator[tuple[str, ...]]:
     """The rows of the hidden sheet: a key and the pieces of its value."""
     identity = asdict(hidden.identity)
@@ -157,7 +184,10 @@ def _value(sheet: Sheet, row: int, column: int) -> Any:
     """The value of one key; None where it is not JSON, as in rows that are not ours."""
     cells = takewhile(lambda cell: isinstance(cell, str), sheet.rows[row - 1][column:])
     try:
-        return json.loads("".join(str(cell) for cell in cells))
+        text = "".join(str(cell) for cell in cells)
+        found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # half a character can be written so, and stored nowhere
+        return found
     except (ValueError, RecursionError):
         return None
 
@@ -168,6 +198,7 @@ def _is_sound(hidden: Hidden) -> bool:
     words = [value for key, value in asdict(identity).items() if key not in ("format", "year", "revision")]
     return (
         all(isinstance(word, str) for word in words)
+        and _are_names(words)
         and (identity.revision is None or isinstance(identity.revision, int))
         and isinstance(identity.year, int)
         and FIRST_YEAR <= identity.year <= LAST_YEAR
@@ -179,6 +210,15 @@ def _is_sound(hidden: Hidden) -> bool:
             for group in (hidden.headings, hidden.rows, *hidden.texts.values())
         )
     )
+
+
+def _are_names(words: list[str]) -> bool:
+    """Whether all of it could have been typed as well: nothing else may get into the database this way."""
+    try:
+        check_names(*words)
+    except RbtrackError:
+        return False
+    return True
 
 
 def _broken(sheet: Sheet) -> WorkbookError:

@@ -64,6 +64,22 @@ ISSUED: dict[str, Wording] = {
         N_("Answers taken over from an earlier year that are not marked as reviewed: {count}, in {cells}."),
         N_("Check each of them, correct it where needed, and choose Yes in the column Reviewed."),
     ),
+    "issued-head-differs": Wording(
+        N_(
+            '"{value}" stands in the head of the worksheet; by its hidden sheet ({hidden}) it was issued for "{issued}".'
+        ),
+        N_("Correct the head, or have a worksheet issued for the right office, year and tier with rbtrack lke new."),
+    ),
+    "issued-register-differs": Wording(
+        N_('The hidden sheet says "{value}"; the worksheet was issued with "{issued}" there, for {evaluation}.'),
+        N_(
+            "Somebody changed the hidden sheet. Issue the worksheet anew with rbtrack lke new, and copy the answers over."
+        ),
+    ),
+    "issued-not-registered": Wording(
+        N_("The worksheet was not issued from this database, or before it kept a register."),
+        N_("Check that it is the right file for the office, year and tier that it is brought in for."),
+    ),
     "issued-office-differs": Wording(
         N_("The worksheet was issued for the office {issued}; you asked for {asked}."),
         N_("Leave out --office: the worksheet says whose it is. Or choose the right file."),

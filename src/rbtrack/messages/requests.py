@@ -38,6 +38,14 @@ REQUESTS: dict[str, Wording] = {
         N_('There is no office with the code "{office}".'),
         N_('Known are: {known}. Add it with "rbtrack office add".'),
     ),
+    "folder-unreadable": Wording(
+        N_("The folder cannot be looked into: the worksheets in it are not among these."),
+        N_("Check its permissions, and bring them in then."),
+    ),
+    "file-failed": Wording(
+        N_("Something went wrong in this file that the program does not know: {value}. Nothing of it was stored."),
+        N_("Save it anew in Excel or LibreOffice and try again; please report it if that does not help."),
+    ),
     "office-exists": Wording(
         N_('There is an office with the code "{office}" already.'), N_('See "rbtrack office list".')
     ),

@@ -28,6 +28,12 @@ RESULTS: dict[str, Wording] = {
             "If so, put quotation marks around the score, or separate the columns by semicolons, and bring it in again with --replace."
         ),
     ),
+    "result-differs": Wording(
+        N_(
+            "Another figure is stored: score {old_score}, grade {old_grade}, scale {old_scale}; yours is score {new_score}, grade {new_grade}, scale {new_scale}."
+        ),
+        N_("If yours is right, give it again with --replace."),
+    ),
     "result-stored": Wording(
         N_("Another figure is stored: score {old_score}, grade {old_grade}, source {old_source}."),
         N_("If the table is right, bring it in again with --replace."),

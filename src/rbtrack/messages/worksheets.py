@@ -108,6 +108,14 @@ WORKSHEETS: dict[str, Wording] = {
     "office-differs": Wording(
         N_('The worksheet names "{value}"; it is brought in for {office}.'), N_("Check that it is the right file.")
     ),
+    "office-contradicts": Wording(
+        N_('The worksheet names "{value}", which is {other}; it is brought in for {office}.'),
+        N_("Correct the name on the sheet, or bring it in for the office that it names."),
+    ),
+    "offices-several": Wording(
+        N_('The sheets of one worksheet name several offices: "{value}" here, "{first}" in {at}.'),
+        N_("Bring in the worksheet of each office as a file of its own."),
+    ),
     "item-missing": Wording(
         N_("The worksheet has no row for {item} ({name})."),
         N_("Restore the row with its number; leave its answer blank if there is none."),
@@ -216,8 +224,8 @@ WORKSHEETS: dict[str, Wording] = {
         N_('Write over it whose they are, such as "Jawaban Evaluator", or remove the column.'),
     ),
     "evaluation-twice": Wording(
-        N_("Another file of this run is of the same office, year, rubric and tier: {first}."),
-        N_("Decide which of the two files is right, and bring in that one alone."),
+        N_("Other files of this run are of the same office, year, rubric and tier: {others}. None of them is stored."),
+        N_("Decide which of them is right, and bring in that one alone."),
     ),
     "answers-blank": Wording(N_("Not answered: {count} ({ranges})."), N_("Answer them, if the worksheet is complete.")),
     "evidence-missing": Wording(
@@ -304,8 +312,18 @@ WORKSHEETS: dict[str, Wording] = {
         N_("{item}: stored is {old}, the worksheet says {new}."),
         N_("If the worksheet is right, bring it in again with --replace."),
     ),
-    "answer-kept": Wording(
-        N_("{item} is blank in the worksheet; the stored {old} stays."),
+    "answer-newer": Wording(
+        N_(
+            "{item}: {actor} changed it from {before} to {after} (revision {revision}), after this worksheet was made; the worksheet says {new}."
+        ),
+        N_("Look at both. If the worksheet is right, bring it in with --replace --overwrite-newer."),
+    ),
+    "answers-kept": Wording(
+        N_("Blank in the worksheet, but stored: {count} ({ranges}). What is stored stays."),
         N_("To erase it, bring the worksheet in with --replace."),
+    ),
+    "worksheet-blank": Wording(
+        N_("Not a single item is answered. A blank worksheet is no evaluation, and is not stored."),
+        N_("Bring it in when it is filled, or with --allow-blank to store it all the same."),
     ),
 }

@@ -30,6 +30,7 @@ def import_report(evaluations: Sequence[ImportedEvaluation], copies: Mapping[Pat
         Column("changed", _("Changed"), "count"),
         Column("same", _("Same"), "count"),
         Column("blank", _("Blank"), "count"),
+        Column("without_evidence", _("Without evidence"), "count", spare=True),
         Column("sheet_total", _("In sheet"), "figure"),
         Column("computed_total", _("Computed"), "figure"),
     )
@@ -82,6 +83,7 @@ def _row(found: ImportedEvaluation) -> Row:
             f"{key.office} {key.label}" if key else None,
             status_name(found),
             *_counts(found).values(),
+            _without_evidence(found),
             found.sheet_total,
             found.computed_total,
         )
@@ -92,7 +94,16 @@ def _counts(found: ImportedEvaluation) -> dict[str, int | None]:
     merged = found.merge
     if merged is None:
         return {"new": None, "changed": None, "same": None, "blank": None}
-    return {"new": len(merged.added), "changed": len(merged.changed), "same": merged.same, "blank": merged.blank}
+    # A note or evidence alone is no answer.
+    new = sum(change.new.says_something for change in merged.added)
+    blank = merged.blank + len(merged.added) - new
+    return {"new": new, "changed": len(merged.changed), "same": merged.same, "blank": blank}
+
+
+def _without_evidence(found: ImportedEvaluation) -> int | None:
+    """How many answers have no evidence; None where nothing is said of it."""
+    counts = [int(str(each.parameters["count"])) for each in found.problems if each.code == "evidence-missing"]
+    return counts[0] if counts else None
 
 
 def _entry(found: ImportedEvaluation, copies: Mapping[Path, Path]) -> dict[str, Any]:
@@ -123,13 +134,15 @@ def _change(found: ImportedEvaluation, change: Change) -> dict[str, str | None]:
     return {"item": change.item, "cell": place.cell if place else None, "old": old or None, "new": new or None}
 
 
-def problem_document(problem: Problem) -> dict[str, str | None]:
-    """A problem for programs: what is wrong, where, and what to do, in the reader's words."""
+def problem_document(problem: Problem) -> dict[str, Any]:
+    """A problem for programs: what is wrong, where, and what to do, in the reader's words. `cells` are all the cells
+    that it is about, where they are many."""
     return {
         "code": problem.code,
         "severity": problem.severity,
         "sheet": problem.place.sheet,
         "cell": problem.place.cell,
+        "cells": list(cells) if isinstance(cells := problem.parameters.get("cells"), tuple) else [],
         "item": problem.item,
         "value": problem.value,
         "message": messages.message(problem),

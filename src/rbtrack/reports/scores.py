@@ -82,7 +82,7 @@ def published_report(view: PublishedYear) -> Report:
             "predicate": None,
             "scale": best.scale,
         },
-        "coverage": {"items": 0, "answered": 0, "not_applicable": 0, "without_evidence": 0},
+        "coverage": {"items": 0, "answered": 0, "not_applicable": 0, "without_evidence": 0, "unreviewed": 0},
         "nodes": [],
         "results": [result_document(result) for result in ordered],
     }
@@ -150,6 +150,8 @@ def coverage_line(coverage: Coverage) -> str:
         parts.append(
             _("{count} not counted, because the item that multiplies them is blank").format(count=coverage.blocked)
         )
+    if coverage.unreviewed:
+        parts.append(_("{count} taken over from an earlier year and not reviewed").format(count=coverage.unreviewed))
     if coverage.without_evidence:
         parts.append(_("{count} answered without evidence").format(count=coverage.without_evidence))
     return "; ".join(parts) + "."
@@ -200,6 +202,7 @@ def _score_document(view: OfficeScore, nodes: Sequence[ScoredNode]) -> dict[str,
             "answered": coverage.answered,
             "not_applicable": coverage.not_applicable,
             "without_evidence": coverage.without_evidence,
+            "unreviewed": coverage.unreviewed,
         },
         "nodes": [node_document(node) for node in nodes],
         "results": [result_document(result) for result in view.results],
@@ -236,6 +239,7 @@ def node_document(node: ScoredNode) -> dict[str, Any]:
             "not_applicable": node.answer.not_applicable,
             "note": node.answer.note,
             "evidence": node.answer.evidence,
+            "unreviewed": node.answer.unreviewed,
         }
     return document
 

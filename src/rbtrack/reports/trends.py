@@ -53,7 +53,7 @@ def figure_notes(figures: Iterable[Figure | None]) -> tuple[str, ...]:
     if any(figure.origin == "reported" for figure in known):
         notes.append(reported_note())
     if any(figure.is_provisional for figure in known):
-        notes.append(_("Grades in brackets are provisional: not every item is answered."))
+        notes.append(_("Grades in brackets are provisional: not every item is answered and reviewed."))
     unsure = {figure.rubric for figure in known if figure.confidence == "unverified" and figure.rubric}
     return (*notes, *(unverified_note(rubric) for rubric in sorted(unsure)))
 

@@ -102,7 +102,7 @@ def changes_of(connection: Connection, key: EvaluationKey, revision: int, token:
         if noted["revision"] > revision:
             change = Change(row.item, _read_answer(row.before), _read_answer(row.after))
             is_own = noted.get("token") == token
-            found.append(LaterChange(change, noted["revision"], row.at, row.actor, is_own))
+            found.append(LaterChange(change, noted["revision"], row.actor, is_own))
     return tuple(found)
 
 

@@ -91,12 +91,14 @@ class Reader:
             question = question.where(RUBRIC.c.instrument == instrument)
         return tuple(_key(row) for row in self._connection.execute(question))
 
-    def keys_of(self, offices: Sequence[str]) -> tuple[tuple[str, EvaluationKey], ...]:
-        """The evaluations of several offices that have answers, by office and year, each with the instrument that it
-        is of."""
+    def keys_of(self, offices: Sequence[str], *, also_blank: bool = False) -> tuple[tuple[str, EvaluationKey], ...]:
+        """The evaluations of several offices, by office and year, each with the instrument that it is of. Those
+        without a single answer only with `also_blank`."""
         says_something = ANSWER.c.value.is_not(None) | (ANSWER.c.not_applicable == 1)
         is_answered = exists().where(ANSWER.c.evaluation_id == EVALUATION.c.id, says_something)
-        question = self._evaluations().add_columns(RUBRIC.c.instrument).where(OFFICE.c.code.in_(offices), is_answered)
+        question = self._evaluations().add_columns(RUBRIC.c.instrument).where(OFFICE.c.code.in_(offices))
+        if not also_blank:
+            question = question.where(is_answered)
         rows = self._connection.execute(question.order_by(OFFICE.c.code, EVALUATION.c.year, EVALUATION.c.id))
         return tuple((row.instrument, _key(row)) for row in rows)
 

@@ -80,7 +80,7 @@ def show_answers(workspace: Workspace, office: str, year: int, node: str | None,
 
     Raises RbtrackError also where `node` is not in the rubric.
     """
-    (found,) = score_years(workspace, office, [year], selection)
+    (found,) = score_years(workspace, office, [year], selection, also_blank=True)
     if node is not None and node not in found.scored.rubric.nodes:
         raise RbtrackError("item-unknown", item=node, rubric=found.key.rubric)
     return OfficeAnswers(found, node)
@@ -105,17 +105,18 @@ def _target(workspace: Workspace, reader: Reader, request: AnswerRequest) -> tup
 
 
 def _changed(node: Node, old: Answer, new: NewAnswer) -> Answer:
+    # Who sets an answer has looked at it, also where it stays as it was.
     if new.erase:
         changed = Answer()
     elif new.not_applicable:
         if not node.may_not_apply:
             raise RbtrackError("not-applicable-not-allowed", item=node.code)
-        changed = replace(old, value=None, not_applicable=True)
+        changed = replace(old, value=None, not_applicable=True, unreviewed=False)
     elif new.value is not None:
         value, problem = read_value(node, new.value)
         if problem is not None:
             raise RbtrackError(problems=(problem,))
-        changed = replace(old, value=value, not_applicable=False)
+        changed = replace(old, value=value, not_applicable=False, unreviewed=False)
     else:
         changed = old
     return replace(

@@ -8,7 +8,7 @@ from rbtrack import sample
 from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.tiers import OWN, Tier
-from rbtrack.usecases.issuing import filled_worksheet
+from rbtrack.usecases.issuing import returned_worksheet
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.issuing import IssuedWorksheet
 
@@ -35,12 +35,12 @@ def archived_worksheets(workspace: Workspace) -> Iterator[IssuedWorksheet]:
     """
     bps = workspace.catalogue.rubric(BPS_RUBRIC)
     for year in BPS_YEARS:
-        yield _filled(bps, sample.BPS, year, sample.published_answers(year), "evaluator")
+        yield _filled(workspace, bps, sample.BPS, year, sample.published_answers(year), "evaluator")
     for office in sample.offices():
         for year, rubric_id in EARLIER.items():
             if (office.code, year) != (sample.PROVINCE, 2021):
                 rubric = workspace.catalogue.rubric(rubric_id)
-                yield _filled(rubric, office, year, sample.invented_answers(rubric, office.code, year))
+                yield _filled(workspace, rubric, office, year, sample.invented_answers(rubric, office.code, year))
 
 
 def returned_worksheets(workspace: Workspace) -> Iterator[IssuedWorksheet]:
@@ -49,23 +49,25 @@ def returned_worksheets(workspace: Workspace) -> Iterator[IssuedWorksheet]:
     rubric = workspace.catalogue.rubric(RUBRIC)
     for office in sample.offices():
         answers = sample.invented_answers(rubric, office.code, YEAR)
-        yield _filled(rubric, office, YEAR, _mistaken(rubric, answers) if office.code == MISTAKEN else answers)
+        given = _mistaken(rubric, answers) if office.code == MISTAKEN else answers
+        yield _filled(workspace, rubric, office, YEAR, given)
         if office.code == sample.PROVINCE:
             evaluated = sample.invented_answers(rubric, office.code, YEAR, severity=0.5)
-            yield _filled(rubric, office, YEAR, evaluated, "evaluator")
+            yield _filled(workspace, rubric, office, YEAR, evaluated, "evaluator")
 
 
 def corrected_worksheet(workspace: Workspace) -> IssuedWorksheet:
     """The worksheet that had mistakes, without them."""
     rubric = workspace.catalogue.rubric(RUBRIC)
     office = next(office for office in sample.offices() if office.code == MISTAKEN)
-    return _filled(rubric, office, YEAR, sample.invented_answers(rubric, office.code, YEAR))
+    return _filled(workspace, rubric, office, YEAR, sample.invented_answers(rubric, office.code, YEAR))
 
 
 def _filled(
-    rubric: Rubric, office: Office, year: int, answers: Mapping[str, Answer], tier: Tier = OWN
+    workspace: Workspace, rubric: Rubric, office: Office, year: int, answers: Mapping[str, Answer], tier: Tier = OWN
 ) -> IssuedWorksheet:
-    return filled_worksheet(rubric, office, EvaluationKey(office.code, year, rubric.id, tier), answers)
+    key = EvaluationKey(office.code, year, rubric.id, tier)
+    return returned_worksheet(workspace, rubric, office, key, answers)
 
 
 def _mistaken(rubric: Rubric, answers: Mapping[str, Answer]) -> dict[str, Answer]:

@@ -15,13 +15,14 @@ from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Scored, score
 from rbtrack.domain.tiers import Tier
 from rbtrack.domain.validating import validate
-from rbtrack.errors import Place, Problem, RbtrackError, WorkbookError
+from rbtrack.errors import Place, Problem, RbtrackError, StoreError, WorkbookError
 from rbtrack.lke.identity import Identity, find_identity
 from rbtrack.lke.reading.collecting import WorksheetReading
 from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.issued import read_issued
-from rbtrack.lke.reading.layout import WorkTable, find_tables, unread_sheets
-from rbtrack.store import Reader
+from rbtrack.lke.reading.layout import WorkTable, find_offices, find_tables, unread_sheets
+from rbtrack.store import DatabaseError, Reader
+from rbtrack.usecases.identifying import IssuedFor, contradictions
 from rbtrack.usecases.recognising import OfficeMap, recognise_office
 from rbtrack.xlsx.cells import Workbook, open_workbook
 from rbtrack.xlsx.guard import Package
@@ -61,7 +62,11 @@ class IntakeContext:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One evaluation of a workbook, read and checked, not yet compared with what is stored."""
+    """One evaluation of a workbook, read and checked, not yet compared with what is stored.
+
+    Of an issued worksheet that is registered here, `token` names it, and `revision` is that of the stored answers that
+    were written into it (None where there were none).
+    """
 
     key: EvaluationKey
     rubric: Rubric
@@ -69,6 +74,13 @@ class Candidate:
     answers: Mapping[str, Answer]
     scored: Scored
     problems: tuple[Problem, ...]
+    token: str = ""
+    revision: int | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether not a single item is answered, and none was meant to be."""
+        return not self.is_refused and not any(answer.says_something for answer in self.answers.values())
 
     @property
     def is_refused(self) -> bool:
@@ -89,11 +101,27 @@ class Intake:
 
 
 def take_in(path: Path, options: ImportOptions, context: IntakeContext) -> Intake:
-    """Open, recognise and read one workbook. Everything that is wrong with it comes back as problems."""
+    """Open, recognise and read one workbook. Everything that is wrong with it comes back as problems, also what nobody
+    foresaw: one file never stops the others. Raises StoreError where the database gives no answers."""
+    package = None
     try:
         workbook = open_workbook(path)
+        package = workbook.package
+        return _taken_in(workbook, path, options, context)
+    except (StoreError, DatabaseError):
+        raise
     except WorkbookError as error:
         return Intake(path, None, (), error.problems)
+    except Exception as error:
+        return Intake(path, package, (), (failed(path, error),))
+
+
+def failed(path: Path, error: Exception) -> Problem:
+    """That something went wrong inside a file which no rule of ours foresaw."""
+    return Problem("file-failed", place=Place(file=path.name), value=f"{type(error).__name__}: {error}")
+
+
+def _taken_in(workbook: Workbook, path: Path, options: ImportOptions, context: IntakeContext) -> Intake:
     package = workbook.package
     try:
         identity = find_identity(workbook)
@@ -101,6 +129,8 @@ def take_in(path: Path, options: ImportOptions, context: IntakeContext) -> Intak
             candidates = _foreign(workbook, path, options, context)
         else:
             candidates = (_issued(workbook, identity, options, context),)
+    except StoreError:
+        raise
     except RbtrackError as error:
         return Intake(path, package, (), (*package.problems, *(_in_file(each, package) for each in error.problems)))
     first = replace(candidates[0], problems=(*package.problems, *candidates[0].problems))
@@ -118,12 +148,17 @@ def _in_file(problem: Problem, package: Package) -> Problem:
 def _issued(workbook: Workbook, identity: Identity, options: ImportOptions, context: IntakeContext) -> Candidate:
     key = EvaluationKey(identity.office, identity.year, identity.rubric, identity.tier, identity.judge)
     place = Place(file=workbook.package.file)
+    registered = context.reader.registered(identity.token) if context.reader else None
     problems = [*_contradictions(identity, options, place), *_unknown_office(key.office, context.offices, place)]
+    problems += contradictions(IssuedFor(workbook, identity, registered, context.offices))
+    if any(problem.is_error for problem in problems):
+        raise WorkbookError(problems=tuple(problems))
     rubric = context.stored_rubric(key) or _issued_on(identity, context)
     problems += _version_doubt(identity, rubric, place)
     if any(problem.is_error for problem in problems):
         raise WorkbookError(problems=tuple(problems))
-    return _check(key, rubric, read_issued(workbook, identity, rubric), problems)
+    candidate = _check(key, rubric, read_issued(workbook, identity, rubric), problems)
+    return replace(candidate, token=identity.token, revision=identity.revision) if registered else candidate
 
 
 def _issued_on(identity: Identity, context: IntakeContext) -> Rubric:
@@ -182,15 +217,22 @@ def _foreign(workbook: Workbook, path: Path, options: ImportOptions, context: In
     except WorkbookError as error:
         problems += error.problems
     told = options.office or context.office_map.office_of(path)
-    office, found = recognise_office(workbook, tables, told, context.offices)
-    problems += found
+    offices = []
+    for table in chosen or tables[:1]:
+        office, found = recognise_office(table, find_offices(workbook, tables, table), told, context.offices)
+        offices.append(office)
+        problems += [problem for problem in found if problem not in problems]
     if options.rubric is None:
         problems.append(Problem("rubric-needed", place=place, parameters={"known": context.catalogue.ids()}))
     if any(problem.is_error for problem in problems):
         raise WorkbookError(problems=tuple(problems))
     assert options.rubric is not None
     latest = context.catalogue.rubric(options.rubric)
-    return tuple(_read_foreign(table, office, options.judge or "", context, latest, problems) for table in chosen)
+    judge = options.judge or ""
+    return tuple(
+        _read_foreign(table, office, judge, context, latest, problems)
+        for table, office in zip(chosen, offices, strict=True)
+    )
 
 
 def _read_foreign(
@@ -279,9 +321,14 @@ def _gaps(
     bare = [raw[code].place for code, answer in answers.items() if answer.is_given and not answer.evidence]
     for code, places in (("answers-blank", blank), ("evidence-missing", bare if reading.has_evidence else [])):
         if places:
-            cells = tuple(place.cell for place in places if place.cell)
-            parameters = {"count": len(places), "ranges": first_ranges(cells), "cells": cells}
-            yield Problem(code, "warning", places[0], parameters=parameters)
+            yield gathered(code, places)
+
+
+def gathered(code: str, places: Sequence[Place]) -> Problem:
+    """One warning for many cells: their number, and where they are."""
+    cells = tuple(place.cell for place in places if place.cell)
+    parameters = {"count": len(places), "ranges": first_ranges(cells), "cells": cells}
+    return Problem(code, "warning", places[0], parameters=parameters)
 
 
 def figure_doubts(reading: WorksheetReading, scored: Scored) -> Iterator[Problem]:

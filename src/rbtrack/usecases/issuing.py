@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 
@@ -16,10 +17,10 @@ from rbtrack.domain.validating import still_offered
 from rbtrack.errors import Place, Problem
 from rbtrack.lke.identity import FORMAT, Identity
 from rbtrack.lke.issuing import IssuedSheet, write_issued
-from rbtrack.store import StoredEvaluation
+from rbtrack.store import RegisteredWorksheet, StoredEvaluation
 from rbtrack.text import _
 from rbtrack.usecases.panel import choose_offices
-from rbtrack.usecases.scores import Selection, choose, of_instrument
+from rbtrack.usecases.scores import Selection, choose_stored
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.issuing import IssuedWorksheet
 
@@ -53,17 +54,21 @@ def issue_worksheets(workspace: Workspace, request: IssueRequest) -> Iterator[Is
         latest = workspace.catalogue.rubric(request.rubric)
         codes = [office.code for office in offices]
         own = _by_office(reader.evaluations(codes, latest.instrument, {request.year}))
+        tokens = {each.key: each.token for each in reader.issued_to(codes, request.year)}
         earlier = {}
         if request.from_year is not None:
             earlier = _by_office(reader.evaluations(codes, latest.instrument, {request.from_year}))
-    for office in offices:
-        key = EvaluationKey(office.code, request.year, latest.id, request.tier, request.judge)
+    keys = [EvaluationKey(office.code, request.year, latest.id, request.tier, request.judge) for office in offices]
+    if not request.dry_run:
+        tokens |= _registered(workspace, zip(offices, keys, strict=True), tokens)
+    for office, key in zip(offices, keys, strict=True):
         stored = next((each for each in own.get(office.code, ()) if each.evaluation.key == key), None)
         rubric = catalog.from_canonical(stored.rubric.content) if stored else latest
-        problems = _doubts(office, rubric, request, stored is not None)
+        problems = _doubts(office, rubric, request, stored is not None and not stored.evaluation.is_blank)
         answers, doubts = _earlier(rubric, earlier.get(office.code, ()), office, request)
+        revision = stored.evaluation.revision if stored else 0
         sheet = IssuedSheet(
-            _identity(rubric, office, key),
+            _identity(rubric, office, key, tokens.get(key, ""), revision if request.prefill and answers else None),
             office,
             rubric,
             answers=answers if request.prefill and answers else {},
@@ -83,24 +88,52 @@ def export_worksheet(
     """
     with workspace.store.reading() as reader:
         found = reader.office(office)
-        key, others = choose(of_instrument(reader.keys_of([office]), selection), found, year, selection)
+        key, others = choose_stored(reader, found, year, selection, also_blank=True)
         evaluation, stored = reader.evaluation(key), reader.rubric_of(key)
     assert evaluation is not None
     assert stored is not None
     rubric = catalog.from_canonical(stored.content)
-    return replace(filled_worksheet(rubric, found, key, evaluation.answers, dry_run), others=others)
+    token = _new_token()
+    if not dry_run:
+        with workspace.store.writing(workspace.actor) as writer:
+            writer.register([RegisteredWorksheet(token, key, file_name(found, key), is_export=True)])
+    sheet = _filled_sheet(_identity(rubric, found, key, token, evaluation.revision), found, rubric, evaluation.answers)
+    return replace(_made(sheet, key, (), dry_run), others=others)
 
 
-def filled_worksheet(
-    rubric: Rubric, office: Office, key: EvaluationKey, answers: Mapping[str, Answer], dry_run: bool = False
+def returned_worksheet(
+    workspace: Workspace, rubric: Rubric, office: Office, key: EvaluationKey, answers: Mapping[str, Answer]
 ) -> IssuedWorksheet:
-    """A worksheet with these answers in it."""
+    """A worksheet as an office sends it back: issued, and filled in with these answers."""
+    with workspace.store.reading() as reader:
+        known = {each.key: each.token for each in reader.issued_to([office.code], key.year)}
+    token = known.get(key) or _registered(workspace, [(office, key)], known)[key]
+    return _made(_filled_sheet(_identity(rubric, office, key, token, None), office, rubric, answers), key, (), False)
+
+
+def _filled_sheet(identity: Identity, office: Office, rubric: Rubric, answers: Mapping[str, Answer]) -> IssuedSheet:
     words = catalog.answer_words().not_applicable
-    sheet = IssuedSheet(_identity(rubric, office, key), office, rubric, answers=answers, not_applicable=words)
-    return _made(sheet, key, (), dry_run)
+    waiting = frozenset(code for code, answer in answers.items() if answer.unreviewed)
+    return IssuedSheet(identity, office, rubric, answers=answers, prefilled=waiting, not_applicable=words)
 
 
-def _identity(rubric: Rubric, office: Office, key: EvaluationKey) -> Identity:
+def _registered(
+    workspace: Workspace, asked: Iterable[tuple[Office, EvaluationKey]], known: Mapping[EvaluationKey, str]
+) -> dict[EvaluationKey, str]:
+    """Enter the worksheets that the register does not know yet; return their tokens. One that is issued once more is
+    the same worksheet."""
+    new = [RegisteredWorksheet(_new_token(), key, file_name(office, key)) for office, key in asked if key not in known]
+    if new:
+        with workspace.store.writing(workspace.actor) as writer:
+            writer.register(new)
+    return {each.key: each.token for each in new}
+
+
+def _new_token() -> str:
+    return secrets.token_hex(16)
+
+
+def _identity(rubric: Rubric, office: Office, key: EvaluationKey, token: str, revision: int | None) -> Identity:
     """What a worksheet says of itself in its hidden sheet."""
     return Identity(
         format=FORMAT,
@@ -113,6 +146,8 @@ def _identity(rubric: Rubric, office: Office, key: EvaluationKey) -> Identity:
         tier=key.tier,
         judge=key.judge,
         program=__version__,
+        token=token,
+        revision=revision,
     )
 
 
@@ -140,7 +175,9 @@ def _earlier(
     if request.from_year is None:
         return {}, []
     parameters = {"office": office.name, "year": request.from_year, "rubric": rubric.id}
-    fitting = [each.evaluation for each in stored if each.evaluation.key.rubric == rubric.id]
+    fitting = [
+        each.evaluation for each in stored if each.evaluation.key.rubric == rubric.id and not each.evaluation.is_blank
+    ]
     if not fitting:
         return {}, [Problem("issue-earlier-missing", "warning", parameters=parameters)]
     order = (request.tier, *TIERS)

@@ -88,10 +88,13 @@ def load_panel(
     instrument: str = DEFAULT_INSTRUMENT,
     years: Collection[int] | None = None,
 ) -> Panel:
-    """All that is known of these offices (of `years`, or of all), scored."""
+    """All that is known of these offices (of `years`, or of all), scored. An evaluation without a single answer has
+    no figure, and is none."""
     codes = [office.code for office in offices]
     evaluated: dict[str, list[Evaluated]] = {}
     for stored in reader.evaluations(codes, instrument, years):
+        if stored.evaluation.is_blank:
+            continue
         key, answers = stored.evaluation.key, stored.evaluation.answers
         found = Evaluated(key, score(catalog.from_canonical(stored.rubric.content), answers))
         evaluated.setdefault(key.office, []).append(found)

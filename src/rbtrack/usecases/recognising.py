@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from rapidfuzz import fuzz, process
 
 from rbtrack.domain.evaluation import Office, as_text, plain_words
+from rbtrack.domain.office_names import compare_names
 from rbtrack.errors import Place, Problem, RbtrackError
-from rbtrack.lke.reading.layout import WorkTable, find_office
+from rbtrack.lke.reading.layout import WorkTable
 from rbtrack.lke.reading.titles import FoundText
 from rbtrack.lke.vocabulary import vocabulary
-from rbtrack.xlsx.cells import Workbook
+from rbtrack.messages import where
 from rbtrack.xlsx.flat_tables import TableEntry, TableForm, read_table
 
 _NEAR = 60
@@ -72,39 +73,76 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def recognise_office(
-    workbook: Workbook, tables: Sequence[WorkTable], told: str | None, offices: Mapping[str, Office] | None
+    table: WorkTable, found: Sequence[FoundText], told: str | None, offices: Mapping[str, Office] | None
 ) -> tuple[str, list[Problem]]:
-    """The code of the office whose worksheet this is, and what is wrong or doubtful about it.
+    """The code of the office whose table this is, and what is wrong or doubtful about it.
 
-    `told` is the office that somebody named, else it is read from the sheet. `offices` is None where there is
-    no database: then the office that the sheet names is taken as it is.
+    `found` are the offices that the workbook names for it. `told` is the office that somebody named, else it is one of
+    those. `offices` is None where there is no database: then the office that is found is taken as it is.
     """
-    found = find_office(workbook, tables)
     if told is not None:
-        return told, _doubts(told, found, offices, tables[0].place)
-    if found is None:
-        return "", [Problem("office-unstated", place=tables[0].place)]
+        return told, _doubts(told, found, offices, table.place)
+    if not found:
+        return "", [Problem("office-unstated", place=table.place)]
+    resolved = [_resolved(each, offices) for each in found]
+    problems = [problem for _code, problem in resolved if problem is not None]
+    code, first = resolved[0][0], found[0]
+    for (other_code, _problem), each in zip(resolved, found, strict=True):
+        if not problems and other_code != code:
+            parameters = {"first": first.text, "at": where(replace(first.place, file=None))}
+            problems = [Problem("offices-several", place=each.place, value=each.text, parameters=parameters)]
+    return code, problems
+
+
+def _resolved(found: FoundText, offices: Mapping[str, Office] | None) -> tuple[str, Problem | None]:
+    """The code of the office that a text names exactly, or what is wrong with it."""
     if offices is None:
-        return found.text, []
-    exact = [office.code for office in offices.values() if _names(found.text, office)]
+        return found.text, None
+    exact = [office.code for office in offices.values() if names_office(found.text, office)]
     if len(exact) == 1:
-        return exact[0], []
+        return exact[0], None
     parameters = {"near": tuple(exact) or _near(found.text, offices)}
-    return "", [Problem("office-not-recognised", place=found.place, value=found.text, parameters=parameters)]
+    return "", Problem("office-not-recognised", place=found.place, value=found.text, parameters=parameters)
 
 
-def _doubts(told: str, found: FoundText | None, offices: Mapping[str, Office] | None, place: Place) -> list[Problem]:
+def _doubts(told: str, found: Sequence[FoundText], offices: Mapping[str, Office] | None, place: Place) -> list[Problem]:
     if offices is None:
         return []
     if told not in offices:
         return [Problem("office-unknown", place=place, parameters={"office": told, "known": tuple(offices)})]
-    if found and not _names(found.text, offices[told]):
-        parameters = {"office": offices[told].name}
-        return [Problem("office-differs", "warning", found.place, value=found.text, parameters=parameters)]
-    return []
+    return [problem for each in found if (problem := _doubt(offices[told], each, offices)) is not None]
 
 
-def _names(text: str, office: Office) -> bool:
+def _doubt(told: Office, found: FoundText, offices: Mapping[str, Office]) -> Problem | None:
+    """A sheet that names one of the other offices is not of this one, unless the other stands above it: many a form
+    has the name of the whole institution over it."""
+    if names_office(found.text, told):
+        return None
+    other = other_office(found.text, told.code, offices)
+    if other is None and compare_names(found.text, told.name) != "other":
+        return None
+    if other is None or other.code in _above(told, offices):
+        return Problem("office-differs", "warning", found.place, value=found.text, parameters={"office": told.name})
+    parameters = {"office": f"{told.name} ({told.code})", "other": f"{other.name} ({other.code})"}
+    return Problem("office-contradicts", place=found.place, value=found.text, parameters=parameters)
+
+
+def _above(office: Office, offices: Mapping[str, Office]) -> list[str]:
+    """The offices above one, nearest first."""
+    found: list[str] = []
+    while office.parent is not None and office.parent in offices and office.parent not in found:
+        found.append(office.parent)
+        office = offices[office.parent]
+    return found
+
+
+def other_office(text: str, own: str, offices: Mapping[str, Office] | None) -> Office | None:
+    """The one other office than `own` that a text names exactly; None where it names none or several."""
+    exact = [office for office in (offices or {}).values() if names_office(text, office)]
+    return exact[0] if len(exact) == 1 and exact[0].code != own else None
+
+
+def names_office(text: str, office: Office) -> bool:
     """Whether a text is the office's code, its name, or both (`53.01 KPU Kabupaten Kupang`)."""
     code, name, words = plain_words(office.code), plain_words(office.name), plain_words(text)
     rest = words.removeprefix(code).lstrip(" -–:")

@@ -24,13 +24,32 @@ def reported(text: str) -> Result:
     return Result("", 0, "", "", score=score, grade=grade)
 
 
-def set_result(workspace: Workspace, result: Result, dry_run: bool = False) -> ResultOutcome:
-    """Store one figure as reported. Raises RbtrackError for an unknown office or scale, and a score above its scale."""
+def set_result(
+    workspace: Workspace, result: Result, dry_run: bool = False, *, replacing: bool = False
+) -> ResultOutcome:
+    """Store one figure as reported; another one of the same thing is only replaced with `replacing`, its source and
+    note always.
+
+    Raises RbtrackError for an unknown office or scale, a score above its scale, and another figure that is stored.
+    """
     _check_scale(result)
     check_names(result.judge)
     with workspace.store.writing(workspace.actor, dry_run) as writer:
         writer.office(result.office)
-        return put_result(writer, result, Place())
+        outcome = put_result(writer, result, Place())
+        if outcome.old is not None and not replacing and _figure(outcome.old) != _figure(result):
+            both = _parameters("old", outcome.old) | _parameters("new", result)
+            raise RbtrackError(problems=(Problem("result-differs", parameters=both),))
+        return outcome
+
+
+def _figure(result: Result) -> tuple[object, ...]:
+    return result.score, result.grade, result.scale
+
+
+def _parameters(which: str, result: Result) -> dict[str, object]:
+    names = ("score", "grade", "scale")
+    return {f"{which}_{name}": value for name, value in zip(names, _figure(result), strict=True)}
 
 
 def list_results(workspace: Workspace, office: str | None = None, instrument: str | None = None) -> tuple[Result, ...]:

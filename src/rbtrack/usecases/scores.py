@@ -78,17 +78,20 @@ def show_score(workspace: Workspace, office: str, year: int, selection: Selectio
 
 
 def score_years(
-    workspace: Workspace, office: str, years: Sequence[int], selection: Selection
+    workspace: Workspace, office: str, years: Sequence[int], selection: Selection, *, also_blank: bool = False
 ) -> tuple[OfficeScore, ...]:
-    """The score of each of `years`, in that order: the most authoritative tier unless one is named.
+    """The score of each of `years`, in that order: the most authoritative tier unless one is named. An evaluation
+    without a single answer is taken only with `also_blank`, and where there is no other.
 
     Raises RbtrackError where a year has no evaluation that fits, and where more than one rubric or
     judge fits: missing years are named, not skipped.
     """
     with workspace.store.reading() as reader:
         found = reader.office(office)
-        keys = of_instrument(reader.keys_of([office]), selection)
-        return tuple(_score(reader, found, *choose(keys, found, year, selection)) for year in years)
+        return tuple(
+            _score(reader, found, *choose_stored(reader, found, year, selection, also_blank=also_blank))
+            for year in years
+        )
 
 
 def compare_scores(workspace: Workspace, scores: tuple[OfficeScore, ...]) -> ComparedYears:
@@ -134,6 +137,17 @@ def _score(reader: Reader, office: Office, key: EvaluationKey, others: tuple[str
     rubric = catalog.from_canonical(stored.content)
     results = [result for result in reader.results(office.code, rubric.instrument) if result.year == key.year]
     return OfficeScore(key, score(rubric, evaluation.answers), office, others, tuple(results))
+
+
+def choose_stored(
+    reader: Reader, office: Office, year: int, selection: Selection, *, also_blank: bool
+) -> tuple[EvaluationKey, tuple[str, ...]]:
+    """The evaluation of a year, as `choose` finds it, among those with answers; with `also_blank` among all others
+    where none of those fits."""
+    keys = of_instrument(reader.keys_of([office.code]), selection)
+    if also_blank and not any(key.year == year and selection.fits(key) for key in keys):
+        keys = of_instrument(reader.keys_of([office.code], also_blank=True), selection)
+    return choose(keys, office, year, selection)
 
 
 def choose(

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
 from rbtrack import catalog
-from rbtrack.domain.evaluation import EvaluationKey
-from rbtrack.domain.merging import Change, Merge, merge, said
+from rbtrack.domain.merging import Change, LaterChange, Merge, merge, overtaken, said
 from rbtrack.domain.names import check_names
 from rbtrack.domain.numbers import exact_text
 from rbtrack.domain.scoring import score
-from rbtrack.errors import Place, Problem, StoreError
+from rbtrack.errors import Place, Problem, Severity, StoreError
 from rbtrack.store import Store, Writer
-from rbtrack.usecases.intake import Candidate, ImportOptions, Intake, IntakeContext, take_in
+from rbtrack.usecases.intake import Candidate, ImportOptions, Intake, IntakeContext, failed, gathered, take_in
 from rbtrack.usecases.marking import mark
+from rbtrack.usecases.reading_ahead import Watch, read_ahead, with_rivals
 from rbtrack.usecases.recognising import OfficeMap, read_map
 from rbtrack.usecases.workspace import Workspace
-from rbtrack.views.importing import ImportedEvaluation, ImportedFile, ImportStatus
+from rbtrack.views.importing import ImportedEvaluation, ImportedFile, ImportStatus, MarkedCopy
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRequest:
     """How worksheets are brought in.
 
-    `office_map` is a table of files and their offices. With `replace` they may change stored answers; with
-    `marked_copies` each file with problems comes back with its bad cells marked.
+    `office_map` is a table of files and their offices. With `replace` they may change stored answers, with
+    `overwrite_newer` also those that others have changed since the worksheet was made; with `allow_blank` one without a
+    single answer is stored. With `marked_copies` each file with problems comes back with its bad cells marked.
     """
 
     options: ImportOptions = field(default_factory=ImportOptions)
@@ -35,10 +36,15 @@ class ImportRequest:
     replace: bool = False
     marked_copies: bool = False
     dry_run: bool = False
+    overwrite_newer: bool = False
+    allow_blank: bool = False
 
 
-def import_worksheets(workspace: Workspace, paths: Sequence[Path], request: ImportRequest) -> Iterator[ImportedFile]:
-    """Bring in each file by itself: a bad one does not stop the others.
+def import_worksheets(
+    workspace: Workspace, paths: Sequence[Path], request: ImportRequest, watch: Watch = iter
+) -> Iterator[ImportedFile]:
+    """Bring in each file by itself: a bad one does not stop the others. Of several that are of the same evaluation none
+    is stored, so all are read before the first is stored; `watch` follows that.
 
     Yields what became of each file, in the order of `paths`. Raises RbtrackError before the first
     file for an unknown office or rubric, for mistakes in the table of offices, and where there is no database.
@@ -46,24 +52,29 @@ def import_worksheets(workspace: Workspace, paths: Sequence[Path], request: Impo
     check_names(request.options.judge or "")
     store = workspace.store
     context = _context(workspace, request)
-    seen: dict[EvaluationKey, str] = {}
-    for path in paths:
+
+    def read(path: Path) -> Intake:
         with store.reading() as reader:
-            intake = take_in(path, request.options, replace(context, reader=reader))
-        yield _file(intake, _refused_unseen(intake, seen) or _store_all(workspace, intake, request), request)
+            return take_in(path, request.options, replace(context, reader=reader))
+
+    for intake, rivals in read_ahead(paths, read, watch):
+        found = with_rivals(intake, rivals)
+        yield _file(found, _refused_unseen(found, request) or _stored(workspace, found, request), request)
 
 
-def check_worksheets(workspace: Workspace, paths: Sequence[Path], request: ImportRequest) -> Iterator[ImportedFile]:
+def check_worksheets(
+    workspace: Workspace, paths: Sequence[Path], request: ImportRequest, watch: Watch = iter
+) -> Iterator[ImportedFile]:
     """Say what bringing in would do, and store nothing. Also where there is no database: then each
     worksheet is checked by itself."""
     if workspace.has_database:
-        yield from import_worksheets(workspace, paths, replace(request, dry_run=True))
+        yield from import_worksheets(workspace, paths, replace(request, dry_run=True), watch)
         return
     check_names(request.options.judge or "")
-    seen: dict[EvaluationKey, str] = {}
-    for path in paths:
-        intake = take_in(path, request.options, IntakeContext(workspace.catalogue))
-        yield _file(intake, _refused_unseen(intake, seen) or _checked(intake), request)
+    context = IntakeContext(workspace.catalogue)
+    for intake, rivals in read_ahead(paths, lambda path: take_in(path, request.options, context), watch):
+        found = with_rivals(intake, rivals)
+        yield _file(found, _refused_unseen(found, request) or _checked(found), request)
 
 
 def _context(workspace: Workspace, request: ImportRequest) -> IntakeContext:
@@ -83,28 +94,28 @@ def _file(intake: Intake, evaluations: Sequence[ImportedEvaluation], request: Im
     found = ImportedFile(intake.path, tuple(evaluations))
     if not (request.marked_copies and found.problems):
         return found
-    return replace(found, copy=mark(intake, found.problems))
+    try:
+        return replace(found, copy=mark(intake, found.problems))
+    except Exception as error:
+        return replace(found, copy=MarkedCopy(None, (replace(failed(intake.path, error), severity="warning"),)))
 
 
-def _refused_unseen(intake: Intake, seen: dict[EvaluationKey, str]) -> list[ImportedEvaluation]:
-    """The evaluations of a file that is refused before it is compared with what is stored; empty for any other file.
-
-    `seen` are the evaluations that came in so far, each with its file.
-    """
+def _refused_unseen(intake: Intake, request: ImportRequest) -> list[ImportedEvaluation]:
+    """The evaluations of a file that is refused before it is compared with what is stored; empty for any other file."""
     if not intake.candidates:
         return [_file_refused(intake)]
-    twice = {candidate.key: seen[candidate.key] for candidate in intake.candidates if candidate.key in seen}
-    if not twice and not any(candidate.is_refused for candidate in intake.candidates):
-        seen |= {candidate.key: intake.path.name for candidate in intake.candidates}
-        return []
-    refused = []
-    for candidate in intake.candidates:
-        problems = candidate.problems
-        if candidate.key in twice:
-            place = candidate.reading.place
-            problems += (Problem("evaluation-twice", place=place, parameters={"first": twice[candidate.key]}),)
-        refused.append(replace(_refused(intake, candidate), problems=problems))
-    return refused
+    if any(candidate.is_refused for candidate in intake.candidates):
+        return [_refused(intake, candidate) for candidate in intake.candidates]
+    if not request.allow_blank and all(candidate.is_blank for candidate in intake.candidates):
+        return [_blank(_refused(intake, candidate), candidate, "error") for candidate in intake.candidates]
+    return []
+
+
+def _blank(found: ImportedEvaluation, candidate: Candidate, severity: Severity) -> ImportedEvaluation:
+    """An evaluation without a single answer, which is none. (That every cell is empty need not be said as well.)"""
+    problem = Problem("worksheet-blank", severity, candidate.reading.place)
+    others = (each for each in found.problems if each.code != "answers-blank")
+    return replace(found, problems=(*others, problem))
 
 
 def _file_refused(intake: Intake) -> ImportedEvaluation:
@@ -116,9 +127,30 @@ def _file_refused(intake: Intake) -> ImportedEvaluation:
 def _checked(intake: Intake) -> list[ImportedEvaluation]:
     """What a file holds, where there is no database to compare it with."""
     return [
-        replace(_refused(intake, candidate), status="checked", merge=merge({}, candidate.answers, replace=False))
+        replace(_refused(intake, candidate), status="checked", merge=merge({}, candidate.answers, replace_stored=False))
         for candidate in intake.candidates
     ]
+
+
+def _stored(workspace: Workspace, intake: Intake, request: ImportRequest) -> list[ImportedEvaluation]:
+    """What became of the evaluations of a file: all of them are stored, or none where one of them cannot be.
+
+    Raises StoreError where the database is out of order: then no other file will fare better.
+    """
+    try:
+        return _store_all(workspace, intake, request)
+    except StoreError as error:
+        if not {problem.code for problem in error.problems} <= _OF_ONE_EVALUATION:
+            raise
+        problems = error.problems
+    except Exception as error:
+        problems = (failed(intake.path, error),)
+    refused = [_refused(intake, candidate) for candidate in intake.candidates]
+    return [replace(each, problems=(*each.problems, *problems)) for each in refused]
+
+
+_OF_ONE_EVALUATION = {"rubric-changed", "evaluation-moved", "store-tier-unknown"}
+"""What the database may refuse of one evaluation, and yet take another one."""
 
 
 def _store_all(workspace: Workspace, intake: Intake, request: ImportRequest) -> list[ImportedEvaluation]:
@@ -127,8 +159,16 @@ def _store_all(workspace: Workspace, intake: Intake, request: ImportRequest) -> 
     with workspace.store.writing(workspace.actor, request.dry_run) as writer:
         for candidate in intake.candidates:
             stored = writer.evaluation(candidate.key)
+            if candidate.is_blank and not request.allow_blank:
+                left_out = replace(_refused(intake, candidate), status="unchanged")
+                found.append(_blank(left_out, candidate, "warning"))
+                continue
             merged = merge(stored.answers if stored else {}, candidate.answers, request.replace)
-            found.append(_compared(intake, candidate, merged, is_new=stored is None, request=request))
+            compared = _compared(intake, candidate, merged, is_new=stored is None, request=request)
+            if request.replace and not request.overwrite_newer and candidate.revision is not None:
+                later = writer.changes_since(candidate.key, candidate.revision, candidate.token)
+                compared = _against_newer(compared, later)
+            found.append(compared)
         if any(each.is_refused for each in found):
             found = [replace(each, status="refused") for each in found]
         else:
@@ -144,12 +184,7 @@ def _compared(
     intake: Intake, candidate: Candidate, merged: Merge, *, is_new: bool, request: ImportRequest
 ) -> ImportedEvaluation:
     places = {code: raw.place for code, raw in candidate.reading.raw.items()}
-    kept = tuple(
-        Problem(
-            "answer-kept", "warning", places[item], item, parameters={"item": item, "old": said(merged.answers[item])}
-        )
-        for item in merged.kept
-    )
+    kept = (gathered("answers-kept", [places[item] for item in merged.kept]),) if merged.kept else ()
     is_all = merged.answers == candidate.answers
     computed = candidate.scored.points if is_all else score(candidate.rubric, merged.answers).points
     status: ImportStatus = "checked" if request.dry_run else "stored"
@@ -166,6 +201,27 @@ def _compared(
         computed_total=computed,
         problems=(*candidate.problems, *kept, *overwritten),
     )
+
+
+def _against_newer(found: ImportedEvaluation, later: Sequence[LaterChange]) -> ImportedEvaluation:
+    """Refused where the worksheet would undo what others stored after it was made."""
+    assert found.merge is not None
+    problems = [_newer(each, last, found.places) for each, last in overtaken(found.merge.changes, later)]
+    if not problems:
+        return found
+    return replace(found, status="refused", problems=(*found.problems, *problems))
+
+
+def _newer(change: Change, last: LaterChange, places: Mapping[str, Place]) -> Problem:
+    parameters = {
+        "item": change.item,
+        "before": said(last.change.old, last.change.new),
+        "after": said(last.change.new, last.change.old),
+        "actor": last.actor,
+        "revision": last.revision,
+        "new": said(change.new, change.old),
+    }
+    return Problem("answer-newer", place=places[change.item], item=change.item, parameters=parameters)
 
 
 def _overwritten(change: Change, place: Place) -> Problem:
@@ -202,6 +258,7 @@ def _save(writer: Writer, candidate: Candidate, found: ImportedEvaluation) -> in
         "sheet": candidate.reading.place.sheet,
         "sheet_total": _exact(found.sheet_total),
         "computed_total": _exact(candidate.scored.points),
+        **({"token": candidate.token} if candidate.token else {}),
     }
     return writer.save_answers(candidate.key, kept, found.merge.changes, action="lke.import", details=details)
 

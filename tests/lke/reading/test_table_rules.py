@@ -13,7 +13,7 @@ from tests.lke.reading.sheets import (
     WorkTable,
     book_of,
     find_bands,
-    find_office,
+    find_offices,
     find_tables,
     sheet_of,
 )
@@ -453,7 +453,8 @@ def test_tables_without_rows_are_not_the_same() -> None:
 
 def office(*sheets: Sheet) -> tuple[str, str | None, str | None] | None:
     book = book_of(*sheets)
-    found = find_office(book, find_tables(book))
+    tables = find_tables(book)
+    found = next(iter(find_offices(book, tables, tables[0])), None)
     return (found.text, found.place.sheet, found.place.cell) if found else None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rbtrack.domain.evaluation import NOT_APPLICABLE
+from rbtrack.lke.identity import HEAD_LABELS
 from rbtrack.lke.issuing.page import StyledCells, protect, set_print, tier_word
 from rbtrack.lke.issuing.validations import kinds
 from rbtrack.lke.issuing.worksheet_plan import IssuedSheet
@@ -49,10 +50,11 @@ def write_guide(page: Any, sheet: IssuedSheet, styles: WorksheetStyles) -> None:
 
 def _facts(sheet: IssuedSheet) -> Iterator[tuple[str, str]]:
     rubric = sheet.rubric
-    yield _("Office"), f"{sheet.office.name} ({sheet.office.code})"
-    yield _("Year"), str(sheet.identity.year)
-    yield _("Tier"), tier_word(sheet)
-    yield _("Rubric"), f"{rubric.name} ({rubric.id}, {_('version {version}').format(version=rubric.version)})"
+    office, year, tier, on_rubric = (_(labels[-1]) for labels in HEAD_LABELS.values())
+    yield office, f"{sheet.office.name} ({sheet.office.code})"
+    yield year, str(sheet.identity.year)
+    yield tier, tier_word(sheet)
+    yield on_rubric, f"{rubric.name} ({rubric.id}, {_('version {version}').format(version=rubric.version)})"
     if rubric.least_confidence != "primary":
         yield _("Please note"), _("Some weights or items of this rubric could not be checked against the regulation.")
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from rbtrack.formulas.terms import NOTHING, quoted
+from rbtrack.lke.identity import BESIDE_HEAD, HEAD_LABELS, HeadPart
 from rbtrack.lke.issuing.worksheet_plan import FIRST_LABEL, IssuedSheet, WorksheetPlan
 from rbtrack.lke.issuing.worksheet_styles import WorksheetStyles
 from rbtrack.messages.tiers import tier_name
@@ -69,21 +70,22 @@ def write_head(cells: StyledCells, sheet: IssuedSheet, plan: WorksheetPlan) -> N
     """For whom the LKE is, and on its right how far it is filled and what it comes to."""
     cells.text(2, FIRST_LABEL, _("EVALUATION WORKSHEET (LKE)"), "title")
     cells.text(3, FIRST_LABEL, f"{sheet.rubric.name} · {sheet.rubric.regulation}", "subtitle")
-    facts = (
-        (_("OFFICE :"), f"{sheet.office.name}"),
-        (_("YEAR :"), str(sheet.identity.year)),
-        (_("TIER :"), tier_word(sheet)),
+    facts: tuple[tuple[HeadPart, str], ...] = (
+        ("office", sheet.office.name),
+        ("year", str(sheet.identity.year)),
+        ("tier", tier_word(sheet)),
     )
-    for row, (name, value) in enumerate(facts, start=4):
-        cells.text(row, FIRST_LABEL, name, "key")
+    for row, (part, value) in enumerate(facts, start=4):
+        cells.text(row, FIRST_LABEL, _(HEAD_LABELS[part][0]), "key")
         cells.text(row, plan.text_column, value, "bold")
     scored = sheet.scored
     key, figure = plan.columns["choices"], plan.columns["answer"]
-    cells.text(4, key, _("Index"), "key right")
+    index, grade, answered = (_(label) for label in BESIDE_HEAD)
+    cells.text(4, key, index, "key right")
     cells.formula(4, figure, "=rbtrack_index", scored.points, "bold number inset")
-    cells.text(5, key, _("Grade"), "key right")
+    cells.text(5, key, grade, "key right")
     cells.formula(5, figure, "=rbtrack_grade_shown", shown_grade(sheet), "bold inset")
-    cells.text(6, key, _("Answered"), "key right")
+    cells.text(6, key, answered, "key right")
     counted = _("{answered} of {items}")
     formula = sentence(counted, answered="rbtrack_answered", items="rbtrack_items")
     value = counted.format(answered=scored.coverage.answered, items=scored.coverage.items)

@@ -12,6 +12,7 @@ from rbtrack.domain.rubric import Node
 from rbtrack.domain.scoring import ScoredNode
 from rbtrack.formulas import scores
 from rbtrack.formulas.terms import NOTHING, quoted
+from rbtrack.lke.identity import HEAD_LABELS
 from rbtrack.lke.issuing.page import (
     StyledCells,
     cell_of,
@@ -95,9 +96,9 @@ class SummarySheet:
         sheet, scored = self.sheet, self.sheet.scored
         cells.text(1, _NAME, _("EVALUATION SUMMARY"), "title")
         cells.text(2, _NAME, f"{sheet.rubric.name} · {sheet.rubric.regulation}", "subtitle")
-        facts = ((_("Office"), sheet.office.name), (_("Year"), str(sheet.identity.year)), (_("Tier"), tier_word(sheet)))
-        for row, (name, value) in enumerate(facts, start=4):
-            cells.text(row, _NAME, name, "key")
+        facts = (sheet.office.name, str(sheet.identity.year), tier_word(sheet))
+        for row, (labels, value) in enumerate(zip(HEAD_LABELS.values(), facts, strict=False), start=4):
+            cells.text(row, _NAME, _(labels[-1]), "key")
             cells.text(row, _WEIGHT, value, "bold")
         most = _("of at most {maximum}").format(maximum=number(sheet.rubric.maximum))
         cells.text(8, _NAME, f"{_('Index')} ({most})", "key middle")
@@ -111,7 +112,8 @@ class SummarySheet:
     def _shown_grade(self) -> tuple[str, str]:
         if self.sheet.rubric.grade_scale is None:
             return '="–"', "–"
-        provisional = "OR(rbtrack_answered+rbtrack_not_applicable<rbtrack_items,rbtrack_blocked>0)"
+        waiting = ",rbtrack_unreviewed>0" if "reviewed" in self.plan.columns else ""
+        provisional = f"OR(rbtrack_answered+rbtrack_not_applicable<rbtrack_items,rbtrack_blocked>0{waiting})"
         bracketed = sentence(_("({grade}) provisional"), grade="rbtrack_grade").removeprefix("=")
         formula = f'=IF(rbtrack_grade="","–",IF({provisional},{bracketed},rbtrack_grade))'
         return formula, shown_grade(self.sheet)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal
@@ -53,7 +53,8 @@ class IssuedSheet:
 
     @cached_property
     def scored(self) -> Scored:
-        return score(self.rubric, self.answers)
+        answers = {code: replace(answer, unreviewed=code in self.waiting) for code, answer in self.answers.items()}
+        return score(self.rubric, answers)
 
     @cached_property
     def waiting(self) -> frozenset[str]:

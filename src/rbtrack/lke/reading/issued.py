@@ -187,7 +187,8 @@ def _read_node(issued: _Issued, row: int, node: Node) -> None:
     elif isinstance(answer, (float, bool)):
         answer = as_text(answer)  # an option that looks like a number, in a cell that lost its text format
     note, evidence = (_exact_text(issued, row, node, role) for role in TEXTS)
-    found.raw[node.code] = RawAnswer(answer, note, evidence, table.place(row, "answer"))
+    waits = answer is not None and _waits(issued, row, node)
+    found.raw[node.code] = RawAnswer(answer, note, evidence, table.place(row, "answer"), waits)
 
 
 def _exact_text(issued: _Issued, row: int, node: Node, role: str) -> str:
@@ -264,14 +265,14 @@ def _check_added_rows(issued: _Issued, rows: Iterator[int]) -> None:
 def _check_reviewed(issued: _Issued) -> None:
     """Answers taken over from an earlier year that nobody marked as reviewed."""
     table, found = issued.table, issued.found
-    waiting = [
-        found.rows[code]
-        for code in issued.hidden.prefilled
-        if code in found.raw
-        and found.raw[code].value is not None
-        and plain_words(table.text(found.rows[code], "reviewed")) not in vocabulary().reviewed
-    ]
+    waiting = sorted(found.rows[code] for code, raw in found.raw.items() if raw.unreviewed)
     if waiting:
-        cells = tuple(a1(row, table.columns["answer"]) for row in sorted(waiting))
-        place = table.place(min(waiting), "answer")
+        cells = tuple(a1(row, table.columns["answer"]) for row in waiting)
+        place = table.place(waiting[0], "answer")
         found.complain("answers-not-reviewed", place, warning=True, count=len(waiting), cells=cells)
+
+
+def _waits(issued: _Issued, row: int, node: Node) -> bool:
+    """Whether an answer was filled in from an earlier year, or is marked so, and nobody says that it was reviewed."""
+    said = plain_words(issued.table.text(row, "reviewed"))
+    return said not in vocabulary().reviewed and (bool(said) or node.code in issued.hidden.prefilled)

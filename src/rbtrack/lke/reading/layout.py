@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, islice
 
-from rbtrack.domain.evaluation import as_text
+from rbtrack.domain.evaluation import as_text, plain_words
 from rbtrack.domain.tiers import Tier
 from rbtrack.errors import Place, Problem, WorkbookError
 from rbtrack.lke.reading.bands import MOST_ROWS_ABOVE, TableBand, find_bands, heading_like_row, texts_in
@@ -101,15 +101,24 @@ def _is_table(sheet: Sheet) -> bool:
     return sum(1 for _row in islice(wide, _LEAST_ROWS)) == _LEAST_ROWS
 
 
-def find_office(workbook: Workbook, tables: Sequence[WorkTable]) -> FoundText | None:
-    """The office that the workbook names: over the headings of its tables, else on its other sheets."""
-    bands = [band for table in tables for band in table.bands]
-    headed = {band.sheet.name for band in bands}
-    for band in bands:
-        if found := office_over(band.sheet, band.heading_row):
-            return found
+def find_offices(workbook: Workbook, tables: Sequence[WorkTable], table: WorkTable) -> tuple[FoundText, ...]:
+    """The offices that the workbook names for one of its tables, each once: over its own headings, else over those of
+    the other tables, else on the first other sheet that names one."""
+    others = [band for each in tables for band in each.bands]
+    if found := _offices_over(table.bands) or _offices_over(others):
+        return found
+    headed = {band.sheet.name for band in others}
     covers = (sheet for sheet in workbook.sheets if sheet.name not in headed)
-    return next(filter(None, (office_over(sheet, MOST_ROWS_ABOVE, is_cover=True) for sheet in covers)), None)
+    named = next(filter(None, (office_over(sheet, MOST_ROWS_ABOVE, is_cover=True) for sheet in covers)), None)
+    return () if named is None else (named,)
+
+
+def _offices_over(bands: Iterable[TableBand]) -> tuple[FoundText, ...]:
+    found: dict[str, FoundText] = {}
+    for band in bands:
+        if (named := office_over(band.sheet, band.heading_row)) is not None:
+            found.setdefault(plain_words(named.text), named)
+    return tuple(found.values())
 
 
 def _told_apart_by_sheet(bands: Sequence[TableBand]) -> list[TableBand]:

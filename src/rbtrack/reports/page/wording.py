@@ -144,6 +144,9 @@ def _gaps(coverage: Coverage) -> Iterator[str]:
     if not coverage.is_complete:
         words = _("{coverage}; index and grade are provisional, and stand in brackets")
         yield words.format(coverage=coverage_words(coverage))
+    if coverage.unreviewed:
+        words = _("{count} answers were taken over from an earlier year, and nobody has reviewed them yet")
+        yield words.format(count=coverage.unreviewed)
     if coverage.without_evidence:
         yield _("{count} answers have no evidence").format(count=coverage.without_evidence)
 

@@ -118,6 +118,12 @@ def _answer_findings(judged: Judged) -> Iterator[Finding]:
             _("Answer the item that multiplies them."),
         ),
         (
+            _("Answer not reviewed"),
+            lambda node: bool(node.coverage.unreviewed),
+            _("Taken over from an earlier year, and not reviewed ({count}): {items}"),
+            _("Have them reviewed; until then the grade is provisional."),
+        ),
+        (
             _("Answered without evidence"),
             lambda node: bool(node.coverage.without_evidence),
             _("Answered without evidence ({count}): {items}"),

@@ -205,4 +205,6 @@ def cut(text: str) -> str:
 
 def marks_note() -> str:
     """How the marks of `Cell` are read."""
-    return _("(in brackets) provisional: not every item is answered. * as reported, not computed. – not known.")
+    return _(
+        "(in brackets) provisional: not every item is answered and reviewed. * as reported, not computed. – not known."
+    )

@@ -1,0 +1,136 @@
+"""Whether an issued worksheet is still for whom it was issued: its hidden sheet, its head and the register must agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rbtrack.domain.evaluation import EvaluationKey, Office, plain_words
+from rbtrack.domain.office_names import compare_names
+from rbtrack.errors import Place, Problem
+from rbtrack.lke.identity import Identity, hidden_place
+from rbtrack.lke.reading.issued_head import HeadFact, head_facts
+from rbtrack.messages.tiers import tier_name
+from rbtrack.store import RegisteredWorksheet
+from rbtrack.text import LANGUAGES, speaking
+from rbtrack.usecases.recognising import names_office, other_office
+from rbtrack.xlsx.cells import Workbook
+
+_WITH_CODE = re.compile(r"(?P<name>.*\S)\s*\((?P<code>[^()]+)\)")
+_RUBRIC_ID = re.compile(r"\(([^\s,()]+),[^()]*\)$")
+_PARTS = ("office", "year", "rubric", "tier", "judge")
+"""What tells evaluations apart: fields of the hidden sheet and of the register alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedFor:
+    """An issued worksheet, for whom its hidden sheet says that it is, and what is known of that here.
+
+    `registered` is its entry in the register, None where there is none or no database; `offices` are those of the
+    database, None without one.
+    """
+
+    workbook: Workbook
+    identity: Identity
+    registered: RegisteredWorksheet | None = None
+    offices: Mapping[str, Office] | None = None
+
+    @property
+    def key(self) -> EvaluationKey:
+        told = self.identity
+        return EvaluationKey(told.office, told.year, told.rubric, told.tier, told.judge)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the office is called: in the hidden sheet, and here."""
+        stored = self.offices.get(self.identity.office) if self.offices else None
+        return (self.identity.office_name, *([stored.name] if stored else []))
+
+    @property
+    def tier_words(self) -> tuple[str, ...]:
+        """What the tier with its judge is called in a head, in every language; the reader's first."""
+        found = [tier_name(self.identity.tier, self.identity.judge)]
+        for each in LANGUAGES:
+            with speaking(each):
+                found.append(tier_name(self.identity.tier, self.identity.judge))
+        return tuple(found)
+
+
+def contradictions(issued: IssuedFor) -> Iterator[Problem]:
+    """Where the register or the head say otherwise than the hidden sheet, by which the worksheet would be stored."""
+    yield from _register_doubts(issued)
+    for fact in head_facts(issued.workbook):
+        if (expected := _denied(issued, fact)) is not None:
+            hidden = hidden_place(issued.workbook, "office_name" if fact.part == "office" else fact.part)
+            parameters = {"issued": expected, "hidden": _cell(hidden)}
+            yield Problem("issued-head-differs", place=fact.said.place, value=fact.said.text, parameters=parameters)
+    yield from _name_doubts(issued)
+
+
+def _register_doubts(issued: IssuedFor) -> Iterator[Problem]:
+    """One that was never entered here comes from another computer, or from a time before there was a register."""
+    if issued.offices is None:
+        return
+    entry = issued.registered
+    if entry is None:
+        place = Place(issued.workbook.package.file)
+        yield Problem("issued-not-registered", "warning", place)
+        return
+    for part in _PARTS:
+        told, known = getattr(issued.key, part), getattr(entry.key, part)
+        if told != known:
+            place = hidden_place(issued.workbook, part)
+            parameters = {"issued": known or "-", "evaluation": f"{entry.key.office} {entry.key.label}"}
+            yield Problem("issued-register-differs", place=place, value=str(told) or "-", parameters=parameters)
+
+
+def _denied(issued: IssuedFor, fact: HeadFact) -> str | None:
+    """What the head should say by the hidden sheet, where it says something else."""
+    text, identity = fact.said.text, issued.identity
+    if fact.part == "office":
+        return None if _is_office(issued, text) else f"{identity.office_name} ({identity.office})"
+    if fact.part == "year":
+        return None if text == str(identity.year) else str(identity.year)
+    if fact.part == "tier":
+        words = issued.tier_words
+        return None if plain_words(text) in {plain_words(each) for each in words} else words[0]
+    named = _RUBRIC_ID.search(text)
+    return identity.rubric if named and named[1] != identity.rubric else None
+
+
+def _is_office(issued: IssuedFor, text: str) -> bool:
+    """Whether a name in the head, perhaps with a code behind it, can be that of the office."""
+    own = issued.identity.office
+    if any(names_office(text, Office(own, name, "")) for name in issued.names):
+        return True
+    coded = _WITH_CODE.fullmatch(text)
+    if coded and plain_words(coded["code"]) == plain_words(own):
+        text = coded["name"]
+        if any(plain_words(text) == plain_words(name) for name in issued.names):
+            return True
+    if coded and (coded["code"] != own and coded["code"] in (issued.offices or {})):
+        return False
+    if other_office(text, own, issued.offices) is not None:
+        return False
+    return any(compare_names(text, name) != "other" for name in issued.names)
+
+
+def _name_doubts(issued: IssuedFor) -> Iterator[Problem]:
+    """Where the office is called otherwise here: of a registered worksheet it was renamed, of any other one the code
+    may be of another office."""
+    stored = issued.offices.get(issued.identity.office) if issued.offices else None
+    name = issued.identity.office_name
+    if stored is None or issued.registered is not None or compare_names(name, stored.name) != "other":
+        return
+    place = hidden_place(issued.workbook, "office_name")
+    other = other_office(name, stored.code, issued.offices)
+    if other is None:
+        yield Problem("office-differs", "warning", place, value=name, parameters={"office": stored.name})
+    else:
+        parameters = {"office": f"{stored.name} ({stored.code})", "other": f"{other.name} ({other.code})"}
+        yield Problem("office-contradicts", place=place, value=name, parameters=parameters)
+
+
+def _cell(place: Place) -> str:
+    return "!".join(part for part in (place.sheet, place.cell) if part)
