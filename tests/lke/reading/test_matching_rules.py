@@ -109,6 +109,12 @@ def test_a_label_is_near_a_name_from_85_percent_on(name: str, label: str, is_tak
         assert answers(reading) == {"A.2": None}
 
 
+def test_a_near_label_with_another_word_that_matters_is_not_taken() -> None:
+    label = "Rencana aksi pembangunan RB Tematik"
+    reading = labelled(one_item("Rencana aksi pembangunan RB General"), label)
+    assert reading.problems == (error("row-unknown", "B3", None, label, code="", rubric="made-up"),)
+
+
 LABEL = "abcdefghijklmnopqrs " * 4 + "abcdefghijklmnopqrst"
 
 

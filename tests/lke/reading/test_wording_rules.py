@@ -41,6 +41,8 @@ from tests.lke.reading.sheets import (
         ("rencana disahkan", "rencana tidak disahkan", False),
         ("semester 2 disusun", "semester 1 disusun", False),
         ("semester disusun", "semester 1 disusun", False),
+        ("rencana rpjmn2021", "rencana rpjmn2022", False),  # near, but numbers
+        ("x tanpa", "x tampa", False),  # near, but a denial
         ("rencana kerja lama", "rencana kerja", False),
         ("abcde", "abcdx", True),  # 8 of 10 letters in common: 80 %
         ("abcdef", "abcxyz", False),
@@ -151,6 +153,9 @@ def test_a_label_of_another_row_is_an_error() -> None:
     assert [found.code for found in problems(lke(nearly))] == ["row-number-and-wording-differ"]
     half = LABELS["A.2"].replace("pimpinan daerah", "unit kerja")  # 5 of 7 of the other's words, and 4 of its own
     assert problems(lke(half)) == [differ("labels-differ", "B3")]
+    # Nearly the other's words, but nearly as many of its own; and more the other's than its own, but few of either.
+    assert problems(lke(f"{LABELS['A.2']} rencana kerja unit")) == [differ("labels-differ", "B3")]
+    assert problems(lke("disahkan laporan kinerja pimpinan daerah x y z")) == [differ("labels-differ", "B3")]
 
 
 @pytest.mark.usefixtures("_known")
@@ -314,6 +319,37 @@ def test_columns_that_were_added_to_ours_are_named() -> None:
             parameters={"sheets": ("Tambahan",)},
         ),
     ]
+
+
+UNUSED_HEAD = "Baris | No | Uraian | Jawaban | Catatan | Hasil | "
+
+
+@pytest.mark.parametrize(
+    ("row", "columns"),
+    [
+        ("=7 | 1 | Rencana | A | ada | | ", ()),  # numbers of rows, left of the labels
+        ("x | 1 | Rencana | A | ada | | ", ("A (Baris)",)),
+        ("| 1 | Rencana | A | ada | Sesuai | x", ("F (Hasil)", "G")),
+        ("| 1 | Rencana | A | ada | | =5", ("G",)),
+    ],
+)
+def test_columns_of_others_that_hold_something_are_named(row: str, columns: tuple[str, ...]) -> None:
+    head = UNUSED_HEAD if "x | 1" in row else UNUSED_HEAD.replace("Baris", "")
+    sheet = sheet_of(f"{head}\n| A | Perencanaan\n{row}\n| 2 | Pengesahan\n| 3 | Terbuka")
+    found = [problem.parameters["columns"] for problem in problems(sheet)]
+    assert found == ([columns] if columns else [])
+
+
+def test_a_column_of_formulas_without_a_heading_is_no_content() -> None:
+    rows = f"{UNUSED_HEAD}\n| A | Perencanaan\n| 1 | Rencana | A | ada | | =5\n| 2 | Pengesahan\n| 3 | Terbuka"
+    assert problems(sheet_of(rows, formulas=["G3"])) == []
+
+
+def test_a_column_under_an_unknown_heading_is_not_taken_for_notes() -> None:
+    rows = "No | Uraian | Jawaban | Hasil\nA | Perencanaan\n1 | Rencana | A | Sesuai\n2 | Pengesahan\n3 | Terbuka"
+    reading = read(RUBRIC, sheet_of(rows))
+    assert list(reading.problems) == [warning("columns-not-used", "D1", columns=("D (Hasil)",))]
+    assert reading.raw["A.1"].note == ""
 
 
 @pytest.mark.parametrize(("role", "is_error"), [("answer", True), ("note", False), ("value", None)])
