@@ -301,10 +301,10 @@ def _item_formulas(source: _Source, sheets: Sequence[Sheet]) -> ItemFormulas:
     for code, offer in source.offers.items():
         row = source.rows[code]
         answers: tuple[str | Fraction, ...] = ()
-        if isinstance(offer, NumberScale):
-            answers = _tried_numbers(offer)
-        elif offer is not None:
+        if isinstance(offer, _Choices):
             answers = tuple(dict.fromkeys(name for names in offer.names for name in names))
+        elif offer is not None:
+            answers = _tried_numbers(offer)
         asked[code] = AskedItem(
             code,
             row.band.sheet,
@@ -328,7 +328,7 @@ def _answer(
     offer = source.offers[code]
     if offer is None:
         return None, None
-    standard = offer if isinstance(offer, NumberScale) else offer.standard
+    standard = offer.standard if isinstance(offer, _Choices) else offer
     if not source.formula(row):
         if standard is None:
             _no_points(source, row, code, offer)
@@ -347,10 +347,10 @@ def _answer(
     if not meaning.uses_answer:
         source.unread("draft-answer-unused", row, item=code)
         return standard, gate
-    if isinstance(offer, NumberScale):
-        _check_number(source, row, code, offer, weight, meaning)
-        return offer, gate
-    return _choice(source, row, code, weight, offer, meaning), gate
+    if isinstance(offer, _Choices):
+        return _choice(source, row, code, weight, offer, meaning), gate
+    _check_number(source, row, code, offer, weight, meaning)
+    return offer, gate
 
 
 def _no_points(source: _Source, row: OutlineRow, code: str, offer: _Offer) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from rbtrack.domain.evaluation import RawValue, as_text, plain_words
-from rbtrack.domain.kinds import AnswerScale, NumberScale
+from rbtrack.domain.kinds import AnswerScale
 from rbtrack.domain.numbers import tidy
 from rbtrack.domain.rubric import Node
 from rbtrack.domain.validating import read_value
@@ -52,11 +52,12 @@ def shown_answer(found: Collected, table: AnswerTable, row: int, item: Node) -> 
 
 def _share_or_percentage(scale: AnswerScale | None, percentage: Decimal, held: Decimal) -> RawValue:
     """The answer that a percentage stands for: itself on a scale to 100, the held share on a scale to 1; else None."""
-    if not isinstance(scale, NumberScale):
+    if scale is None or scale.ends is None:
         return None
-    if scale.maximum == _WHOLE:
-        return tidy(percentage) if scale.minimum <= Fraction(percentage) <= _WHOLE else None
-    is_share = scale.maximum == 1 and held * _WHOLE == percentage
+    minimum, maximum = scale.ends
+    if maximum == _WHOLE:
+        return tidy(percentage) if minimum <= Fraction(percentage) <= _WHOLE else None
+    is_share = maximum == 1 and held * _WHOLE == percentage
     return float(held) if is_share else None
 
 
@@ -97,11 +98,11 @@ def _check_levels(found: Collected, table: AnswerTable, items: Mapping[str, int]
 
 
 def _is_level(item: Node, raw: RawValue) -> bool:
-    scale = item.answer
-    if not isinstance(scale, NumberScale) or scale.minimum != 0 or scale.maximum != _WHOLE or scale.named(raw):
+    if item.answer is None or item.answer.ends != (Fraction(0), Fraction(_WHOLE)):
         return False
     value, _problem = read_value(item, raw)
-    return value is not None and 0 < Fraction(value) <= HIGHEST_LEVEL
+    words = {option.letter for option in item.answer.offered}
+    return value is not None and value not in words and 0 < Fraction(value) <= HIGHEST_LEVEL
 
 
 def _check_hidden(found: Collected, table: AnswerTable, labels: Mapping[str, Position]) -> None:
