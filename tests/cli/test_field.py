@@ -148,7 +148,7 @@ def test_a_crosswalk_that_is_no_text_is_named(filled: Run) -> None:
     for year, rubric in (("2016", "rb-2014"), ("2017", "own")):
         assert filled("answer", "set", "bps", year, "A.I.1.a", "A", "--rubric", rubric, "--tier", "self").code == 0
     ran = filled("score", "compare", "bps", "--years", "2016,2017")
-    assert (ran.code, "rb-2014--own.yaml: The file is not text in UTF-8" in ran.err) == (1, True)
+    assert (ran.code, "rb-2014--own.yaml:1: The file is not text in UTF-8" in ran.err) == (1, True)
 
 
 def test_sakip_is_kept_as_reported_and_doubted(filled: Run) -> None:
