@@ -471,7 +471,7 @@ def test_the_command_writes_it_for_all_for_some_and_for_those_below(region: str,
         (("53.01",), 1),
     ):
         ran = run("report", "summary", str(YEAR), *flags, "-o", "rekap.xlsx", "--db", region)
-        assert (ran.code, f"({offices} offices," in ran.err, ran.out) == (0, True, ""), ran.err
+        assert (ran.code, f"Offices: {offices}, evaluations: " in ran.err, ran.out) == (0, True, ""), ran.err
     assert run("report", "summary", str(YEAR), "--all", "53", "-o", "x.xlsx", "--db", region).code == 2
     ran = run("report", "summary", str(YEAR), "--years", "2019,2020", "-o", "rekap.xlsx", "--db", region)
     assert "2019" in [str(cell) for cell in rows(tmp_path / "rekap.xlsx", "Year to year")[3]]

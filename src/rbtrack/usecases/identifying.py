@@ -17,7 +17,6 @@ from rbtrack.text import LANGUAGES, speaking
 from rbtrack.usecases.recognising import names_office, other_office
 from rbtrack.xlsx.cells import Workbook
 
-_WITH_CODE = re.compile(r"(?P<name>.*\S)\s*\((?P<code>[^()]+)\)")
 _RUBRIC_ID = re.compile(r"\(([^\s,()]+),[^()]*\)$")
 _PARTS = ("office", "year", "rubric", "tier", "judge")
 """What tells evaluations apart: fields of the hidden sheet and of the register alike."""
@@ -104,16 +103,23 @@ def _is_office(issued: IssuedFor, text: str) -> bool:
     own = issued.identity.office
     if any(names_office(text, Office(own, name, "")) for name in issued.names):
         return True
-    coded = _WITH_CODE.fullmatch(text)
-    if coded and plain_words(coded["code"]) == plain_words(own):
-        text = coded["name"]
+    called, code = _with_code(text)
+    if code and plain_words(code) == plain_words(own):
+        text = called
         if any(plain_words(text) == plain_words(name) for name in issued.names):
             return True
-    if coded and (coded["code"] != own and coded["code"] in (issued.offices or {})):
+    if code and code != own and code in (issued.offices or {}):
         return False
     if other_office(text, own, issued.offices) is not None:
         return False
     return any(compare_names(text, name) != "other" for name in issued.names)
+
+
+def _with_code(text: str) -> tuple[str, str]:
+    """A name, and the code in brackets behind it: `KPU Kupang (53.01)`. The code is empty where there is none."""
+    called, bracket, code = text.removesuffix(")").rpartition("(")
+    has_code = text.endswith(")") and bracket and called.strip() and not set("()") & set(code)
+    return (called.rstrip(), code) if has_code else (text, "")
 
 
 def _name_doubts(issued: IssuedFor) -> Iterator[Problem]:
