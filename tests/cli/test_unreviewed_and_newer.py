@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from rbtrack import catalog
 from rbtrack.cli.workbooks import find_workbooks
 from tests.cli.test_worksheets import answer, document, entries, ntt  # noqa: F401 (a fixture)
 from tests.conftest import Run
@@ -53,6 +54,14 @@ def test_what_was_stored_blank_counts_nowhere(ntt: Run) -> None:  # noqa: F811
     assert ntt("answer", "set", "53.01", "2022", "1.a", "--erase", *SELF).code == 0
     assert ntt("score", "show", "53.01", "2022").code == 1
     assert ntt("score", "trend", "53.01", *sakip).out.count("2022") == 0
+
+
+def test_that_an_item_does_not_apply_is_an_answer(ntt: Run) -> None:  # noqa: F811
+    flags = ("--rubric", "rb-2024-provinsi", "--tier", "self", "--not-applicable")
+    rubric = catalog.shipped_rubric("rb-2024-provinsi")
+    item = next(code for code, node in rubric.items.items() if node.may_not_apply)
+    assert ntt("answer", "set", "53.01", "2024", item, *flags).code == 0
+    assert document(ntt, "score", "show", "53.01", "2024")["coverage"]["not_applicable"] == 1
 
 
 def test_evidence_alone_is_no_answer(ntt: Run) -> None:  # noqa: F811

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from rbtrack.usecases import intake
 from tests.cli.test_worksheets import answer, document, entries, ntt  # noqa: F401 (a fixture)
-from tests.conftest import Run
+from tests.conftest import Run, raw_database
 from tests.gallery.making import hidden_value
 from tests.lke import variants
 
@@ -97,6 +97,13 @@ def test_another_head_than_it_was_issued_with_is_refused(sent: Run, sheet: str, 
     assert found(sent, KUPANG, code=1) == {"issued-head-differs": (sheet, cell, "error")}
 
 
+def test_the_name_of_another_office_is_that_office_however_similar(sent: Run) -> None:
+    edit(KUPANG, at("LKE", "D4", "KPU Kupang"))
+    assert found(sent, KUPANG, "--dry-run") == {}
+    assert sent("office", "add", "53.99", "KPU Kupang", "--kind", "kpu").code == 0
+    assert set(found(sent, KUPANG, code=1)) == {"issued-head-differs"}
+
+
 @pytest.mark.parametrize(
     ("cell", "value"),
     [
@@ -161,6 +168,13 @@ def test_a_foreign_code_with_the_name_of_another_office_is_refused(sent: Run) ->
     assert found(sent, KUPANG)["office-differs"] == (HIDDEN, "B6", "warning")
 
 
+def test_an_office_that_was_renamed_since_is_still_the_same(sent: Run, tmp_path: Path) -> None:
+    """The register says whose the worksheet is, whatever the office is called now."""
+    with raw_database(tmp_path / "data" / "rbtrack.db") as raw:
+        raw.execute("UPDATE office SET name = 'Sekretariat Daerah' WHERE code = '53.01'")
+    assert found(sent, KUPANG) == {}
+
+
 def test_without_a_database_the_head_is_still_compared(sent: Run, tmp_path: Path) -> None:
     away = ("--db", str(tmp_path / "none.db"))
     (entry,) = entries(sent, "lke", "check", str(KUPANG), *away)
@@ -223,6 +237,27 @@ def test_the_same_while_it_is_stored(sent: Run, monkeypatch: pytest.MonkeyPatch)
     assert sent("score", "show", "53.01", "2022").code == 1, "what was begun was undone"
 
 
+def test_what_the_database_refuses_of_one_evaluation_stops_no_other(sent: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rbtrack.errors import StoreError
+    from rbtrack.store import Writer
+
+    use = Writer.use_rubric
+    codes = ["rubric-changed", "store-damaged"]
+
+    def refused(self: Writer, *rubric: object) -> object:
+        if codes:
+            raise StoreError(codes.pop(0), rubric="sakip-2021", version="1")
+        return use(self, *rubric)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Writer, "use_rubric", refused)
+    ran = sent("lke", "import", str(KUPANG), "--json")
+    (entry,) = json.loads(ran.out)["files"]
+    assert (ran.code, entry["status"], entry["problems"][-1]["code"]) == (1, "refused", "rubric-changed")
+    ended = sent("lke", "import", "kirim", "--json")
+    assert (ended.code, ended.out) == (1, ""), "a damaged database will not take the others either"
+    assert "damaged" in ended.err
+
+
 # Several files
 
 
@@ -250,9 +285,11 @@ def test_a_broken_file_of_the_same_evaluation_counts_too(sent: Run) -> None:
     assert [entry["status"] for entry in (one, other)] == ["refused", "refused"]
 
 
-def test_files_that_are_not_kept_are_read_again(sent: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many they are, what is kept of them is bounded."""
-    monkeypatch.setattr("rbtrack.usecases.reading_ahead.MOST_KEPT", 1)
+@pytest.mark.parametrize("limit", ["MOST_KEPT", "MOST_BYTES"])
+def test_files_that_are_not_kept_are_read_again(sent: Run, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    """However many they are and however large, what is kept of them is bounded."""
+    most = {"MOST_KEPT": 1, "MOST_BYTES": KUPANG.stat().st_size}[limit]
+    monkeypatch.setattr(f"rbtrack.usecases.reading_ahead.{limit}", most)
     read: list[Path] = []
     take = intake.take_in
 
