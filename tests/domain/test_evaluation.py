@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from rbtrack.domain.evaluation import Answer, EvaluationKey, as_text, plain_words
+from rbtrack.domain.evaluation import Answer, Evaluation, EvaluationKey, as_text, plain_words
 
 
 def test_cells_read_as_a_person_reads_them() -> None:
@@ -28,3 +28,12 @@ def test_an_evaluation_says_which_it_is() -> None:
     key = EvaluationKey("bps", 2015, "rb-2014", "self")
     assert (key.label, key.label_in_year) == ("2015 rb-2014 self", "rb-2014 self")
     assert replace(key, judge="Tim A").label == "2015 rb-2014 self Tim A"
+
+
+def test_an_evaluation_without_a_single_answer_is_blank() -> None:
+    """Evidence and notes are no answers; that something does not apply is one."""
+    key = EvaluationKey("bps", 2015, "rb-2014", "self")
+    assert Evaluation(key, {}).is_blank
+    assert Evaluation(key, {"a": Answer(note="x", evidence="SK"), "b": Answer()}).is_blank
+    assert not Evaluation(key, {"a": Answer(), "b": Answer("A")}).is_blank
+    assert not Evaluation(key, {"a": Answer(not_applicable=True)}).is_blank

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Result
-from rbtrack.domain.reported import doubts, parse_reported, parse_score, scale_of
+from rbtrack.domain.reported import MOST, beyond_scale, doubts, highest, parse_reported, parse_score, scale_of
 from rbtrack.domain.rubric import Years
 from rbtrack.errors import Problem
 from tests.domain.trees import scale
@@ -177,3 +178,27 @@ ON_LATE: dict[str, object] = {"scale": "late", "score": Decimal(65), "earned": (
 )
 def test_a_doubt_says_what_was_reported_and_what_would_be_right(given: Result, expected: list[Problem]) -> None:
     assert doubts(given, iter(LISTED)) == expected
+
+
+@pytest.mark.parametrize(
+    ("instrument", "year", "scale", "most"),
+    [
+        ("sakip", 2020, None, "100"),
+        ("rb", 2022, None, "100"),
+        ("rb", 2023, None, "120"),
+        ("rb", 2023, "rb-2014", "100"),
+        ("rb", 2010, None, "120"),
+        ("zi", 2022, None, "120"),
+    ],
+)
+def test_nobody_can_have_been_given_more_than_the_end_of_the_scale(
+    instrument: str, year: int, scale: str | None, most: str
+) -> None:
+    """That of its year or the one that is named; where there is none, the highest of the instrument, or of all."""
+    result = Result("x", year, instrument, "external", score=Decimal(most), scale=scale)
+    assert highest(result, SCALES) == Fraction(most) <= MOST
+    assert beyond_scale(result, SCALES) is None
+    assert beyond_scale(replace(result, score=None, grade="A"), SCALES) is None
+    parameters = {"instrument": instrument, "year": year, "maximum": Fraction(most)}
+    more = replace(result, score=Decimal(most) + Decimal("0.01"))
+    assert beyond_scale(more, SCALES) == Problem("score-above-scale", value=f"{most}.01", parameters=parameters)

@@ -304,6 +304,19 @@ def test_a_node_knows_the_branch_above_it_and_an_area_its_topmost_nodes() -> Non
     }  # fmt: skip
 
 
+def test_a_node_takes_a_number_where_its_answer_is_one() -> None:
+    assert item("a", 1, answer=WORDED).takes_number
+    assert not item("a", 1).takes_number
+    assert not item("a", 1, answer=PART).takes_number
+    assert not group("g", 1, item("a", 1)).takes_number
+
+
+def test_an_item_is_gated_where_another_one_decides_what_is_left_of_it() -> None:
+    assert not item("a", 1).is_gated
+    assert item("a", 1, multiplied_by="b").is_gated
+    assert item("a", 1, zero_where=(ZeroGate("b", ("C",)),)).is_gated
+
+
 def test_a_node_takes_the_mean_of_unweighted_children_and_adds_up_weighted_ones() -> None:
     """A correction, which has no weight either, makes no mean."""
     for node, takes_mean in (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, assert_never
+from typing import Literal
 
 from rbtrack.domain.evaluation import RawValue, as_text
 from rbtrack.domain.kinds.kind import AnswerKind
@@ -46,15 +46,10 @@ class RatioScale(AnswerKind):
         return "{}/{}".format(*counts)
 
     def _can_be(self, first: int, second: int) -> bool:
-        match self.rule:
-            case "part":
-                return first <= second
-            case "rate":
-                return first == 0 or second > 0
-            case "decrease":
-                return True
-            case _:
-                assert_never(self.rule)
+        """Whether there can be such counts, by the rule."""
+        if self.rule == "part":
+            return first <= second
+        return self.rule == "decrease" or first == 0 or second > 0
 
     def share(self, value: str) -> Fraction:
         first, second = map(int, value.split("/"))
