@@ -17,10 +17,12 @@ from hypothesis import settings
 
 from rbtrack import catalog
 from rbtrack.cli import main
+from rbtrack.cli.common import DEFAULT_DATABASE
 from rbtrack.domain.rubric import Rubric
 from rbtrack.store import Store
 from rbtrack.store.schema import create
 from rbtrack.text import set_language
+from tests.databases import make_database
 from tests.lke.official import write_sample_worksheet
 
 
@@ -78,6 +80,12 @@ def worksheet(_made_worksheet: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(_made_worksheet, tmp_path / "lke-bps.xlsx"))
 
 
+@pytest.fixture(scope="session")
+def database_of_bps(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that knows one office and nothing else, to be copied."""
+    return make_database(tmp_path_factory.mktemp("bps") / "bps.db")
+
+
 @pytest.fixture
 def address(tmp_path: Path) -> str:
     path = str(tmp_path / "test.db")
@@ -106,11 +114,18 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 
 @pytest.fixture
-def bps(run: Run) -> Run:
+def bps(run: Run, folder_of_bps: Path) -> Run:
     """The same, with a database that knows one office."""
-    assert run("init").code == 0
-    assert run("office", "add", "bps", "Badan Pusat Statistik", "--kind", "lembaga").code == 0
     return run
+
+
+@pytest.fixture
+def folder_of_bps(tmp_path: Path, database_of_bps: Path) -> Path:
+    """A folder with a database that knows one office, where a command finds it by itself."""
+    path = tmp_path / DEFAULT_DATABASE
+    path.parent.mkdir()
+    shutil.copy(database_of_bps, path)
+    return tmp_path
 
 
 @contextmanager

@@ -13,14 +13,15 @@ from pathlib import Path
 import pytest
 
 from rbtrack import catalog
+from rbtrack.cli.common import DEFAULT_DATABASE
 from rbtrack.domain.evaluation import EvaluationKey
 from rbtrack.store import Store
 from rbtrack.usecases.demo import BPS_YEARS
-from tests.conftest import run_apart
+from tests.databases import make_database
 from tests.lke.official import sample_answers
 
-KILLS = 25
-CHUNK = 5
+KILLS = 26
+CHUNK = 13
 FLAGS = ("--office", "bps", "--rubric", "rb-2014", "--tier", "self")
 
 
@@ -47,10 +48,10 @@ def check_whole(database: Path, rubric_items: int) -> int:
 
 def kill_again_and_again(folder: Path, worksheet: Path, seeds: range) -> Counter[int]:
     """Kill the import of `worksheet` at a moment that each seed chooses; how often so many years were stored."""
-    assert run_apart("init", folder=folder).code == 0
-    assert run_apart("office", "add", "bps", "Badan Pusat Statistik", folder=folder).code == 0
-    database = folder / "data" / "rbtrack.db"
-    template = Path(shutil.copy(database, folder / "template.db"))
+    database = folder / DEFAULT_DATABASE
+    database.parent.mkdir(exist_ok=True)
+    template = make_database(folder / "template.db")
+    shutil.copy(template, database)
     items = len([node for node in catalog.shipped_rubric("rb-2014").nodes.values() if node.is_item])
     began = time.monotonic()
     assert start(folder, worksheet).wait() == 0

@@ -10,18 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rbtrack import messages
-from rbtrack.domain.evaluation import Office
 from rbtrack.errors import Problem, RbtrackError
 from rbtrack.reports.imports import import_report
 from rbtrack.reports.saving import as_json
 from rbtrack.store import Store
-from rbtrack.store.schema import create
 from rbtrack.usecases.intake import ImportOptions
-from rbtrack.usecases.offices import add_office
 from rbtrack.usecases.rubrics import Acceptance, import_rubric
 from rbtrack.usecases.worksheets import ImportRequest, import_worksheets
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.importing import ImportedEvaluation
+from tests.databases import make_database
 
 STATUSES = {"stored", "unchanged", "refused", "checked"}
 
@@ -46,9 +44,7 @@ class Bench:
     @staticmethod
     def make(folder: Path) -> Bench:
         bench = Bench(folder)
-        create(str(bench.template))
-        with Workspace(str(bench.template), "tester", "en") as workspace:
-            add_office(workspace, Office("bps", "Badan Pusat Statistik", "lembaga"))
+        make_database(bench.template)
         return bench
 
     def database(self) -> str:

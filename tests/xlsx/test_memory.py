@@ -14,7 +14,6 @@ import pytest
 from rbtrack.xlsx.addresses import a1
 from rbtrack.xlsx.guard import MOST_STREAMED
 from rbtrack.xlsx.limits import MOST_AREA, MOST_CELLS
-from tests.conftest import run_apart
 from tests.lke.breaking import patch, sheet_xml
 from tests.lke.building import WORKBOOK, build, relation, relations, row_of_cells, sheet_of, styles_of, texts_of
 
@@ -226,18 +225,11 @@ def peak_of(folder: Path, *command: str) -> int:
     return int(most)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    assert run_apart("init", folder=tmp_path).code == 0
-    assert run_apart("office", "add", "bps", "BPS", folder=tmp_path).code == 0
-    return tmp_path
-
-
 @pytest.mark.parametrize("make", WORST, ids=lambda make: make.__name__)
-def test_the_worst_files_take_less_than_500_megabytes(folder: Path, make: Callable[[Path], None]) -> None:
-    path = folder / "worst.xlsx"
+def test_the_worst_files_take_less_than_500_megabytes(folder_of_bps: Path, make: Callable[[Path], None]) -> None:
+    path = folder_of_bps / "worst.xlsx"
     make(path)
-    assert peak(folder, path) < MOST
+    assert peak(folder_of_bps, path) < MOST
 
 
 @pytest.mark.parametrize(
@@ -248,14 +240,14 @@ def test_formulas_and_lists_take_less_than_500_megabytes(tmp_path: Path, make: C
     assert peak_of(tmp_path, "rubric", "import", "worst.xlsx", "-o", "x.yaml") < MOST
 
 
-def test_a_problem_in_every_row_takes_less_than_500_megabytes(folder: Path, worksheet: Path) -> None:
+def test_a_problem_in_every_row_takes_less_than_500_megabytes(folder_of_bps: Path, worksheet: Path) -> None:
     rows_without_end(worksheet)
-    assert peak(folder, worksheet) < MOST
+    assert peak(folder_of_bps, worksheet) < MOST
 
 
-def test_many_files_take_no_more_than_one(folder: Path, worksheet: Path) -> None:
+def test_many_files_take_no_more_than_one(folder_of_bps: Path, worksheet: Path) -> None:
     content = worksheet.read_bytes()
-    files = [folder / f"lke-{number}.xlsx" for number in range(30)]
+    files = [folder_of_bps / f"lke-{number}.xlsx" for number in range(30)]
     for file in files:
         file.write_bytes(content)
-    assert peak(folder, *files) < peak(folder, files[0]) * 1.3
+    assert peak(folder_of_bps, *files) < peak(folder_of_bps, files[0]) * 1.3

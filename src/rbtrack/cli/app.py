@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any
 
 import typer
@@ -79,6 +80,12 @@ def everywhere(
 
 def build() -> Any:
     """The commands, with every text in the language spoken now."""
+    return _built(language())
+
+
+@cache
+def _built(_spoken: str) -> Any:
+    """Made once a language, since it takes longer than most commands do: a demo runs forty of them."""
     command = get_command(app)
     _localize(command, "rbtrack")
     return command

@@ -7,10 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from rbtrack.domain.numbers import from_cell
 from rbtrack.domain.tiers import Tier
 from rbtrack.errors import NOWHERE, Place
+
+_SPACE = re.compile(r"\s+")
+_LABEL_LENGTH = 200
+"""Longer texts are seldom compared twice, and too large to be kept."""
 
 RawValue = str | float | bool | date | Decimal | None
 """What a cell may hold, before it is interpreted."""
@@ -132,7 +137,15 @@ class RawAnswer:
 
 def plain_words(text: str) -> str:
     """`text` in the form in which texts are compared: one space between words, no case, no full stop at the end."""
-    return re.sub(r"\s+", " ", text).strip().rstrip(".").rstrip().casefold()
+    return _label_in_plain_words(text) if len(text) <= _LABEL_LENGTH else _in_plain_words(text)
+
+
+def _in_plain_words(text: str) -> str:
+    return _SPACE.sub(" ", text).strip().rstrip(".").rstrip().casefold()
+
+
+# The words of a rubric are compared with every row of every worksheet.
+_label_in_plain_words = lru_cache(maxsize=8_192)(_in_plain_words)
 
 
 def as_text(raw: RawValue) -> str:

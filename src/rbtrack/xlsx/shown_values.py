@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from rbtrack.domain.numbers import from_cell
 from rbtrack.xlsx.number_formats import FormatSection, FormatToken, parsed
@@ -58,6 +59,7 @@ def shown_text(code: str, text: str) -> str:
     return "".join(text if token.text == "@" else token.text for token in found.text.tokens)
 
 
+@lru_cache(maxsize=4_096)  # a sheet has few different weights, answers and points
 def shown_number(code: str, number: float) -> Shown:
     """What a cell with this number format shows of a number. Dates are no numbers here."""
     found = parsed(code)
