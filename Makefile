@@ -61,6 +61,8 @@ samples: $(STAMP) ## make docs/samples/ anew, from the demo
 bench: $(STAMP) ## longer runs than a test may take
 	$(RUN) $(BIN)/python -m benchmarks.open_worksheet
 	$(RUN) $(BIN)/python -m benchmarks.fuzz_reader --count 2000
+	$(RUN) $(BIN)/python -m benchmarks.fuzz_reader --count 1000 --rubrics
+	$(RUN) $(BIN)/python -m benchmarks.fuzz_reader --count 1000 --results
 	$(RUN) $(BIN)/python -m benchmarks.kill_import --count 50
 
 mutants: $(STAMP) ## change the rules one at a time: a test must notice; ONLY=rbtrack.domain.grades for a part

@@ -1,10 +1,17 @@
-"""The benchmarks' country: invented, and the same every time."""
+"""What the benchmarks rest on: their country, invented and the same every time, and a watch that nothing escapes."""
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
+import time
 from pathlib import Path
 
+import pytest
+
 from benchmarks.make_country import make_country
+from benchmarks.watching import Check, watch
 from rbtrack.domain.evaluation import Evaluation
 from rbtrack.store import Store
 
@@ -22,3 +29,29 @@ def test_the_same_numbers_give_the_same_country(tmp_path: Path) -> None:
     assert made == [len(one), len(other)]
     assert {each.key.tier for each in one} == {"self", "evaluator"}
     assert len({each.key.office for each in one}) == 45
+
+
+def prepare(folder: Path) -> Check:
+    """A check that raises for 1, ends the process for 2, takes 450 MB for 3, and never ends for 4."""
+
+    def check(number: int) -> str:
+        if number == 1:
+            raise ValueError(number)
+        if number == 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if number == 4:
+            time.sleep(600)
+        return f"{folder.is_dir()} {len(bytearray(450_000_000 * (number == 3)))}"
+
+    return check
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="memory is not counted, and signals are others")
+def test_what_raises_dies_or_takes_too_much_is_noticed_and_the_others_go_on(tmp_path: Path) -> None:
+    found = list(watch(prepare, (0, 1, 2, 3, 5), tmp_path, seconds=60, megabytes=400))
+    assert [watched.became for watched in found] == ["True 0", "failed", "died", "True 450000000", "True 0"]
+    assert [watched.peak > 400 for watched in found] == [False, False, False, True, False]
+
+
+def test_what_hangs_is_ended(tmp_path: Path) -> None:
+    assert [watched.became for watched in watch(prepare, (4, 4), tmp_path, seconds=0.2, megabytes=400)] == ["hung"] * 2

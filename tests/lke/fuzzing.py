@@ -5,20 +5,28 @@ from __future__ import annotations
 import json
 import shutil
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 from rbtrack import messages
+from rbtrack.domain.evaluation import Office, Result
+from rbtrack.domain.tiers import PUBLISHED
 from rbtrack.errors import Problem, RbtrackError
 from rbtrack.reports.imports import import_report
+from rbtrack.reports.results import result_outcomes_report
 from rbtrack.reports.saving import as_json
 from rbtrack.store import Store
 from rbtrack.usecases.intake import ImportOptions
+from rbtrack.usecases.offices import add_office, list_offices
+from rbtrack.usecases.result_tables import ResultImport, import_results
+from rbtrack.usecases.results import list_results, set_result
 from rbtrack.usecases.rubrics import Acceptance, import_rubric
 from rbtrack.usecases.worksheets import ImportRequest, import_worksheets
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.importing import ImportedEvaluation
+from rbtrack.views.results import ImportedResults
 from tests.databases import make_database
 
 STATUSES = {"stored", "unchanged", "refused", "checked"}
@@ -47,6 +55,20 @@ class Bench:
         make_database(bench.template)
         return bench
 
+    @staticmethod
+    def make_for_results(folder: Path) -> Bench:
+        """Offices whose codes an office program takes for each other, and a figure of one of them."""
+        bench = Bench.make(folder)
+        with Workspace(str(bench.template), "tester", "en") as workspace:
+            for code, name in (
+                ("53", "KPU Provinsi NTT"),
+                ("53.1", "KPU Kota Kupang"),
+                ("53.10", "KPU Kabupaten Ende"),
+            ):
+                add_office(workspace, Office(code, name, "kantor"))
+            set_result(workspace, Result("bps", 2021, "sakip", PUBLISHED, score=Decimal("60.5"), grade="B"))
+        return bench
+
     def database(self) -> str:
         """A database without evaluations, in place of the one before."""
         path = self.folder / "fuzz.db"
@@ -64,12 +86,82 @@ def check_rubric(path: Path) -> str:
         problems, made = error.problems, None
     else:
         problems, made = found.problems, found.file
-    for problem in problems:
-        words = f"{messages.where(problem.place)} {messages.message(problem)} {messages.hint(problem)}"
-        assert not harmful(words), words
+    check_problems(problems)
     reason = next((problem.code for problem in problems if problem.is_error), "")
     assert bool(reason) == (made is None)
     return f"refused: {reason}" if reason else "rubric made"
+
+
+def check_results(bench: Bench, request: ResultImport) -> str:
+    """Import a table of results and check all that must hold; return what became of it, and the first reason."""
+    address = bench.database()
+    with Workspace(address, "tester", "en") as workspace:
+        before, offices = results_of(workspace), {office.code for office in list_offices(workspace)}
+        tried = _results(workspace, replace(request, dry_run=True))
+        assert results_of(workspace) == before
+        found = _results(workspace, request)
+        assert found == tried
+        if not isinstance(found, ImportedResults):
+            assert results_of(workspace) == before
+            return f"refused: {found[0].code}"
+        taken = [each.result for each in found.outcomes if each.status != "refused" and each.result is not None]
+        _check_outcomes(found)
+        assert results_of(workspace) == before | {_what(result): result for result in taken}
+        added = {office.code for office in list_offices(workspace)} - offices
+        assert added <= ({result.office for result in taken} if request.create_offices else set())
+        if request.path.suffix == ".csv":
+            _check_printed(request.path.read_bytes(), taken)
+        again = _results(workspace, request)
+        assert isinstance(again, ImportedResults)
+        for first, second in zip(found.outcomes, again.outcomes, strict=True):
+            assert first.status == "refused" or second.status == "unchanged"
+    with Store.open(address) as store, store.reading() as reader:
+        assert reader.verify_journal().problems == ()
+    if not taken:
+        return "no row stored" if found.outcomes else "no rows"
+    return "all rows stored" if len(taken) == len(found.outcomes) else "some rows stored"
+
+
+def _results(workspace: Workspace, request: ResultImport) -> ImportedResults | tuple[Problem, ...]:
+    """What became of each row, or why the file is refused."""
+    try:
+        found = import_results(workspace, request)
+    except RbtrackError as error:
+        problems = error.problems
+    else:
+        return _checked(found)
+    check_problems(problems)
+    assert problems[0].is_error
+    return problems
+
+
+def _checked(found: ImportedResults) -> ImportedResults:
+    check_problems((*found.problems, *(problem for each in found.outcomes for problem in each.problems)))
+    assert json.loads(as_json(result_outcomes_report(found).document))["counts"]
+    return found
+
+
+def results_of(workspace: Workspace) -> dict[tuple[object, ...], Result]:
+    """Every figure that is stored, by what it is of."""
+    return {_what(result): result for result in list_results(workspace)}
+
+
+def _what(result: Result) -> tuple[object, ...]:
+    return (result.office, result.year, result.instrument, result.tier, result.judge)
+
+
+def _check_outcomes(found: ImportedResults) -> None:
+    """A row is refused with a reason, and never otherwise."""
+    for outcome in found.outcomes:
+        assert (outcome.status == "refused") == any(problem.is_error for problem in outcome.problems)
+        assert outcome.status == "refused" or outcome.result is not None
+
+
+def _check_printed(content: bytes, taken: Sequence[Result]) -> None:
+    """The digits of every score that was stored stand in the text, in some encoding, with a point or a comma."""
+    for text in (format(result.score, "f") for result in taken if result.score is not None):
+        written = (text.encode(), text.encode("utf-16-le"), text.encode("utf-16-be"))
+        assert any(each in content or each.replace(b".", b",") in content for each in written), text
 
 
 def check_files(bench: Bench, paths: Sequence[Path]) -> list[str]:
@@ -116,10 +208,15 @@ def _verdict(outcomes: tuple[ImportedEvaluation, ...]) -> str:
 
 def check_words(outcomes: tuple[ImportedEvaluation, ...]) -> None:
     """Every problem has words without control characters, and the report is JSON."""
-    for problem in _problems(outcomes):
+    check_problems(_problems(outcomes))
+    assert json.loads(as_json(import_report(outcomes).document))["files"]
+
+
+def check_problems(problems: Iterable[Problem]) -> None:
+    """Each has words, and none of them a control character."""
+    for problem in problems:
         words = f"{messages.where(problem.place)} {messages.message(problem)} {messages.hint(problem)}"
         assert not harmful(words), words
-    assert json.loads(as_json(import_report(outcomes).document))["files"]
 
 
 def harmful(text: str) -> set[str]:

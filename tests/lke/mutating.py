@@ -22,7 +22,7 @@ Members = dict[str, bytes]
 
 _REFERENCES = ("A1", "B7", "I10", "AA300", "XFD1048576", "A0", "XFE1", "A1048577", "", "$A$1", "A1:B2", "1A", "i10")
 _TYPES = ("s", "b", "e", "n", "str", "d", "inlineStr", "", "zz")
-_TEXTS = (
+TEXTS = (
     "",
     " ",
     "A",
@@ -83,7 +83,7 @@ def mutate(content: bytes, seed: int) -> bytes:
     """The workbook `content`, damaged in one to four places."""
     chance = random.Random(seed)
     if chance.random() < 0.1:
-        return _spoil(content, chance)
+        return spoil(content, chance)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     for _ in range(chance.randint(1, 4)):
@@ -100,7 +100,7 @@ def pack(members: Members) -> bytes:
     return buffer.getvalue()
 
 
-def _spoil(content: bytes, chance: random.Random) -> bytes:
+def spoil(content: bytes, chance: random.Random) -> bytes:
     """Some bytes changed, cut out, doubled or put in."""
     data = bytearray(content)
     for _ in range(chance.randint(1, 8)):
@@ -120,7 +120,7 @@ def _spoil(content: bytes, chance: random.Random) -> bytes:
 
 def _spoil_member(members: Members, chance: random.Random) -> None:
     name = _any_member(members, chance)
-    members[name] = _spoil(members[name], chance)
+    members[name] = spoil(members[name], chance)
 
 
 def _drop_member(members: Members, chance: random.Random) -> None:
@@ -165,7 +165,7 @@ def _change_answers(members: Members, chance: random.Random) -> None:
 
 def _change_texts(members: Members, chance: random.Random) -> None:
     """Other contents anywhere."""
-    _change_cells(members, chance, _ANY, _TEXTS)
+    _change_cells(members, chance, _ANY, TEXTS)
 
 
 def _change_cells(members: Members, chance: random.Random, where: re.Pattern[str], texts: Sequence[str]) -> None:
@@ -220,7 +220,7 @@ def _rename(element: etree._Element, elements: Sequence[etree._Element], chance:
 
 def _set_attribute(element: etree._Element, elements: Sequence[etree._Element], chance: random.Random) -> None:
     names = [*map(str, element.attrib), *map(str, chance.choice(elements).attrib), "r", "t", "s"]
-    element.set(chance.choice(names), chance.choice((*_REFERENCES, *_TYPES, *_TEXTS[:18])))
+    element.set(chance.choice(names), chance.choice((*_REFERENCES, *_TYPES, *TEXTS[:18])))
 
 
 def _drop_attribute(element: etree._Element, _all: Sequence[etree._Element], chance: random.Random) -> None:
@@ -229,7 +229,7 @@ def _drop_attribute(element: etree._Element, _all: Sequence[etree._Element], cha
 
 
 def _set_text(element: etree._Element, _all: Sequence[etree._Element], chance: random.Random) -> None:
-    element.text = chance.choice(_TEXTS) if chance.random() < 0.7 else str(chance.randrange(-5, 500))
+    element.text = chance.choice(TEXTS) if chance.random() < 0.7 else str(chance.randrange(-5, 500))
 
 
 def _set_type(_element: etree._Element, elements: Sequence[etree._Element], chance: random.Random) -> None:

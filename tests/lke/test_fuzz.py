@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,9 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.lke.fuzzing import Bench, bring_in, check_file, check_files, check_rubric, check_store
+from tests.lke.fuzzing import Bench, bring_in, check_file, check_files, check_results, check_rubric, check_store
 from tests.lke.mutating import base_files, mutate, pack
+from tests.lke.mutating_tables import write_mutant
 
 HEADINGS = ("PENILAIAN", "", "Bobot", "Pilihan Jawaban", "Jawaban", "Nilai", "%", "Catatan", "Bukti Dukung")
 NUMBERING = ("A", "B.", "I.", "II", "1", "2.", "a.", "b", "A.I.1.a", "TOTAL HASIL", "INDEKS")
@@ -31,6 +33,7 @@ CELL = st.one_of(
 )
 FILES = 1_000
 CHUNK = 50
+TABLES = 100
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +73,17 @@ def test_damaged_worksheets_as_rubrics(bases: tuple[bytes, ...], tmp_path: Path)
     assert "rubric made" in verdicts
 
 
-def test_the_same_seed_makes_the_same_file(bases: tuple[bytes, ...]) -> None:
+def test_damaged_tables_of_results(tmp_path: Path) -> None:
+    bench = Bench.make_for_results(tmp_path)
+    verdicts = Counter(check_results(bench, write_mutant(tmp_path, seed)) for seed in range(TABLES))
+    assert {"all rows stored", "some rows stored", "no row stored", "refused: file-broken"} <= set(verdicts)
+    assert verdicts["some rows stored"] > TABLES // 4
+
+
+def test_the_same_seed_makes_the_same_file(bases: tuple[bytes, ...], tmp_path: Path) -> None:
     assert [mutate(bases[0], seed) for seed in range(10)] == [mutate(bases[0], seed) for seed in range(10)]
+    tables = [[write_mutant(tmp_path, seed).path.read_bytes() for seed in range(20)] for _twice in range(2)]
+    assert tables[0] == tables[1]
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
