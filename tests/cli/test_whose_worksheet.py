@@ -99,7 +99,7 @@ def test_another_head_than_it_was_issued_with_is_refused(sent: Run, sheet: str, 
 
 def test_the_name_of_another_office_is_that_office_however_similar(sent: Run) -> None:
     edit(KUPANG, at("LKE", "D4", "KPU Kupang"))
-    assert found(sent, KUPANG, "--dry-run") == {}
+    assert found(sent, KUPANG, "--dry-run") == {"issued-head-similar": ("LKE", "D4", "warning")}
     assert sent("office", "add", "53.99", "KPU Kupang", "--kind", "kpu").code == 0
     assert set(found(sent, KUPANG, code=1)) == {"issued-head-differs"}
 
@@ -110,8 +110,6 @@ def test_the_name_of_another_office_is_that_office_however_similar(sent: Run) ->
         ("D4", "KPU KABUPATEN  KUPANG."),
         ("D4", "KPU Kab. Kupang"),
         ("D4", "53.01 KPU Kabupaten Kupang"),
-        ("D4", None),
-        ("D5", None),
         ("D5", 2022),
         ("D6", "Self-Assessment"),
         ("D6", "penilaian mandiri"),
@@ -120,6 +118,18 @@ def test_the_name_of_another_office_is_that_office_however_similar(sent: Run) ->
 def test_the_same_in_other_words_is_no_other_head(sent: Run, cell: str, value: object) -> None:
     edit(KUPANG, at("LKE", cell, value))
     assert found(sent, KUPANG) == {}
+
+
+@pytest.mark.parametrize("cell", ["D4", "D5", "D6", "B4"])
+def test_a_head_that_says_less_is_named(sent: Run, cell: str) -> None:
+    edit(KUPANG, at("LKE", cell, None))
+    assert found(sent, KUPANG) == {"issued-head-emptied": ("LKE", None, "warning")}
+
+
+@pytest.mark.parametrize("name", ["KPU Kabupaten Kupang Utara", "KPU Kupang", "Kabupaten Kupang"])
+def test_an_office_with_nearly_the_same_name_is_named(sent: Run, name: str) -> None:
+    edit(KUPANG, at("LKE", "D4", name))
+    assert found(sent, KUPANG) == {"issued-head-similar": ("LKE", "D4", "warning")}
 
 
 @pytest.mark.parametrize(
@@ -366,3 +376,26 @@ def test_a_name_over_the_table_is_held_against_the_office_that_was_named(
     (entry,) = entries(ntt, "lke", "import", str(path), *FOREIGN, *told, code=int(is_refused))
     assert entry["status"] == ("refused" if is_refused else "stored")
     assert [each["code"] for each in entry["problems"]] == ([problem] if problem else [])
+
+
+@pytest.mark.parametrize(
+    ("cover", "problem"),
+    [
+        ("KPU Kota Kupang", "office-contradicts"),
+        ("Dinas Pendidikan", "office-differs"),
+        ("KPU Provinsi NTT", "office-differs"),
+        ("KPU Kab. Kupang", None),
+    ],
+)
+def test_a_cover_is_held_against_the_office_over_the_table(
+    ntt: Run,  # noqa: F811
+    cover: str,
+    problem: str | None,
+) -> None:
+    path = foreign("LKE.xlsx", "KPU Kabupaten Kupang")
+    edit(path, lambda book: book.create_sheet("Sampul").append(["INSTANSI :", cover]))
+    is_refused = problem == "office-contradicts"
+    (entry,) = entries(ntt, "lke", "import", str(path), *FOREIGN, code=int(is_refused))
+    assert [(each["code"], each["sheet"], each["cell"]) for each in entry["problems"]] == (
+        [(problem, "Sampul", "B1")] if problem else []
+    )

@@ -25,6 +25,8 @@ from tests.lke import issuing
 
 LABEL = 5
 """The column of the items' names."""
+HEADINGS = 8
+"""The row of headings."""
 
 UNCALCULATED = "figures-unreadable"
 """What every change by a program that does not calculate brings with it."""
@@ -49,6 +51,21 @@ def with_labels_swapped(book: Workbook) -> None:
     sheet = book[SHEET]
     first, second = (sheet.cell(issuing.row_of(sheet, code), LABEL) for code in ("A.2.a", "A.2.b"))
     first.value, second.value = second.value, first.value
+
+
+def with_heading(role: str, text: str | None) -> Edit:
+    """Another heading over a column."""
+    return lambda book: setattr(book[SHEET].cell(HEADINGS, issuing.marks(book[SHEET])[role]), "value", text)
+
+
+def with_headings_swapped(book: Workbook) -> None:
+    with_heading("answer", "Catatan")(book)
+    with_heading("note", "Jawaban")(book)
+
+
+def without_names(book: Workbook) -> None:
+    for code in ("A.2.a", "A.2.b"):
+        book[SHEET].cell(issuing.row_of(book[SHEET], code), LABEL).value = None
 
 
 def with_value(code: str, role: str, value: object) -> Edit:
@@ -79,7 +96,7 @@ def prefilled(folder: Path) -> tuple[Command, ...]:
     return (("lke", "check", path.name),)
 
 
-def head(cell: str, text: str, sheet: str = SHEET) -> Edit:
+def head(cell: str, text: str | None, sheet: str = SHEET) -> Edit:
     return lambda book: book[sheet].__setitem__(cell, text)
 
 
@@ -122,6 +139,24 @@ CASES: tuple[Case, ...] = (
         issued("LKE kolom disalin.xlsx", with_copied_answers), SHEET, "N8", UNCALCULATED, "columns-not-used",
     ),
     error(
+        "issued-heading-differs", "The headings of two columns were changed for each other, or another year or tier was "
+        "written over the answers. What is meant is not guessed.",
+        issued("LKE judul kolom ditukar.xlsx", with_headings_swapped),
+        SHEET, "H8", UNCALCULATED,
+    ),
+    warning(
+        "issued-heading-changed", "The heading over the notes says something else than it did.",
+        issued("LKE judul kolom lain.xlsx", with_heading("note", "Hasil rapat")), SHEET, "K8", UNCALCULATED,
+    ),
+    warning(
+        "issued-heading-emptied", "The heading over the answers was deleted.",
+        issued("LKE tanpa judul kolom.xlsx", with_heading("answer", None)), SHEET, "H8", UNCALCULATED,
+    ),
+    warning(
+        "issued-labels-emptied", "The names of some rows were deleted. Their hidden codes are still there.",
+        issued("LKE tanpa nama butir.xlsx", without_names), SHEET, "D14", UNCALCULATED,
+    ),
+    error(
         "issued-row-differs",
         "Cells were moved from row to row, or a label was changed, and the hidden code of the row stayed.",
         issued("LKE baris tertukar.xlsx", with_labels_swapped), SHEET, "E14", UNCALCULATED,
@@ -155,6 +190,14 @@ CASES: tuple[Case, ...] = (
         "issued-head-differs", "Somebody typed another office, year or tier over the table, and the hidden sheet still says "
         "for whom the worksheet was issued.",
         issued("LKE Sikka.xlsx", head("C4", "KPU Kabupaten Sikka")), SHEET, "C4",
+    ),
+    warning(
+        "issued-head-similar", "The office over the table is written otherwise than it was issued, and could be another one.",
+        issued("LKE Ende Utara.xlsx", head("C4", "KPU Kabupaten Ende Utara")), SHEET, "C4", UNCALCULATED,
+    ),
+    warning(
+        "issued-head-emptied", "The office, the year or the tier was deleted from the head of the table.",
+        issued("LKE kepala kosong.xlsx", head("E5", None)), SHEET, None, UNCALCULATED,
     ),
     error(
         "issued-register-differs", "Somebody unhid the sheet _rbtrack, and made another evaluation of the worksheet. The "

@@ -65,6 +65,12 @@ def side_by_side(page: Page) -> None:
     page.put(HEADING_ROW - 1, right, "PENILAIAN TAHUN 2022")
 
 
+def of_two_years(page: Page) -> None:
+    side_by_side(page)
+    page.put(HEADING_ROW - 1, ANSWER + 3, "PENILAIAN TAHUN 2021")
+    page.put(3, LABEL, 2019)
+
+
 def with_evaluators_column(folder: Path) -> tuple[Command, ...]:
     write(folder, "LKE jawaban siapa.xlsx", good(ANSWERS, "Jawaban Evaluator"))
     return (("lke", "check", "LKE jawaban siapa.xlsx", "--rubric", "lke-contoh", "--tier", "evaluator"),)
@@ -112,6 +118,8 @@ CASES: tuple[Case, ...] = (
           changed("LKE tahun 2022.xlsx", flags=("--year", "2021")), SHEET),
     error("year-ambiguous", "Over the table stand two years, as when last year's worksheet is used again.",
           changed("LKE dua tahun.xlsx", at(5, NO, "PENILAIAN TAHUN 2021")), SHEET),
+    warning("year-of-no-table", "Over two tables side by side stands a third year.",
+            changed("LKE tiga tahun.xlsx", of_two_years), SHEET),
     error("year-double", "Two tables side by side are headed with the same year, where two years are meant.",
           changed("LKE tahun kembar.xlsx", side_by_side), SHEET),
     warning("rubric-outside-years", "The rubric was not yet or no longer in force in that year.",

@@ -32,6 +32,24 @@ ISSUED: dict[str, Wording] = {
         N_('A second column of the worksheet is marked as "{value}"; the first one is at {first}.'),
         N_("Keep the one that is meant, and delete the other column."),
     ),
+    "issued-heading-differs": Wording(
+        N_('"{value}" stands over this column, which was issued as "{column}".'),
+        N_(
+            "If headings or columns were changed, put them back. Or issue the worksheet anew with rbtrack lke new, and copy the answers over."
+        ),
+    ),
+    "issued-heading-changed": Wording(
+        N_('"{value}" stands over this column, which was issued, and is read, as "{column}".'),
+        N_("Check that the column holds what it was issued for."),
+    ),
+    "issued-heading-emptied": Wording(
+        N_('The heading "{column}" over this column was emptied. The column is read as before.'),
+        N_("Check that the column holds what it was issued for."),
+    ),
+    "issued-labels-emptied": Wording(
+        N_("Rows whose names were emptied since the worksheet was issued: {count} ({ranges})."),
+        N_("They are read by their hidden codes. Check that each answer stands where it belongs."),
+    ),
     "issued-row-differs": Wording(
         N_('This row shows "{value}"; its hidden code is that of {item} ({name}).'),
         N_(
@@ -69,6 +87,18 @@ ISSUED: dict[str, Wording] = {
             '"{value}" stands in the head of the worksheet; by its hidden sheet ({hidden}) it was issued for "{issued}".'
         ),
         N_("Correct the head, or have a worksheet issued for the right office, year and tier with rbtrack lke new."),
+    ),
+    "issued-head-similar": Wording(
+        N_(
+            '"{value}" stands in the head of the worksheet; by its hidden sheet ({hidden}) it was issued for "{issued}". The names are alike, and not the same.'
+        ),
+        N_("If another office is meant, have a worksheet issued for it with rbtrack lke new."),
+    ),
+    "issued-head-emptied": Wording(
+        N_(
+            'The head of the worksheet no longer says all of this: "{issued}". It was issued for that by its hidden sheet.'
+        ),
+        N_("Check that it is the right file for the office, year and tier that it is brought in for."),
     ),
     "issued-register-differs": Wording(
         N_('The hidden sheet says "{value}"; the worksheet was issued with "{issued}" there, for {evaluation}.'),

@@ -98,6 +98,10 @@ WORKSHEETS: dict[str, Wording] = {
         N_("The worksheet does not say which year it is for."),
         N_('Name it with --year, or write "TAHUN : 2015" over the table.'),
     ),
+    "year-of-no-table": Wording(
+        N_("The sheet says the year {value}; its tables are of {years}, and are read so."),
+        N_("Check that the years over the tables are right."),
+    ),
     "year-ambiguous": Wording(
         N_("The worksheet states different years over its table: {years}."), N_("Correct the one that is wrong.")
     ),

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rbtrack.domain.evaluation import EvaluationKey, Office, plain_words
-from rbtrack.domain.office_names import compare_names
-from rbtrack.errors import Place, Problem
+from rbtrack.domain.office_names import Agreement, compare_names
+from rbtrack.errors import Place, Problem, Severity
 from rbtrack.lke.identity import Identity, hidden_place
-from rbtrack.lke.reading.issued_head import HeadFact, head_facts
+from rbtrack.lke.reading.issued_head import HeadFact, head_facts, table_place
 from rbtrack.messages.tiers import tier_name
 from rbtrack.store import RegisteredWorksheet
 from rbtrack.text import LANGUAGES, speaking
@@ -20,6 +20,8 @@ from rbtrack.xlsx.cells import Workbook
 _RUBRIC_ID = re.compile(r"\(([^\s,()]+),[^()]*\)$")
 _PARTS = ("office", "year", "rubric", "tier", "judge")
 """What tells evaluations apart: fields of the hidden sheet and of the register alike."""
+_HEAD = frozenset(("office", "year", "tier"))
+"""What the head over the table says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class IssuedFor:
         return EvaluationKey(told.office, told.year, told.rubric, told.tier, told.judge)
 
     @property
+    def office(self) -> str:
+        """The office's name and code by the hidden sheet."""
+        return f"{self.identity.office_name} ({self.identity.office})"
+
+    @property
     def names(self) -> tuple[str, ...]:
         """What the office is called: in the hidden sheet, and here."""
         stored = self.offices.get(self.identity.office) if self.offices else None
@@ -59,12 +66,23 @@ class IssuedFor:
 def contradictions(issued: IssuedFor) -> Iterator[Problem]:
     """Where the register or the head say otherwise than the hidden sheet, by which the worksheet would be stored."""
     yield from _register_doubts(issued)
-    for fact in head_facts(issued.workbook):
+    facts = tuple(head_facts(issued.workbook))
+    for fact in facts:
         if (expected := _denied(issued, fact)) is not None:
-            hidden = hidden_place(issued.workbook, "office_name" if fact.part == "office" else fact.part)
-            parameters = {"issued": expected, "hidden": _cell(hidden)}
-            yield Problem("issued-head-differs", place=fact.said.place, value=fact.said.text, parameters=parameters)
+            yield _head_problem(issued, fact, "issued-head-differs", expected)
+        elif fact.part == "office" and _office_agreement(issued, fact.said.text) == "similar":
+            yield _head_problem(issued, fact, "issued-head-similar", issued.office, "warning")
+    place = table_place(issued.workbook)
+    if place is not None and not {fact.part for fact in facts if fact.is_over_table} >= _HEAD:
+        parameters = {"issued": f"{issued.office}, {issued.identity.year}, {issued.tier_words[0]}"}
+        yield Problem("issued-head-emptied", "warning", place, parameters=parameters)
     yield from _name_doubts(issued)
+
+
+def _head_problem(issued: IssuedFor, fact: HeadFact, code: str, expected: str, severity: Severity = "error") -> Problem:
+    hidden = hidden_place(issued.workbook, "office_name" if fact.part == "office" else fact.part)
+    parameters = {"issued": expected, "hidden": _cell(hidden)}
+    return Problem(code, severity, fact.said.place, value=fact.said.text, parameters=parameters)
 
 
 def _register_doubts(issued: IssuedFor) -> Iterator[Problem]:
@@ -88,7 +106,7 @@ def _denied(issued: IssuedFor, fact: HeadFact) -> str | None:
     """What the head should say by the hidden sheet, where it says something else."""
     text, identity = fact.said.text, issued.identity
     if fact.part == "office":
-        return None if _is_office(issued, text) else f"{identity.office_name} ({identity.office})"
+        return None if _office_agreement(issued, text) != "other" else issued.office
     if fact.part == "year":
         return None if text == str(identity.year) else str(identity.year)
     if fact.part == "tier":
@@ -98,21 +116,22 @@ def _denied(issued: IssuedFor, fact: HeadFact) -> str | None:
     return identity.rubric if named and named[1] != identity.rubric else None
 
 
-def _is_office(issued: IssuedFor, text: str) -> bool:
-    """Whether a name in the head, perhaps with a code behind it, can be that of the office."""
+def _office_agreement(issued: IssuedFor, text: str) -> Agreement:
+    """Whether a name in the head, perhaps with a code behind it, is that of the office, or like it."""
     own = issued.identity.office
     if any(names_office(text, Office(own, name, "")) for name in issued.names):
-        return True
+        return "same"
     called, code = _with_code(text)
     if code and plain_words(code) == plain_words(own):
         text = called
         if any(plain_words(text) == plain_words(name) for name in issued.names):
-            return True
+            return "same"
     if code and code != own and code in (issued.offices or {}):
-        return False
+        return "other"
     if other_office(text, own, issued.offices) is not None:
-        return False
-    return any(compare_names(text, name) != "other" for name in issued.names)
+        return "other"
+    found = {compare_names(text, name) for name in issued.names}
+    return "same" if "same" in found else "similar" if "similar" in found else "other"
 
 
 def _with_code(text: str) -> tuple[str, str]:

@@ -20,10 +20,10 @@ from rbtrack.lke.identity import Identity, find_identity
 from rbtrack.lke.reading.collecting import WorksheetReading
 from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.issued import read_issued
-from rbtrack.lke.reading.layout import WorkTable, find_offices, find_tables, unread_sheets
+from rbtrack.lke.reading.layout import WorkTable, find_offices, find_tables, offices_beside, unread_sheets, year_doubts
 from rbtrack.store import DatabaseError, Reader
 from rbtrack.usecases.identifying import IssuedFor, contradictions
-from rbtrack.usecases.recognising import OfficeMap, recognise_office
+from rbtrack.usecases.recognising import OfficeMap, doubts_beside, recognise_office
 from rbtrack.xlsx.cells import Workbook, open_workbook
 from rbtrack.xlsx.guard import Package
 from rbtrack.xlsx.ranges import first_ranges
@@ -211,6 +211,7 @@ def _foreign(workbook: Workbook, path: Path, options: ImportOptions, context: In
     tables = find_tables(workbook)
     place = tables[0].place
     problems = list(unread_sheets(workbook, {name for table in tables for name in table.sheets}))
+    problems += year_doubts(tables)
     chosen: list[WorkTable] = []
     try:
         chosen = _of_tiers(_of_year(tables, options.year, place), options.tiers, place)
@@ -220,6 +221,7 @@ def _foreign(workbook: Workbook, path: Path, options: ImportOptions, context: In
     offices = []
     for table in chosen or tables[:1]:
         office, found = recognise_office(table, find_offices(workbook, tables, table), told, context.offices)
+        found += doubts_beside(office, offices_beside(workbook, tables), context.offices)
         offices.append(office)
         problems += [problem for problem in found if problem not in problems]
     if options.rubric is None:

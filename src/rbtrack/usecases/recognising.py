@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -92,6 +92,12 @@ def recognise_office(
             parameters = {"first": first.text, "at": where(replace(first.place, file=None))}
             problems = [Problem("offices-several", place=each.place, value=each.text, parameters=parameters)]
     return code, problems
+
+
+def doubts_beside(code: str, beside: Sequence[FoundText], offices: Mapping[str, Office] | None) -> Iterator[Problem]:
+    """Where another sheet, such as a cover, names another office than the one that the table is of."""
+    if offices is not None and code in offices:
+        yield from (problem for each in beside if (problem := _doubt(offices[code], each, offices)) is not None)
 
 
 def _resolved(found: FoundText, offices: Mapping[str, Office] | None) -> tuple[str, Problem | None]:

@@ -20,7 +20,7 @@ from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.headings import ColumnHeading, heading_of
 from rbtrack.lke.reading.issued import read_issued
 from rbtrack.lke.reading.labels import listed_options, name_alone, plain_label, plain_text, printed_range
-from rbtrack.lke.reading.layout import WorkTable, find_offices, find_tables
+from rbtrack.lke.reading.layout import WorkTable, find_offices, find_tables, year_doubts
 from rbtrack.lke.reading.numbering import Kind, leading_number, number_of, place, values_of, written
 from rbtrack.lke.reading.outline import OutlineRow, outline
 from rbtrack.lke.reading.rubric_draft import Draft, differing, draft_rubric
@@ -39,7 +39,7 @@ __all__ = [
     "TableBand", "Tier", "WorkTable", "Workbook", "WorkbookError", "WorksheetReading", "differing", "draft_rubric",
     "find_bands", "find_offices", "find_tables", "heading_of", "hidden_rows", "instrument_over", "leading_number",
     "listed_options", "name_alone", "number_of", "outline", "place", "plain_label", "plain_text", "printed_range",
-    "read_issued", "read_worktable", "settle", "values_of", "written",
+    "read_issued", "read_worktable", "settle", "values_of", "written", "year_doubts",
 ]  # fmt: skip
 
 FILE = "lke.xlsx"

@@ -303,11 +303,55 @@ def test_columns_of_notes_and_evidence_that_are_gone_are_told() -> None:
     assert reading.problems == (
         Problem("issued-column-missing", "warning", at(None), parameters={"column": "Uraian catatan"}),
         Problem("issued-column-missing", "warning", at(None), parameters={"column": "Berkas"}),
-        warning("columns-not-used", "E1", columns=("E", "F")),
+        Problem("issued-heading-emptied", "warning", at("C2"), value="", parameters={"column": "Isian"}),
+        warning("columns-not-used", "E2", columns=("E", "F")),
     )
     assert (reading.raw["A.1.a"].note, reading.raw["A.1.a"].evidence, reading.has_evidence) == ("", "", False)
     reading = read(lke(top="rbtrack:code | | rbtrack:answer | rbtrack:value\n | x"), hidden=Hidden(IDENTITY))
     assert [problem.parameters.get("column") for problem in reading.problems] == ["note", "evidence", None]
+
+
+@pytest.mark.parametrize(
+    ("cell", "heading", "code"),
+    [
+        ("C2", "Capaian", "issued-heading-differs"),
+        ("C2", "Uraian catatan", "issued-heading-differs"),
+        ("C2", "Catatan", "issued-heading-differs"),
+        ("C2", "Jawaban Mandiri", "issued-heading-differs"),
+        ("C2", "Isian 2020", "issued-heading-differs"),
+        ("C2", "Hasil rapat", "issued-heading-changed"),
+        ("C2", "", "issued-heading-emptied"),
+        ("E2", "Berkas", "issued-heading-differs"),
+        ("E2", "Tindak lanjut", "issued-heading-changed"),
+        ("F2", "Uraian catatan", "issued-heading-differs"),
+        ("G2", "Isian", "issued-heading-differs"),
+    ],
+)
+def test_another_heading_over_what_is_stored(cell: str, heading: str, code: str) -> None:
+    column = "ABCDEFG".index(cell[0])
+    words = HEAD.split(" | ")
+    issued = words[column]
+    words[column] = heading
+    reading = read(
+        lke(top=f"{MARKS}\n{' | '.join(words)}"), hidden=Hidden(IDENTITY, {**HEADINGS, "reviewed": "Ditinjau"})
+    )
+    (problem,) = reading.problems
+    assert (problem.code, problem.place, problem.value) == (code, at(cell), heading)
+    assert problem.is_error == (code == "issued-heading-differs")
+    assert problem.parameters == {"column": issued}
+
+
+@pytest.mark.parametrize(
+    "heading", ["ISIAN.", "Jawaban", "Jawaban (2021)", "Jawaban evaluator", "Isian 2021", "Hasil Penilaian 2021"]
+)
+def test_the_same_heading_in_other_words(heading: str) -> None:
+    codes = [problem.code for problem in read(lke(top=f"{MARKS}\n{HEAD.replace('Isian', heading)}")).problems]
+    assert codes == (["issued-heading-changed"] if heading in ("Isian 2021", "Hasil Penilaian 2021") else [])
+
+
+def test_headings_are_looked_for_in_the_row_with_most_of_them() -> None:
+    """Not in one that stands above or below them."""
+    assert read(lke(top=f"{MARKS}\n | | Capaian\n{HEAD}\n | | (5) | (6)")).problems == ()
 
 
 def test_texts_that_a_cell_cannot_hold_are_taken_back_where_it_was_left_alone() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.lke.reading.sheets import (
     Place,
+    RawValue,
     Sheet,
     TableBand,
     Tier,
@@ -16,6 +19,7 @@ from tests.lke.reading.sheets import (
     find_offices,
     find_tables,
     sheet_of,
+    year_doubts,
 )
 
 
@@ -328,9 +332,20 @@ def test_two_years_over_one_table_are_refused() -> None:
     assert problem.parameters == {"years": (2020, 2021)}
 
 
+def test_a_date_beside_the_label_of_the_year_is_of_its_year() -> None:
+    rows: list[list[RawValue]] = [["TAHUN :", date(2020, 12, 31)], ["Uraian", "Jawaban"], ["Proses", "A"]]
+    assert find_tables(book_of(sheet_of(rows)))[0].year == 2020
+
+
 def test_a_year_label_over_two_tables_is_no_ones() -> None:
     rows = "TAHUN | 2019\nTAHUN 2021 | | TAHUN 2020\nUraian | Jawaban | Uraian | Jawaban"
-    assert [table.year for table in find_tables(book_of(sheet_of(rows)))] == [2021, 2020]
+    tables = find_tables(book_of(sheet_of(rows)))
+    assert [table.year for table in tables] == [2021, 2020]
+    (doubt,) = year_doubts(tables)
+    assert (doubt.code, doubt.severity, doubt.value) == ("year-of-no-table", "warning", "2019")
+    assert doubt.parameters == {"years": (2021, 2020)}
+    tables = find_tables(book_of(sheet_of(rows.replace("TAHUN | 2019", "TAHUN | 2020"))))
+    assert list(year_doubts(tables)) == []
     rows = "TAHUN | 2019\nx\nUraian | Jawaban | Uraian | Jawaban"
     assert [table.year for table in find_tables(book_of(sheet_of(rows)))] == [None, None]
 

@@ -242,7 +242,12 @@ def test_rows_as_they_were_issued() -> None:
     assert issued(prints=False) == []
     assert issued(A_1=" 1 | RENCANA  TERSEDIA. | | 1. satu | a/b/c", A="A | Perencanaan (60) | 60,0") == []
     assert issued(A_1="1. | Rencana tersdia | | 1. satu | A/B/C") == []
-    assert issued(A_1="| | | |", A="| | |") == []  # what is not shown contradicts nothing
+
+
+def test_rows_without_a_name() -> None:
+    assert issued(A_1="| | | |", A="| | |") == [("issued-labels-emptied", "A3", None)]
+    assert issued(A_1="1. | | | 1. satu | A/B/C") == [("issued-labels-emptied", "B4", None)]
+    assert issued(prints=False, A_1="1. | | | 1. satu | A/B/C") == []  # nobody knows what was there
 
 
 @pytest.mark.parametrize("prints", [True, False])

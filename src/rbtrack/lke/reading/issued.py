@@ -22,7 +22,8 @@ from rbtrack.lke.reading.checks import (
 )
 from rbtrack.lke.reading.collecting import Collected, WorksheetReading
 from rbtrack.lke.reading.headings import heading_of
-from rbtrack.lke.reading.issued_rows import check_rows, label_columns
+from rbtrack.lke.reading.issued_headings import MARK, check_doubled_columns, check_headings, columns_added
+from rbtrack.lke.reading.issued_rows import check_rows
 from rbtrack.lke.reading.layout import unread_sheets
 from rbtrack.lke.reading.shown import check_shown, shown_answer
 from rbtrack.lke.reading.wordings import settle
@@ -30,8 +31,6 @@ from rbtrack.lke.vocabulary import vocabulary
 from rbtrack.xlsx.addresses import a1
 from rbtrack.xlsx.cells import Sheet, Workbook
 from rbtrack.xlsx.exact_texts import taken_back
-
-_MARK = "rbtrack:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +60,9 @@ def read_issued(workbook: Workbook, identity: Identity, rubric: Rubric) -> Works
         _read_row(issued, row, code)
     check_rows(found, table, hidden, found.rows)
     _check_columns(issued)
-    heading_row = _heading_row(issued)
-    _check_doubled_columns(issued, heading_row)
-    check_unused_columns(found, table, heading_row, _columns_added(issued))
+    heading_row = check_headings(found, table, hidden)
+    check_doubled_columns(found, table, hidden, heading_row)
+    check_unused_columns(found, table, heading_row, columns_added(found, table))
     check_merged_answers(found, table, found.rows.values())
     _check_added_rows(issued, _rows_without_code(issued, codes))
     check_figures(found, table, found.rows)
@@ -90,9 +89,9 @@ def _marked(sheet: Sheet) -> AnswerTable | None:
     """The columns by the hidden row of marks."""
     for row in sheet.rows:
         columns = {
-            cell.removeprefix(_MARK): column
+            cell.removeprefix(MARK): column
             for column, cell in reversed(list(enumerate(row, start=1)))
-            if isinstance(cell, str) and cell.startswith(_MARK)
+            if isinstance(cell, str) and cell.startswith(MARK)
         }
         if {"code", "answer"} <= columns.keys():
             return AnswerTable(sheet, columns)
@@ -130,7 +129,7 @@ def _codes(table: AnswerTable) -> Iterator[tuple[int, str]]:
     """Every row that has a code, but for the row of marks."""
     for row in range(1, len(table.sheet.rows) + 1):
         code = table.text(row, "code").strip()
-        if code and code != f"{_MARK}code":
+        if code and code != f"{MARK}code":
             yield row, code
 
 
@@ -206,40 +205,6 @@ def _check_columns(issued: _Issued) -> None:
         if role not in issued.table.columns:
             heading = issued.hidden.headings.get(role, role)
             issued.found.complain("issued-column-missing", place, warning=True, column=heading)
-
-
-def _heading_row(issued: _Issued) -> int:
-    """The row of headings: the lowest one above the table that has a text over the answers."""
-    table = issued.table
-    above = range(min(issued.found.rows.values(), default=1) - 1, 0, -1)
-    return next((row for row in above if table.text(row, "answer")), 1)
-
-
-def _columns_added(issued: _Issued) -> Iterator[int]:
-    """The columns that were not issued and hold something beside a node."""
-    table = issued.table
-    used = {*table.columns.values(), *label_columns(table)}
-    for column in range(1, table.sheet.width + 1):
-        beside = (table.sheet.value(row, column) for row in issued.found.rows.values())
-        if column not in used and any(as_text(value).strip() for value in beside):
-            yield column
-
-
-def _check_doubled_columns(issued: _Issued, heading_row: int) -> None:
-    """Columns that were copied with their marks: of two columns of answers neither is known to be the right one."""
-    table = issued.table
-    marks = {
-        column: cell.removeprefix(_MARK)
-        for row in table.sheet.rows
-        for column, cell in enumerate(row, start=1)
-        if isinstance(cell, str) and cell.startswith(_MARK)
-    }
-    for column, role in marks.items():
-        if role in ("answer", *TEXTS) and table.columns[role] != column:
-            seen = issued.hidden.headings.get(role, role)
-            first = a1(heading_row, table.columns[role])
-            place, is_answer = table.sheet.place(heading_row, column), role == "answer"
-            issued.found.complain("issued-column-double", place, warning=not is_answer, value=seen, first=first)
 
 
 def _rows_without_code(issued: _Issued, codes: Mapping[int, str]) -> Iterator[int]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from rbtrack.domain.evaluation import as_text, plain_words
+from rbtrack.errors import Place
 from rbtrack.lke.identity import BESIDE_HEAD, HEAD_LABELS, LISTS, SHEET, HeadPart
+from rbtrack.lke.reading.issued_headings import MARK
 from rbtrack.lke.reading.titles import FoundText
 from rbtrack.text import in_every_language
 from rbtrack.xlsx.cells import Sheet, Workbook
 
-_MARK = "rbtrack:"
 _MOST_ROWS = 30
 """A head stands higher than that, whatever was put above it."""
 
@@ -23,6 +24,7 @@ class HeadFact:
 
     part: HeadPart
     said: FoundText
+    is_over_table: bool
 
 
 def head_facts(workbook: Workbook) -> Iterator[HeadFact]:
@@ -33,16 +35,23 @@ def head_facts(workbook: Workbook) -> Iterator[HeadFact]:
     for sheet in workbook.sheets:
         if sheet.name in (SHEET, LISTS):
             continue
-        found = list(_facts(sheet))
-        if _has_table(sheet) or {"office", "year", "tier"} <= {fact.part for fact in found}:
+        has_table = _has_table(sheet)
+        found = [HeadFact(part, said, has_table) for part, said in _facts(sheet)]
+        if has_table or {"office", "year", "tier"} <= {fact.part for fact in found}:
             yield from found
 
 
+def table_place(workbook: Workbook) -> Place | None:
+    """The sheet with the table; None where its row of marks is gone, and nobody knows where its head was."""
+    found = (Place(sheet.file, sheet.name) for sheet in workbook.sheets if _has_table(sheet))
+    return next(found, None)
+
+
 def _has_table(sheet: Sheet) -> bool:
-    return any(isinstance(cell, str) and cell.startswith(_MARK) for row in sheet.rows[:_MOST_ROWS] for cell in row)
+    return any(isinstance(cell, str) and cell.startswith(MARK) for row in sheet.rows[:_MOST_ROWS] for cell in row)
 
 
-def _facts(sheet: Sheet) -> Iterator[HeadFact]:
+def _facts(sheet: Sheet) -> Iterator[tuple[HeadPart, FoundText]]:
     for row in range(1, min(_MOST_ROWS, len(sheet.rows)) + 1):
         for column in range(1, sheet.width + 1):
             label, colon, value = sheet.text(row, column).partition(":")
@@ -50,9 +59,9 @@ def _facts(sheet: Sheet) -> Iterator[HeadFact]:
             if part is None:
                 continue
             if colon and value.strip():
-                yield HeadFact(part, FoundText(value.strip(), sheet.place(row, column)))
+                yield part, FoundText(value.strip(), sheet.place(row, column))
             elif (beside := _beside(sheet, row, column)) is not None:
-                yield HeadFact(part, beside)
+                yield part, beside
 
 
 def _beside(sheet: Sheet, row: int, column: int) -> FoundText | None:

@@ -15,8 +15,10 @@ from rbtrack.lke.reading.labels import plain_label, weight_in_label
 from rbtrack.lke.reading.likeness import is_spelt_otherwise, words_of_names
 from rbtrack.lke.reading.numbering import number_of
 from rbtrack.lke.row_prints import RowPrint, parse_print, print_of
+from rbtrack.xlsx.addresses import Position, a1
 from rbtrack.xlsx.ranges import ranges
 
+_EMPTY = print_of("", "", None, "", "").label
 _NEARLY_EQUAL = Fraction(1, 100)
 """A weight in a label is rounded to hundredths where it does not end."""
 
@@ -43,6 +45,7 @@ def check_rows(found: Collected, table: AnswerTable, hidden: Hidden, rows: Mappi
     prints = {code: parse_print(text) for code, text in hidden.rows.items()}
     explained = {print_.explanation: code for code, print_ in prints.items() if print_ is not None}
     changed: list[int] = []
+    nameless: list[Position] = []
     for code, row in rows.items():
         node, shown, issued = found.rubric.nodes[code], _shown(table, row), prints.get(code)
         if issued is None:
@@ -50,12 +53,18 @@ def check_rows(found: Collected, table: AnswerTable, hidden: Hidden, rows: Mappi
             _check_by_name(found, table, row, node, shown, is_same=is_same)
             continue
         _check_label(found, table, row, node, shown, issued)
+        if not shown.label and issued.label != _EMPTY:
+            nameless.append((row, shown.column))
         is_explained_otherwise = bool(shown.explanation) and shown.print.explanation != issued.explanation
         other = found.rubric.nodes.get(explained.get(shown.print.explanation, ""))
         if is_explained_otherwise and other is not None:
             found.complain_of_explanation(table.place(row, "explanation"), node, other)
         elif is_explained_otherwise or (shown.choices and shown.print.choices != issued.choices):
             changed.append(row)
+    if nameless:
+        cells = tuple(a1(*position) for position in nameless)
+        named = {"count": len(cells), "ranges": ranges(cells), "cells": cells}
+        found.complain("issued-labels-emptied", table.sheet.place(*nameless[0]), warning=True, **named)
     if changed:
         role = "choices" if "choices" in table.columns else "explanation"
         cells = tuple(table.place(row, role).cell or "" for row in changed)

@@ -101,16 +101,29 @@ def _is_table(sheet: Sheet) -> bool:
     return sum(1 for _row in islice(wide, _LEAST_ROWS)) == _LEAST_ROWS
 
 
+def year_doubts(tables: Sequence[WorkTable]) -> Iterator[Problem]:
+    """A warning for each sheet over whose tables stands a year that is none of theirs: with several tables the label
+    is nobody's, and may be that of the sheet."""
+    for band in {band.sheet.name: band for table in tables for band in table.bands}.values():
+        years = tuple(table.year for table in tables if band.sheet.name in table.sheets)
+        label = sheet_year(band.sheet, band.heading_row)
+        if label is not None and label not in years and None not in years:
+            place = Place(band.sheet.file, band.sheet.name)
+            yield Problem("year-of-no-table", "warning", place, value=str(label), parameters={"years": years})
+
+
 def find_offices(workbook: Workbook, tables: Sequence[WorkTable], table: WorkTable) -> tuple[FoundText, ...]:
     """The offices that the workbook names for one of its tables, each once: over its own headings, else over those of
     the other tables, else on the first other sheet that names one."""
     others = [band for each in tables for band in each.bands]
-    if found := _offices_over(table.bands) or _offices_over(others):
-        return found
-    headed = {band.sheet.name for band in others}
+    return _offices_over(table.bands) or _offices_over(others) or offices_beside(workbook, tables)[:1]
+
+
+def offices_beside(workbook: Workbook, tables: Sequence[WorkTable]) -> tuple[FoundText, ...]:
+    """The offices that covers and other sheets without a table name, a sheet each."""
+    headed = {band.sheet.name for each in tables for band in each.bands}
     covers = (sheet for sheet in workbook.sheets if sheet.name not in headed)
-    named = next(filter(None, (office_over(sheet, MOST_ROWS_ABOVE, is_cover=True) for sheet in covers)), None)
-    return () if named is None else (named,)
+    return tuple(filter(None, (office_over(sheet, MOST_ROWS_ABOVE, is_cover=True) for sheet in covers)))
 
 
 def _offices_over(bands: Iterable[TableBand]) -> tuple[FoundText, ...]:

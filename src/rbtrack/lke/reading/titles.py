@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from rbtrack.domain.evaluation import as_text
 from rbtrack.errors import Place, WorkbookError
@@ -83,7 +84,10 @@ def sheet_year(sheet: Sheet, above: int) -> int | None:
         labels = [c for c in range(1, sheet.width + 1) if YEAR_LABEL.fullmatch(sheet.text(row, c))]
         for column in labels:
             for next_column in range(column + 1, sheet.width + 1):
-                text = as_text(sheet.value(row, next_column)).strip().lstrip(": ")
+                value = sheet.value(row, next_column)
+                if isinstance(value, date):
+                    return value.year
+                text = as_text(value).strip().lstrip(": ")
                 if text.isdecimal() and len(text) == 4:
                     return int(text)
     return None
