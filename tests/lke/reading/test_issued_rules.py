@@ -332,9 +332,9 @@ def test_another_heading_over_what_is_stored(cell: str, heading: str, code: str)
     words = HEAD.split(" | ")
     issued = words[column]
     words[column] = heading
-    reading = read(
-        lke(top=f"{MARKS}\n{' | '.join(words)}"), hidden=Hidden(IDENTITY, {**HEADINGS, "reviewed": "Ditinjau"})
-    )
+    top = f"{MARKS}\n{' | '.join(words)}"
+    headings = {**HEADINGS, "reviewed": "Ditinjau"} if column == 6 else HEADINGS
+    reading = read(lke(top=top), hidden=Hidden(IDENTITY, headings))
     (problem,) = reading.problems
     assert (problem.code, problem.place, problem.value) == (code, at(cell), heading)
     assert problem.is_error == (code == "issued-heading-differs")
@@ -347,6 +347,13 @@ def test_another_heading_over_what_is_stored(cell: str, heading: str, code: str)
 def test_the_same_heading_in_other_words(heading: str) -> None:
     codes = [problem.code for problem in read(lke(top=f"{MARKS}\n{HEAD.replace('Isian', heading)}")).problems]
     assert codes == (["issued-heading-changed"] if heading in ("Isian 2021", "Hasil Penilaian 2021") else [])
+
+
+def test_without_a_row_of_headings_the_marks_are_none() -> None:
+    found = read(lke(top=MARKS)).problems
+    assert [(each.code, each.place, each.value) for each in found] == [
+        ("issued-heading-emptied", at(cell), "") for cell in ("C1", "E1", "F1")
+    ]
 
 
 def test_headings_are_looked_for_in_the_row_with_most_of_them() -> None:

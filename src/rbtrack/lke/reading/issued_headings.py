@@ -42,15 +42,11 @@ def check_headings(found: Collected, table: AnswerTable, hidden: Hidden) -> int:
 
 
 def _heading_row(found: Collected, table: AnswerTable, hidden: Hidden) -> int:
-    """The row above the table with most of the issued headings, in whatever column; the lowest one of several. Where
-    none is left, the lowest row with a text over the answers, or the one above the table."""
+    """The row above the table with most of the issued headings, in whatever column: the lowest one of several."""
     issued = {plain_words(heading) for heading in hidden.headings.values()}
     above = range(min(found.rows.values(), default=1) - 1, 0, -1)
     counts = {row: len(issued & {plain_words(as_text(cell)) for cell in table.sheet.rows[row - 1]}) for row in above}
-    best = max(above, key=counts.__getitem__, default=1)
-    return (
-        best if counts.get(best) else next((row for row in above if _seen(table, row, "answer")), max(above, default=1))
-    )
+    return max(above, key=counts.__getitem__, default=1)
 
 
 def _seen(table: AnswerTable, row: int, role: str) -> str:
