@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rbtrack import catalog
-from rbtrack.catalog.reading import parse, parse_shared, parse_words
+from rbtrack.catalog.reading import parse, parse_answer_types, parse_words
 from rbtrack.domain.evaluation import NOT_APPLICABLE, plain_words
 from rbtrack.domain.kinds import AnswerScale
 from rbtrack.domain.rubric import ZeroGate
@@ -172,7 +172,7 @@ def test_a_name_cannot_lead_out_of_the_folder() -> None:
 def test_a_users_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "mini.yaml"
     path.write_text(GOOD, encoding="utf-8")
-    assert catalog.read_rubric(path).id == "mini"
+    assert catalog.Catalogue().read_rubric(path).id == "mini"
 
 
 def test_the_words_for_no_answer_are_compared_in_plain_words() -> None:
@@ -195,7 +195,8 @@ def test_broken_words_are_named(text: str, code: str) -> None:
     assert [problem.code for problem in error.value.problems] == [code]
 
 
-def test_broken_scales_are_named() -> None:
+def test_broken_answer_types_are_named() -> None:
     with pytest.raises(CatalogError) as error:
-        parse_shared("grade_scales:\n- {id: s, instrument: rb, years: [1, 2], bands: [[A, 1]]}\n", "scales.yaml")
-    assert [problem.code for problem in error.value.problems] == ["scale-band-wrong"]
+        parse_answer_types("answer_types: {x: {range: [1]}}\nmore: 1\n", "answer_types.yaml")
+    found = [(problem.code, problem.place.line) for problem in error.value.problems]
+    assert found == [("rubric-key-unknown", 2), ("rubric-range-wrong", 1)]

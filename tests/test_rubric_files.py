@@ -27,7 +27,7 @@ def refused(content: str | bytes, folder: Path) -> tuple[str, int | None]:
     path = folder / NAME
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(CatalogError) as caught:
-        catalog.read_rubric(path)
+        catalog.Catalogue().read_rubric(path)
     (problem,) = caught.value.problems
     assert problem.place.file == NAME
     assert messages.message(problem).endswith(".")
@@ -76,7 +76,7 @@ def test_numbers_are_digits(number: str) -> None:
     text = RUBRIC.replace("weight: 60", f"weight: '{number}'", 1)
     assert text != RUBRIC
     with pytest.raises(CatalogError) as caught:
-        catalog.parse_rubric(text, NAME)
+        catalog.Catalogue().parse_rubric(text, NAME)
     problem = caught.value.problems[0]
     assert (problem.code, problem.parameters["value"]) == ("rubric-number-expected", number[:40])
     assert problem.place.line == RUBRIC[: RUBRIC.index("weight: 60")].count("\n") + 1
@@ -86,7 +86,7 @@ def test_numbers_are_digits(number: str) -> None:
 def test_years_are_years(year: str) -> None:
     lines = [f"years: [{year}, null]" if line.startswith("years:") else line for line in RUBRIC.splitlines()]
     with pytest.raises(CatalogError) as caught:
-        catalog.parse_rubric("\n".join(lines), NAME)
+        catalog.Catalogue().parse_rubric("\n".join(lines), NAME)
     assert caught.value.problems[0].code == "rubric-years-wrong"
 
 
@@ -157,7 +157,7 @@ def test_documents_of_any_shape_are_a_rubric_or_refused(first: int) -> None:
     problems: list[Problem] = []
     for seed in range(first, first + 100):
         try:
-            catalog.canonical(catalog.parse_rubric(reshaped(seed), NAME))
+            catalog.canonical(catalog.Catalogue().parse_rubric(reshaped(seed), NAME))
         except CatalogError as error:
             problems += error.problems
     assert len({problem.code for problem in problems}) > 5

@@ -36,7 +36,8 @@ def test_the_wheel_carries_rubrics_translations_migrations_and_sample(wheel: Pat
         names = set(archive.namelist())
     assert {
         "rbtrack/rubrics/rb-2014.yaml",
-        "rbtrack/rubrics/scales.yaml",
+        "rbtrack/rubrics/answer_types.yaml",
+        "rbtrack/rubrics/instruments/sakip.yaml",
         "rbtrack/lke/vocabulary.yaml",
         "rbtrack/locale/id/LC_MESSAGES/rbtrack.mo",
         "rbtrack/store/migrations/versions/0001_first.py",

@@ -11,10 +11,12 @@ import pytest
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
+from rbtrack import catalog
 from rbtrack.charts.canvas import spread
 from rbtrack.charts.heatmap import draw_heatmap, draw_heatmap_pages
 from rbtrack.charts.ranking import draw_rank
 from rbtrack.charts.trends import draw_trend
+from rbtrack.domain.instrument import Instrument
 from rbtrack.domain.rubric import Area, Rubric
 from rbtrack.domain.scoring import Coverage, ScoredArea, score
 from rbtrack.views.charts import HeatmapChart, OfficeAreas, TrendChart
@@ -195,8 +197,8 @@ def test_a_title_says_whose_figures_are_drawn(count: int, below: bool, title: st
     chart = HeatmapChart(2022, tuple(OfficeAreas(each, computed(2022, "70"), ()) for each in offices), parent)
     assert f"Change areas 2022: {title}" in texts(draw_heatmap(chart))
     trends = tuple(OfficeTrend(each, years(computed(2022, "70"))) for each in offices)
-    for instrument, index in (("rb", "RB index"), ("sakip", "SAKIP"), ("zi", "zi")):
-        assert f"{index}: {title}" in texts(draw_trend(TrendChart(instrument, trends, SCALES, below=parent)))
+    for each in (*catalog.Catalogue().instruments(), Instrument("zi", {"en": "Zona"}, "Zona Integritas", 3)):
+        assert f"{each.names['en']}: {title}" in texts(draw_trend(TrendChart(each, trends, SCALES, below=parent)))
 
 
 def test_the_rank_by_an_area_is_drawn_in_percent_and_only_of_one_tier_if_asked() -> None:

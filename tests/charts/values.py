@@ -20,6 +20,8 @@ from rbtrack.views.charts import RankChart, TrendChart
 from rbtrack.views.ranking import Ranked, Ranking, Standing
 from rbtrack.views.trends import OfficeTrend
 
+RB = catalog.Catalogue().instrument("rb")
+
 SCALES = catalog.shared().grade_scales
 HOSTILE = "$\\frac{ KPU $x & <b>'\"[red]x[/]\n\tdua \x1b[31m\u202eabc \uffff"
 """A name with mathematics, markup, line breaks, control and direction characters, and no letter of XML."""
@@ -48,7 +50,7 @@ def years(*figures: Figure) -> tuple[TrendYear, ...]:
 
 def over_years(offices: Iterable[OfficeTrend], *named: str) -> TrendChart:
     """Offices over the years as the charts of RB and of SAKIP take them."""
-    return TrendChart("rb", tuple(offices), SCALES, named=named)
+    return TrendChart(RB, tuple(offices), SCALES, named=named)
 
 
 def ranked(offices: Iterable[Office], before: Mapping[str, Figure], after: Mapping[str, Figure]) -> RankChart:
@@ -59,7 +61,7 @@ def ranked(offices: Iterable[Office], before: Mapping[str, Figure], after: Mappi
         Ranked(named[place.office], place, standing(after.get(place.office)), standing(before.get(place.office)))
         for place in rank(*points)
     )
-    return RankChart(Ranking(2022, 2021, "rb", None, tuple(rows)))
+    return RankChart(Ranking(2022, 2021, RB, None, tuple(rows)))
 
 
 def standing(figure: Figure | None) -> Standing | None:

@@ -84,12 +84,11 @@ def test_doubts_are_warnings_and_change_nothing(given: Result, code: str | None)
 
 
 def test_the_scale_is_the_one_named_or_that_of_the_year() -> None:
-    assert [scale_of(result(year, "1", None), SCALES) for year in (2014, 2020, 2024)] == [
-        SCALES[0],
-        SCALES[1],
-        SCALES[2],
-    ]
-    assert scale_of(result(2020, "1", None, scale="sakip-2010"), SCALES) == SCALES[0]
+    found = [scale_of(result(year, "1", None), SCALES) for year in (2014, 2020, 2024)]
+    assert [scale.id if scale else None for scale in found] == ["sakip-2010", "sakip-2015", "sakip-2021"]
+    named = scale_of(result(2020, "1", None, scale="sakip-2010"), SCALES)
+    assert named is not None
+    assert named.id == "sakip-2010"
     assert scale_of(result(2020, "1", None, scale="nowhere"), SCALES) is None
 
 
@@ -202,3 +201,51 @@ def test_nobody_can_have_been_given_more_than_the_end_of_the_scale(
     parameters = {"instrument": instrument, "year": year, "maximum": Fraction(most)}
     more = replace(result, score=Decimal(most) + Decimal("0.01"))
     assert beyond_scale(more, SCALES) == Problem("score-above-scale", value=f"{most}.01", parameters=parameters)
+
+
+LEVELS = scale(("Kurang", 1, "2.5"), ("Sangat Baik", "2.5", 5), code="levels", instrument="spbe")
+
+
+@pytest.mark.parametrize(
+    ("score", "code"),
+    [("0.99", "score-below-scale"), ("1", None), ("5", None), ("5.01", "score-above-scale")],
+)
+def test_a_scale_has_two_ends(score: str, code: str | None) -> None:
+    given = Result("x", 2022, "spbe", "external", score=Decimal(score))
+    problem = beyond_scale(given, [LEVELS])
+    assert (problem.code if problem else None) == code
+    if code == "score-below-scale":
+        assert problem is not None
+        assert problem.parameters == {"instrument": "spbe", "year": 2022, "minimum": Fraction(1)}
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "letter"),
+    [
+        ("sangat baik/3,42", "3.42", "Sangat Baik"),
+        ("Sangat Baik (3.42)", "3.42", "Sangat Baik"),
+        ("SANGAT BAIK", None, "Sangat Baik"),
+        ("baik", None, "Baik"),
+        ("Level 3", None, "Level 3"),
+        ("level 3/3,42", "3.42", "Level 3"),
+        ("a-/90", "90", "A-"),
+        ("A/90", "90", "A"),
+        ("3", "3", None),
+        ("3,42", "3.42", None),
+        ("bb/70", "70", "BB"),
+    ],
+)
+def test_a_grade_may_be_words_of_its_scale_and_is_written_as_there(
+    text: str, score: str | None, letter: str | None
+) -> None:
+    found = parse_reported(text, ["A", "A-", "Baik", "Sangat Baik", "Level 3", "3"])
+    assert found == (Decimal(score) if score else None, letter, None)
+
+
+@pytest.mark.parametrize("text", ["Baik sekali", "Baiknya", "Level 34", "Sangat", "Level", "Sangat Baik/3,42/x"])
+def test_other_words_are_no_grade(text: str) -> None:
+    assert parse_reported(text, ["Baik", "Sangat Baik", "Level 3"]) == (
+        None,
+        None,
+        Problem("result-unreadable", value=text),
+    )

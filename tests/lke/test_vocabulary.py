@@ -18,9 +18,8 @@ DOCUMENT: dict[str, Any] = yaml.load(FILE.read_text(encoding="utf-8"), yaml.Base
 LISTS = {
     **{f"headings.{key}": value for key, value in DOCUMENT["headings"].items()},
     **{f"tiers.{key}": value for key, value in DOCUMENT["tiers"].items()},
-    **{f"instruments.{key}.{rule}": DOCUMENT["instruments"][key][rule] for key in DOCUMENT["instruments"] for rule in DOCUMENT["instruments"][key]},
     **{f"tables.{table}.{column}": words for table, columns in DOCUMENT["tables"].items() for column, words in columns.items()},
-    **{key: value for key, value in DOCUMENT.items() if key not in ("headings", "tiers", "instruments", "change_areas", "tables")},
+    **{key: value for key, value in DOCUMENT.items() if key not in ("headings", "tiers", "change_areas", "tables")},
 }  # fmt: skip
 
 

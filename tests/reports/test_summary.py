@@ -85,7 +85,7 @@ def write_workbook(address: str, year: int, path: Path, years: Sequence[int] = (
 
 @pytest.fixture
 def own_rubric() -> Rubric:
-    return catalog.parse_rubric(OWN, "own.yaml")
+    return catalog.Catalogue().parse_rubric(OWN, "own.yaml")
 
 
 def add_offices(address: str, *offices: Office) -> None:

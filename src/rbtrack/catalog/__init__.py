@@ -1,4 +1,4 @@
-"""Rubrics, grade scales and crosswalks as files: YAML in, domain values out.
+"""Rubrics, instruments with their grade scales, and crosswalks as files: YAML in, domain values out.
 
 The reader also takes the canonical text that the store keeps, so that a rubric means the same
 wherever it was read from.
@@ -10,8 +10,7 @@ from rbtrack.catalog.canonical import canonical, digest, from_canonical
 from rbtrack.catalog.catalogue import (
     Catalogue,
     answer_words,
-    parse_rubric,
-    read_rubric,
+    default_instrument,
     shared,
     shipped_ids,
     shipped_rubric,
@@ -19,6 +18,6 @@ from rbtrack.catalog.catalogue import (
 from rbtrack.catalog.yaml_text import as_yaml
 
 __all__ = [
-    "Catalogue", "answer_words", "as_yaml", "canonical", "digest", "from_canonical", "parse_rubric", "read_rubric",
-    "shared", "shipped_ids", "shipped_rubric",
+    "Catalogue", "answer_words", "as_yaml", "canonical", "default_instrument", "digest", "from_canonical", "shared",
+    "shipped_ids", "shipped_rubric",
 ]  # fmt: skip

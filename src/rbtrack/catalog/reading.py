@@ -11,6 +11,7 @@ from rbtrack.catalog.documents import DocumentPath, DocumentReader, dotted, load
 from rbtrack.catalog.inheritance import inherit
 from rbtrack.catalog.kinds import read_answer
 from rbtrack.domain.evaluation import plain_words
+from rbtrack.domain.instrument import Instrument
 from rbtrack.domain.kinds import AnswerScale
 from rbtrack.domain.rubric import Area, Band, GradeScale, Node, Rubric, ZeroGate, check_rubric
 from rbtrack.domain.validating import AnswerWords
@@ -21,8 +22,13 @@ from rbtrack.errors import CatalogError
 class Shared:
     """What rubrics may refer to by name."""
 
-    grade_scales: Mapping[str, GradeScale] = field(default_factory=dict)
     answer_types: Mapping[str, AnswerScale] = field(default_factory=dict)
+    instruments: Mapping[str, Instrument] = field(default_factory=dict)
+
+    @property
+    def grade_scales(self) -> Mapping[str, GradeScale]:
+        """The scales of every instrument, by id."""
+        return {scale.id: scale for instrument in self.instruments.values() for scale in instrument.scales}
 
 
 FindDocument = Callable[[str], Mapping[str, Any]]
@@ -47,7 +53,6 @@ _NODE_KEYS = {
 _CONFIDENCE = ("primary", "secondary", "unverified")
 _SCALE_KEYS = {
     "id",
-    "instrument",
     "regulation",
     "years",
     "confidence",
@@ -67,15 +72,12 @@ def _base(rubric_id: Any, reader: DocumentReader, find: FindDocument) -> Mapping
         raise CatalogError(problems=tuple(reader.problems)) from error
 
 
-def parse_shared(text: str, file: str) -> Shared:
+def parse_answer_types(text: str, file: str) -> Mapping[str, AnswerScale]:
+    """The answer types that rubrics share, by name. Raises CatalogError with every complaint and its line."""
     document, lines = load(text, file)
     reader = DocumentReader(file, lines)
-    top = reader.mapping(document, (), {"grade_scales", "answer_types"}, set())
-    scales = [
-        _read_scale(reader, value, ("grade_scales", position))
-        for position, value in enumerate(reader.sequence(top.get("grade_scales"), ("grade_scales",)))
-    ]
-    found = Shared({scale.id: scale for scale in scales}, _read_answer_types(reader, top.get("answer_types")))
+    top = reader.mapping(document, (), {"answer_types"}, {"answer_types"})
+    found = _read_answer_types(reader, top.get("answer_types"))
     if reader.problems:
         raise CatalogError(problems=tuple(reader.problems))
     return found
@@ -108,7 +110,7 @@ def build(document: Any, reader: DocumentReader, names: Shared, find: FindDocume
         id=reader.text(top.get("id"), ("id",)),
         version=reader.text(top.get("version"), ("version",)),
         name=reader.text(top.get("name"), ("name",)),
-        instrument=reader.word(top.get("instrument"), ("instrument",), ("rb", "sakip")),
+        instrument=_find_instrument(reader, top.get("instrument"), names),
         regulation=reader.text(top.get("regulation"), ("regulation",)),
         years=reader.years(top.get("years"), ("years",)),
         level=reader.text(top.get("level"), ("level",)),
@@ -217,11 +219,17 @@ def _read_answer_types(reader: DocumentReader, value: Any) -> dict[str, AnswerSc
     }
 
 
+def _find_instrument(reader: DocumentReader, value: Any, names: Shared) -> str:
+    """One that is known; of a stored rubric any, since its instrument may have had a file that is no longer there."""
+    path: DocumentPath = ("instrument",)
+    return str(reader.word(value, path, tuple(names.instruments))) if names.instruments else reader.text(value, path)
+
+
 def _find_scale(reader: DocumentReader, value: Any, names: Shared) -> GradeScale | None:
     if value is None:
         return None
     if isinstance(value, dict):
-        return _read_scale(reader, value, ("grade_scale",))
+        return read_scale(reader, value, ("grade_scale",))
     if not isinstance(value, str) or value not in names.grade_scales:
         known = tuple(sorted(names.grade_scales))
         reader.complain(("grade_scale",), "rubric-scale-unknown", value=str(value), known=known)
@@ -229,8 +237,10 @@ def _find_scale(reader: DocumentReader, value: Any, names: Shared) -> GradeScale
     return names.grade_scales[value]
 
 
-def _read_scale(reader: DocumentReader, value: Any, path: DocumentPath) -> GradeScale:
-    entry = reader.mapping(value, path, _SCALE_KEYS, {"id", "instrument", "years", "bands"})
+def read_scale(reader: DocumentReader, value: Any, path: DocumentPath, instrument: str | None = None) -> GradeScale:
+    """A scale, which says its instrument where that is not told."""
+    said = {"instrument"} if instrument is None else set()
+    entry = reader.mapping(value, path, _SCALE_KEYS | said, {"id", "years", "bands"} | said)
     found = []
     for position, row in enumerate(reader.sequence(entry.get("bands"), (*path, "bands"))):
         here = (*path, "bands", position)
@@ -242,7 +252,7 @@ def _read_scale(reader: DocumentReader, value: Any, path: DocumentPath) -> Grade
         found.append(Band(words[0], reader.number(words[1], here), reader.number(words[2], here), words[3], targets))
     return GradeScale(
         id=reader.text(entry.get("id"), (*path, "id")),
-        instrument=reader.text(entry.get("instrument"), (*path, "instrument")),
+        instrument=reader.text(entry.get("instrument"), (*path, "instrument")) if instrument is None else instrument,
         regulation=reader.text(entry.get("regulation"), (*path, "regulation")),
         years=reader.years(entry.get("years"), (*path, "years")),
         bands=tuple(found),

@@ -7,6 +7,7 @@ from rbtrack.charts.canvas import svg_text
 from rbtrack.charts.trends import draw_trend
 from rbtrack.domain.evaluation import Office
 from rbtrack.messages.figures import grade_words, index_words
+from rbtrack.messages.instruments import instrument_name
 from rbtrack.text import _, number
 from rbtrack.views.charts import TrendChart
 from rbtrack.views.leadership import Leadership, PartsByYear
@@ -17,7 +18,7 @@ def trend_picture(page: Leadership) -> str | None:
     """The index of the office over the years; None where no year has one."""
     if all(found.headline.points is None for found in page.trend):
         return None
-    title = _("{office}: RB index").format(office=page.office.name)
+    title = f"{page.office.name}: {instrument_name(page.instrument)}"
     said = "; ".join(
         f"{each.headline.year}: {index_words(each.headline)} {grade_words(each.headline)}" for each in page.trend
     )

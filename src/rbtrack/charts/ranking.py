@@ -17,6 +17,7 @@ from rbtrack.domain.ranking import Rank, rank
 from rbtrack.domain.scoring import percent
 from rbtrack.domain.trend import Figure as Headline
 from rbtrack.domain.trend import breaks
+from rbtrack.messages.instruments import instrument_name
 from rbtrack.text import MISSING, _
 from rbtrack.views.charts import RankChart
 from rbtrack.views.ranking import Standing
@@ -95,7 +96,7 @@ def draw_rank(view: RankChart) -> Figure:
 def _title(view: RankChart, offices: Sequence[Office]) -> str:
     ranking = view.ranking
     return _("Rank by {what}, {years}: {offices}").format(
-        what=f"{ranking.area.id}. {ranking.area.name}" if ranking.area else _("RB index"),
+        what=f"{ranking.area.id}. {ranking.area.name}" if ranking.area else instrument_name(ranking.instrument),
         years=f"{ranking.against}–{ranking.year}",
         offices=offices_words(offices, view.below),
     )

@@ -20,6 +20,7 @@ from rbtrack.charts.grade_bands import draw_bands, spans
 from rbtrack.domain.rubric import GradeScale
 from rbtrack.domain.trend import Figure as Headline
 from rbtrack.domain.trend import TrendYear
+from rbtrack.messages.instruments import instrument_name
 from rbtrack.messages.tiers import tier_word
 from rbtrack.text import MISSING, _, number
 from rbtrack.views.charts import TrendChart
@@ -69,9 +70,7 @@ def draw_trend(view: TrendChart, title: str | None = None) -> Figure:
 
 
 def _title(view: TrendChart) -> str:
-    titles = {"rb": _("RB index: {offices}"), "sakip": _("SAKIP: {offices}")}
-    words = offices_words([each.office for each in view.offices], view.below)
-    return titles.get(view.instrument, f"{view.instrument}: {{offices}}").format(offices=words)
+    return f"{instrument_name(view.instrument)}: {offices_words([each.office for each in view.offices], view.below)}"
 
 
 def years_on_axis(view: TrendChart) -> tuple[int, ...]:

@@ -13,7 +13,6 @@ from rbtrack.cli.view import say_written
 from rbtrack.cli.words import (
     Against,
     Instrument,
-    InstrumentWord,
     Judge,
     OfficeCode,
     ResultTier,
@@ -218,10 +217,11 @@ def sakip(
 ) -> None:
     from rbtrack.charts.sakip import draw_sakip, draw_sakip_pages
     from rbtrack.usecases.charts import chart_trend
+    from rbtrack.usecases.results import SAKIP
 
     wanted = _years(years)
     _check(output)
-    narrowed = selection(None, tier, None, InstrumentWord.SAKIP)
+    narrowed = selection(None, tier, None, SAKIP)
     view = chart_trend(context.obj, office_choice(offices, below, everyone), wanted, narrowed)
     _save(draw_sakip_pages(view) if _has_pages(output) else [draw_sakip(view)], output)
 

@@ -9,7 +9,7 @@ import typer
 
 from rbtrack.cli.score import office_choice, parse_years
 from rbtrack.cli.view import say, say_written
-from rbtrack.cli.words import OfficeCode, ResultTier, Year
+from rbtrack.cli.words import Instrument, OfficeCode, ResultTier, Year
 from rbtrack.files import check_suffix, write_text
 from rbtrack.text import N_, _
 
@@ -21,7 +21,9 @@ app = typer.Typer(
 
 
 @app.command(
-    help=N_("A workbook for auditors: summary, year to year, SAKIP, self against evaluator, findings, answers, trace."),
+    help=N_(
+        "A workbook for auditors: summary, year to year, other instruments, self against evaluator, findings, answers, trace."
+    ),
     epilog="rbtrack report summary 2022 --below 53 -o rekap.xlsx",
 )
 def summary(
@@ -44,6 +46,7 @@ def summary(
         str,
         typer.Option("--years", metavar="YEAR,YEAR", help=N_("The years to stand beside it; else the four before.")),
     ] = "",
+    instrument: Instrument = None,
 ) -> None:
     from rbtrack.reports.summary import SUFFIXES, save_summary
     from rbtrack.usecases.summary import report_summary
@@ -52,7 +55,7 @@ def summary(
         raise typer.BadParameter(_("--all stands alone: name offices, use --below, or take all of them."))
     beside = parse_years(years) if years else ()
     check_suffix(output, SUFFIXES)
-    found = report_summary(context.obj, year, office_choice(offices, below, everyone), beside)
+    found = report_summary(context.obj, year, office_choice(offices, below, everyone), beside, instrument)
     say_written(output, save_summary(found, output))
     counts = _("Offices: {offices}, evaluations: {evaluations}.").format(
         offices=len(found.offices), evaluations=len(found.judged)
@@ -77,6 +80,7 @@ def trend(
         str | None, typer.Option("--years", metavar="YEAR,YEAR", help=N_("The years; else all that are known."))
     ] = None,
     tier: ResultTier = None,
+    instrument: Instrument = None,
     pdf: Annotated[
         bool, typer.Option("--pdf", help=N_("Print it to a PDF beside it too, through Chromium, Chrome or Edge."))
     ] = False,
@@ -89,7 +93,7 @@ def trend(
     shown = parse_years(years) if years else None
     check_suffix(output, SUFFIXES)
     browser = find_browser() if pdf else None
-    page = leadership(context.obj, office, shown, tier)
+    page = leadership(context.obj, office, shown, tier, instrument)
     write_text(output, leadership_page(page, trend_picture(page), parts_pictures(page)))
     written = [output]
     if browser is not None:

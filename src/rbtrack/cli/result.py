@@ -11,7 +11,6 @@ import typer
 from rbtrack.cli.view import DryRun, Json, Output, after, check_output, say, say_problems, show
 from rbtrack.cli.words import (
     Instrument,
-    InstrumentWord,
     NoteText,
     OfficeCode,
     ReportedJudge,
@@ -19,6 +18,7 @@ from rbtrack.cli.words import (
     Scale,
     Source,
     Year,
+    known_instrument,
 )
 from rbtrack.domain.tiers import PUBLISHED
 from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
@@ -48,7 +48,12 @@ def set_(
     context: typer.Context,
     office: OfficeCode,
     year: Year,
-    instrument: Annotated[InstrumentWord, typer.Argument(help=N_("rb or sakip."), show_default=False)],
+    instrument: Annotated[
+        str,
+        typer.Argument(
+            callback=known_instrument, help=N_("rb, sakip, or another that has a file."), show_default=False
+        ),
+    ],
     figure: Figure,
     tier: ReportedTier = PUBLISHED,
     judge: ReportedJudge = "",
@@ -63,10 +68,9 @@ def set_(
     _store(
         context,
         replace(
-            reported(figure),
+            reported(context.obj, instrument, figure),
             office=office,
             year=year,
-            instrument=instrument.value,
             tier=tier,
             judge=judge,
             scale=scale,
@@ -92,7 +96,9 @@ def sakip_set(
     replace_stored: ReplaceStored = False,
     dry_run: DryRun = False,
 ) -> None:
-    set_(context, office, year, InstrumentWord.SAKIP, figure, tier, judge, scale, source, note, replace_stored, dry_run)
+    from rbtrack.usecases.results import SAKIP
+
+    set_(context, office, year, SAKIP, figure, tier, judge, scale, source, note, replace_stored, dry_run)
 
 
 @app.command(
@@ -113,8 +119,13 @@ def import_(
         typer.Option("--year", min=FIRST_YEAR, max=LAST_YEAR, help=N_("The year of every row; else a column says it.")),
     ] = None,
     instrument: Annotated[
-        InstrumentWord | None,
-        typer.Option("--instrument", help=N_("The instrument of every row; else a column says it.")),
+        str | None,
+        typer.Option(
+            "--instrument",
+            metavar="NAME",
+            callback=known_instrument,
+            help=N_("The instrument of every row; else a column says it."),
+        ),
     ] = None,
     create_offices: Annotated[
         bool,
@@ -133,8 +144,7 @@ def import_(
     from rbtrack.usecases.result_tables import ResultImport, import_results
 
     check_output(output, file)
-    told = instrument.value if instrument else None
-    found = import_results(context.obj, ResultImport(file, year, told, create_offices, replace_stored, dry_run))
+    found = import_results(context.obj, ResultImport(file, year, instrument, create_offices, replace_stored, dry_run))
     say_problems(found.problems)
     for outcome in found.outcomes:
         say_problems(outcome.problems)
@@ -155,7 +165,7 @@ def list_(
     from rbtrack.reports.results import result_list_report
     from rbtrack.usecases.results import list_results
 
-    found = list_results(context.obj, office, instrument.value if instrument else None)
+    found = list_results(context.obj, office, instrument)
     show(result_list_report(found), as_document=as_json, output=output)
 
 

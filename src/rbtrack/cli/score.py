@@ -14,7 +14,6 @@ from rbtrack.cli.words import (
     Codes,
     Everyone,
     Instrument,
-    InstrumentWord,
     Judge,
     OfficeCode,
     OfficeCodes,
@@ -248,12 +247,12 @@ def selection(
     rubric: str | None,
     tier: ResultTierWord | None,
     judge: str | None,
-    instrument: InstrumentWord | None = None,
+    instrument: str | None = None,
 ) -> Selection:
     """The flags that narrow the choice of evaluations and published figures."""
     from rbtrack.usecases.scores import Selection
 
-    return Selection(rubric, tier, judge, instrument.value if instrument else None)
+    return Selection(rubric, tier, judge, instrument)
 
 
 def office_choice(codes: Sequence[str] | None, below: str | None, everyone: bool = False) -> OfficeChoice:

@@ -23,11 +23,9 @@ else:
     EachTierWord = StrEnum("EachTierWord", [(tier.upper(), tier) for tier in get_args(TierWord)])
 
 
-class InstrumentWord(StrEnum):
-    """What is judged, as typed."""
-
-    RB = "rb"
-    SAKIP = "sakip"
+def known_instrument(context: typer.Context, code: str | None) -> str | None:
+    """The same code. Raises CatalogError where no instrument has it."""
+    return None if code is None else context.obj.catalogue.instrument(code).code
 
 
 OfficeCode = Annotated[str, typer.Argument(help=N_("The code of the office."), show_default=False)]
@@ -51,7 +49,15 @@ Judge = Annotated[
 Years = Annotated[
     str, typer.Option("--years", metavar="YEAR,YEAR", help=N_("The years, such as 2014,2015."), show_default=False)
 ]
-Instrument = Annotated[InstrumentWord | None, typer.Option("--instrument", help=N_("rb (unless told) or sakip."))]
+Instrument = Annotated[
+    str | None,
+    typer.Option(
+        "--instrument",
+        metavar="NAME",
+        callback=known_instrument,
+        help=N_("rb (unless told), sakip, or another that has a file."),
+    ),
+]
 OfficeCodes = Annotated[list[str], typer.Argument(help=N_("The codes of the offices."), show_default=False)]
 Codes = Annotated[list[str] | None, typer.Argument(help=N_("The codes of the offices."), show_default=False)]
 Below = Annotated[str | None, typer.Option("--below", metavar="CODE", help=N_("The offices directly below this one."))]

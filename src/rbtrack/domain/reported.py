@@ -16,20 +16,40 @@ from rbtrack.errors import Problem
 MOST = Fraction(120)
 """The highest index or SAKIP value there is (RB General and Tematik since 2023)."""
 
+_SCORE = re.compile(r"\s*+[/(]?\s*+([\d.,]++)?\s*+\)?")
 _REPORTED = re.compile(r"([A-Za-z]{1,2}-?)?\s*+[/(]?\s*+([\d.,]++)?\s*+\)?")
 
 
-def parse_reported(text: str) -> tuple[Decimal | None, str | None, Problem | None]:
-    """Score and grade of a reported figure, one of which may be missing, and what is wrong with it."""
-    match = _REPORTED.fullmatch(text.strip())
-    if match is None or not any(match.groups()):
+def parse_reported(text: str, grades: Iterable[str] = ()) -> tuple[Decimal | None, str | None, Problem | None]:
+    """Score and grade of a reported figure, one of which may be missing, and what is wrong with it. A grade is one or
+    two letters, or one of `grades`."""
+    listed = tuple(grades)
+    grade, rest = _begins_with(text.strip(), listed)
+    match = (_SCORE if grade else _REPORTED).fullmatch(rest)
+    if match is None or not (grade or any(match.groups())):
         return None, None, Problem("result-unreadable", value=text)
-    letters, digits = match.groups()
-    grade = letters.upper() if letters else None
+    letters, digits = (grade, match[1]) if grade else match.groups()
+    grade = spelled(letters, listed) if letters else None
     if digits is None:
         return None, grade, None
     score, problem = parse_score(digits)
     return score, grade, problem
+
+
+def spelled(grade: str, grades: Iterable[str]) -> str:
+    """A grade as its scale writes it; in capitals where none of `grades` is meant."""
+    return next((each for each in grades if each.casefold() == grade.casefold()), grade.upper())
+
+
+def _begins_with(text: str, grades: Iterable[str]) -> tuple[str | None, str]:
+    """The longest of the grades that `text` begins with, and what follows; none that is a number, or goes on as one or
+    as a word."""
+    for grade in sorted(grades, key=len, reverse=True):
+        begin, rest = text[: len(grade)], text[len(grade) :]
+        goes_on = rest[:1].isalnum() or rest[:1] in tuple("-,.")
+        if begin.casefold() == grade.casefold() and not goes_on and any(map(str.isalpha, grade)):
+            return begin, rest
+    return None, text
 
 
 def parse_score(text: str) -> tuple[Decimal | None, Problem | None]:
@@ -48,6 +68,12 @@ def scale_of(result: Result, scales: Iterable[GradeScale]) -> GradeScale | None:
     return scale_in_force(scales, result.instrument, result.year)
 
 
+def lowest(result: Result, scales: Iterable[GradeScale]) -> Fraction:
+    """The lowest score that a result can have: the begin of its scale, or 0 where none is known."""
+    scale = scale_of(result, scales)
+    return min((band.above for band in scale.bands), default=Fraction(0)) if scale else Fraction(0)
+
+
 def highest(result: Result, scales: Iterable[GradeScale]) -> Fraction:
     """The highest score that a result can have: the end of its scale, else of any scale of its instrument."""
     listed = tuple(scales)
@@ -57,12 +83,16 @@ def highest(result: Result, scales: Iterable[GradeScale]) -> Fraction:
 
 
 def beyond_scale(result: Result, scales: Iterable[GradeScale]) -> Problem | None:
-    """What is wrong with a score above the scale, which nobody can have been given; None for any other result."""
-    most = highest(result, scales)
-    if result.score is None or result.score <= most:
+    """What is wrong with a score off the scale, which nobody can have been given; None for any other result."""
+    listed = tuple(scales)
+    least, most = lowest(result, listed), highest(result, listed)
+    if result.score is None or least <= result.score <= most:
         return None
-    parameters = {"instrument": result.instrument, "year": result.year, "maximum": most}
-    return Problem("score-above-scale", value=format(result.score, "f"), parameters=parameters)
+    code, end = (
+        ("score-above-scale", {"maximum": most}) if result.score > most else ("score-below-scale", {"minimum": least})
+    )
+    parameters = {"instrument": result.instrument, "year": result.year, **end}
+    return Problem(code, value=format(result.score, "f"), parameters=parameters)
 
 
 def doubts(result: Result, scales: Iterable[GradeScale]) -> list[Problem]:

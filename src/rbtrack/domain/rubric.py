@@ -81,6 +81,12 @@ class Years:
     def __contains__(self, year: int) -> bool:
         return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
 
+    def meet(self, other: Years) -> bool:
+        """Whether a year is in both spans."""
+        firsts = [year for year in (self.first, other.first) if year is not None]
+        lasts = [year for year in (self.last, other.last) if year is not None]
+        return not firsts or not lasts or max(firsts) <= min(lasts)
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -240,7 +246,7 @@ def check_rubric(rubric: Rubric) -> list[Fault]:
         *_double_codes(rubric),
         *(fault for node in rubric.walk() for fault in _node_faults(node, rubric)),
         *_gate_circles(rubric),
-        *_scale_faults(rubric.grade_scale),
+        *(scale_faults(rubric.grade_scale) if rubric.grade_scale else ()),
         *_lost_weights(rubric),
     ]
 
@@ -318,9 +324,8 @@ def _gate_circles(rubric: Rubric) -> Iterator[Fault]:
             yield Fault("rubric-gate-circle", item.code)
 
 
-def _scale_faults(scale: GradeScale | None) -> Iterator[Fault]:
-    if scale is None:
-        return
+def scale_faults(scale: GradeScale) -> Iterator[Fault]:
+    """Every rule that a scale breaks by itself."""
     ranges = sorted({(band.above, band.up_to) for band in scale.bands})
     if not ranges or any(above >= up_to for above, up_to in ranges):
         yield Fault("scale-band-wrong", scale.id)

@@ -36,8 +36,6 @@ class Vocabulary:
     regulation: Words
     office: Words
     office_prefix: Words
-    instruments: Mapping[str, tuple[Words, Words]]
-    """By instrument: words of which one must stand in a title, and words that must not."""
     change_areas: int
     tables: Mapping[str, Mapping[str, Words]]
     """By table: our name for each of its columns, and the words that stand over it."""
@@ -47,11 +45,9 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The words that come with the program."""
     document = yaml.load(FILE.read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - makes texts, no objects
-    instruments = document.pop("instruments")
     return Vocabulary(
         headings={role: _words(words) for role, words in document.pop("headings").items()},
         tiers={tier: _words(words) for tier, words in document.pop("tiers").items()},
-        instruments={name: (_words(rule["with"]), _words(rule["without"])) for name, rule in instruments.items()},
         change_areas=int(document.pop("change_areas")),
         tables={
             table: {column: _words(words) for column, words in columns.items()}

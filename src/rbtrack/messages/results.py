@@ -16,6 +16,10 @@ RESULTS: dict[str, Wording] = {
         N_("{value} is above the scale: the highest score of {instrument} in {year} is {maximum}."),
         N_("Check the figure, the instrument and the year."),
     ),
+    "score-below-scale": Wording(
+        N_("{value} is below the scale: the lowest score of {instrument} in {year} is {minimum}."),
+        N_("Check the figure, the instrument and the year."),
+    ),
     "score-and-grade-differ": Wording(
         N_('"{value}" holds another score than the column of scores, which says {score}.'),
         N_("Leave the score in one of them."),

@@ -144,4 +144,22 @@ RUBRICS: dict[str, Wording] = {
     "rubric-option-double": Wording(N_("Two answers to {node} have the same name.")),
     "scale-band-wrong": Wording(N_("A band is [grade, above, up to, predicate], the smaller number first.")),
     "scale-band-gap": Wording(N_("The bands of {node} leave a gap or overlap.")),
+    "scale-id-taken": Wording(N_('"{value}" is the id of another grade scale.'), N_("Give yours an id of its own.")),
+    "scale-years-meet": Wording(
+        N_("The scales {one} and {other} are in force in the same years."), N_("Let each year have one scale.")
+    ),
+    # Instrument files
+    "instrument-unknown": Wording(N_('There is no instrument "{value}".'), N_("Known are: {known}.")),
+    "instrument-code-wrong": Wording(
+        N_('"{value}" is no code: small letters, digits and hyphens, a letter first, at most 30.'),
+        N_("Write it such as spbe."),
+    ),
+    "instrument-order-wrong": Wording(N_('"{value}" is no whole number from 0 to 9999.')),
+    "instrument-name-empty": Wording(N_("A name is empty."), N_("Write a name, or one for each language.")),
+    "instrument-code-differs": Wording(
+        N_('The file holds the instrument "{value}"; by its name it should be "{expected}".'), N_("Make both the same.")
+    ),
+    "instrument-code-taken": Wording(
+        N_('"{value}" is the code of an instrument that comes with the program.'), N_("Give yours a code of its own.")
+    ),
 }

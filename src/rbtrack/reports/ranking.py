@@ -40,7 +40,7 @@ def rank_report(ranking: Ranking) -> Report:
     rows = tuple(Row(_cells(each, by_area)) for each in ranking.rows)
     wording = _("Rank {year}, {instrument}: {area}") if ranking.area else _("Rank {year}, {instrument}: index")
     area = ranking.area.name if ranking.area else ""
-    title = wording.format(year=ranking.year, instrument=ranking.instrument, area=area)
+    title = wording.format(year=ranking.year, instrument=ranking.instrument.code, area=area)
     return Report(Table(title, columns, rows, _notes(ranking)), _document(ranking))
 
 
@@ -111,7 +111,7 @@ def _document(ranking: Ranking) -> dict[str, Any]:
         "schema": "rbtrack.rank/1",
         "year": ranking.year,
         "against": ranking.against,
-        "instrument": ranking.instrument,
+        "instrument": ranking.instrument.code,
         "area": area,
         "ranked": counted[True],
         "without_figure": counted[False],

@@ -36,13 +36,13 @@ def trend_report(view: Trends, wide: bool | None = None) -> Report:
         "series": [
             {
                 "office": each.office.code,
-                "instrument": view.instrument,
+                "instrument": view.instrument.code,
                 "years": [_year_document(year) for year in each.years],
             }
             for each in trends
         ],
     }
-    title = _("Trend, {instrument}").format(instrument=view.instrument)
+    title = _("Trend, {instrument}").format(instrument=view.instrument.code)
     return Report(Table(title, columns, rows, notes, stub=2 if is_wide else 0), document)
 
 

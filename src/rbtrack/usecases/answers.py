@@ -17,7 +17,8 @@ from rbtrack.domain.validating import read_value
 from rbtrack.errors import RbtrackError
 from rbtrack.store import Reader
 from rbtrack.usecases.panel import load_panel
-from rbtrack.usecases.scores import SAKIP, Selection, score_years
+from rbtrack.usecases.results import SAKIP
+from rbtrack.usecases.scores import Selection, score_years
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.answers import AnswerSet, OfficeAnswers
 
@@ -65,7 +66,7 @@ def set_answer(workspace: Workspace, request: AnswerRequest) -> AnswerSet:
         answers = dict(stored.answers) if stored else {}
         old = answers.get(item, Answer())
         if new.from_sakip:
-            new = _sakip(writer, office, year, node, new)
+            new = _sakip(workspace, writer, office, year, node, new)
         change = Change(item, old, _changed(node, old, new))
         before = score(rubric, answers)
         if change.new == old:
@@ -126,11 +127,12 @@ def _changed(node: Node, old: Answer, new: NewAnswer) -> Answer:
     )
 
 
-def _sakip(reader: Reader, office: str, year: int, node: Node, new: NewAnswer) -> NewAnswer:
+def _sakip(workspace: Workspace, reader: Reader, office: str, year: int, node: Node, new: NewAnswer) -> NewAnswer:
     """The SAKIP figure of the year as the answer: its weight in the rubric is the regulation's factor."""
     if node.answer is None or node.answer.ends is None or node.answer.ends[1] != 100:
         raise RbtrackError("item-not-sakip", item=node.code)
-    headline = load_panel(reader, [reader.office(office)], SAKIP, {year}).headline(office, year)
+    instrument = workspace.catalogue.instrument(SAKIP)
+    headline = load_panel(reader, [reader.office(office)], instrument, {year}).headline(office, year)
     if headline is None or headline.points is None:
         raise RbtrackError("sakip-missing", office=office, year=year)
     value = format(Decimal(headline.points.numerator) / Decimal(headline.points.denominator), "f")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rbtrack import catalog
 from rbtrack.domain.crosswalk import AREA
 from rbtrack.domain.trend import computed
 from rbtrack.errors import RbtrackError
@@ -22,14 +21,14 @@ def chart_trend(workspace: Workspace, offices: OfficeChoice, years: Sequence[int
 
     Raises RbtrackError for unknown offices, and where nothing is known of them.
     """
+    instrument = workspace.catalogue.instrument(selection.instrument)
     with workspace.store.reading() as reader:
-        panel = load_panel(reader, offices.choose(reader), selection.instrument_name, years or None)
+        panel = load_panel(reader, offices.choose(reader), instrument, years or None)
         parent = offices.parent(reader)
     trends = panel.narrowed(selection).trends()
     if not any(each.years for each in trends):
         raise RbtrackError("chart-empty")
-    scales = catalog.shared().grade_scales
-    return TrendChart(panel.instrument, trends, scales, tuple(years), offices.codes, parent, selection.tier)
+    return TrendChart(panel.instrument, trends, panel.scales, tuple(years), offices.codes, parent, selection.tier)
 
 
 def chart_heatmap(workspace: Workspace, year: int, offices: OfficeChoice, selection: Selection) -> HeatmapChart:
@@ -37,8 +36,9 @@ def chart_heatmap(workspace: Workspace, year: int, offices: OfficeChoice, select
 
     Raises RbtrackError as `chart_trend` does.
     """
+    instrument = workspace.catalogue.instrument(selection.instrument)
     with workspace.store.reading() as reader:
-        panel = load_panel(reader, offices.choose(reader), selection.instrument_name, [year])
+        panel = load_panel(reader, offices.choose(reader), instrument, [year])
         parent = offices.parent(reader)
     rows = []
     for office in panel.offices:
@@ -56,7 +56,7 @@ def chart_rank(workspace: Workspace, request: RankRequest) -> RankChart:
     Raises RbtrackError as `rank_offices` does, and where nothing is known of the two years.
     """
     with workspace.store.reading() as reader:
-        ranking = read_ranking(reader, request)
+        ranking = read_ranking(workspace, reader, request)
         parent = request.offices.parent(reader)
     standings = [standing for row in ranking.rows for standing in (row.before, row.standing)]
     if not any(standing is not None and standing.points is not None for standing in standings):

@@ -22,9 +22,10 @@ def score_gap(workspace: Workspace, office: str, year: int, selection: Selection
     Raises RbtrackError where one of the sides is missing, where more than one rubric or judge fits,
     and where both stand on different versions of their rubric.
     """
+    instrument = workspace.catalogue.instrument(selection.instrument)
     with workspace.store.reading() as reader:
         found = reader.office(office)
-        panel = load_panel(reader, [found], selection.instrument_name, {year})
+        panel = load_panel(reader, [found], instrument, {year})
     there = [each for each in panel.evaluated.get(office, ()) if selection.rubric in (None, each.key.rubric)]
     own = [each for each in there if each.key.tier == OWN]
     other = [each for each in there if each.key.tier != OWN and selection.fits(each.key)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from rbtrack import catalog
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.parts import over_years
 from rbtrack.domain.priorities import priorities
@@ -13,28 +12,34 @@ from rbtrack.domain.trend import Figure, breaks
 from rbtrack.errors import RbtrackError
 from rbtrack.usecases.origin import report_origin
 from rbtrack.usecases.panel import Panel, load_panel, published_figure
-from rbtrack.usecases.scores import DEFAULT_INSTRUMENT, SAKIP, Selection
+from rbtrack.usecases.scores import Selection
 from rbtrack.usecases.workspace import Workspace
-from rbtrack.views.leadership import Leadership, OfficeBelow, PartsByYear, PeerPlace
+from rbtrack.views.leadership import Leadership, OfficeBelow, PartsByYear, PeerPlace, TrendBeside
 from rbtrack.views.scores import PublishedFigure
 
 
 def leadership(
-    workspace: Workspace, office: str, years: Collection[int] | None = None, tier: str | None = None
+    workspace: Workspace,
+    office: str,
+    years: Collection[int] | None = None,
+    tier: str | None = None,
+    instrument: str | None = None,
 ) -> Leadership:
     """Everything that the page shows of `office`, for `years` or all that are known, of `tier` alone where one
-    is named.
+    is named. It is about `instrument`, with the years of all others.
 
-    Raises RbtrackError for an unknown office, and where nothing is known of it or below it.
+    Raises RbtrackError for an unknown office or instrument, and where nothing is known of it or below it.
     """
+    main = workspace.catalogue.instrument(instrument)
+    others = [other for other in workspace.catalogue.instruments() if other != main]
     with workspace.store.reading() as reader:
         found = reader.office(office)
         everyone = reader.offices()
         peers = _peers(found, everyone)
         below = [other for other in everyone if other.parent == found.code]
-        panel = load_panel(reader, list(dict.fromkeys([*peers, *below])), DEFAULT_INSTRUMENT, years)
-        sakip = load_panel(reader, [found], SAKIP, years)
-        evaluated = [each for one in (panel, sakip) for of_office in one.evaluated.values() for each in of_office]
+        panel = load_panel(reader, list(dict.fromkeys([*peers, *below])), main, years)
+        beside = [load_panel(reader, [found], other, years) for other in others]
+        evaluated = [each for one in (panel, *beside) for of_office in one.evaluated.values() for each in of_office]
         origin = report_origin(workspace, reader, (each.scored.rubric for each in evaluated))
     trend = panel.trend(found.code, tier)
     year = trend[-1].headline.year if trend else max(_known_below(panel, below, tier), default=None)
@@ -57,10 +62,10 @@ def leadership(
         parts=_parts(workspace, panel, found, shown, tier),
         evaluated=latest,
         priorities=priorities(latest.scored, latest.answers) if latest else None,
-        sakip=sakip.trend(found.code),
-        published=_published(found, (panel, sakip)),
+        beside=tuple(TrendBeside(one.instrument, one.trend(found.code)) for one in beside),
+        published=_published(found, (panel, *beside)),
         below=_below(panel, below, year, before, tier),
-        scales=catalog.shared().grade_scales,
+        scales=panel.scales,
         origin=origin,
     )
 
@@ -145,7 +150,8 @@ def _places(figures: Figures, earlier: Figures) -> tuple[Rank, ...]:
 
 def _published(office: Office, panels: Sequence[Panel]) -> tuple[PublishedFigure, ...]:
     """Every published figure of an office, of each instrument, with what is doubtful in it."""
-    scales = tuple(catalog.shared().grade_scales.values())
     return tuple(
-        published_figure(office, result, scales) for panel in panels for result in panel.results.get(office.code, ())
+        published_figure(office, result, panel.instrument.scales)
+        for panel in panels
+        for result in panel.results.get(office.code, ())
     )

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Office, Result
+from rbtrack.domain.instrument import Instrument
 from rbtrack.domain.reported import doubts
 from rbtrack.domain.rubric import GradeScale
 from rbtrack.domain.scoring import score
@@ -16,7 +17,7 @@ from rbtrack.domain.tiers import TIERS
 from rbtrack.domain.trend import Figure, TrendYear, computed, reported, trend
 from rbtrack.errors import Problem, RbtrackError
 from rbtrack.store import Reader
-from rbtrack.usecases.scores import DEFAULT_INSTRUMENT, Selection
+from rbtrack.usecases.scores import Selection
 from rbtrack.views.scores import Evaluated, PublishedFigure
 from rbtrack.views.trends import OfficeTrend
 
@@ -28,7 +29,7 @@ class Panel:
     """Offices in the order asked for, with all that is known of an instrument: evaluations and results by
     office, each in the order of years."""
 
-    instrument: str
+    instrument: Instrument
     offices: tuple[Office, ...]
     evaluated: Mapping[str, tuple[Evaluated, ...]]
     results: Mapping[str, tuple[Result, ...]]
@@ -40,9 +41,15 @@ class Panel:
         return tuple(sorted(keys | {result.year for found in self.results.values() for result in found}))
 
     @cached_property
+    def scales(self) -> Mapping[str, GradeScale]:
+        """By id the scales of the instrument, and those that its rubrics spell out."""
+        used = (each.scored.rubric.grade_scale for found in self.evaluated.values() for each in found)
+        return {scale.id: scale for scale in (*self.instrument.scales, *used) if scale is not None}
+
+    @cached_property
     def figures(self) -> Mapping[str, tuple[Figure, ...]]:
         """Every figure of each office, computed and reported ones."""
-        scales = tuple(catalog.shared().grade_scales.values())
+        scales = self.instrument.scales
         found: dict[str, list[Figure]] = {office.code: [] for office in self.offices}
         for office, evaluated in self.evaluated.items():
             found[office] += [computed(each.key, each.scored) for each in evaluated]
@@ -85,14 +92,14 @@ class Panel:
 def load_panel(
     reader: Reader,
     offices: Sequence[Office],
-    instrument: str = DEFAULT_INSTRUMENT,
+    instrument: Instrument,
     years: Collection[int] | None = None,
 ) -> Panel:
     """All that is known of these offices (of `years`, or of all), scored. An evaluation without a single answer has
     no figure, and is none."""
     codes = [office.code for office in offices]
     evaluated: dict[str, list[Evaluated]] = {}
-    for stored in reader.evaluations(codes, instrument, years):
+    for stored in reader.evaluations(codes, instrument.code, years):
         if stored.evaluation.is_blank:
             continue
         key, answers = stored.evaluation.key, stored.evaluation.answers
@@ -100,7 +107,7 @@ def load_panel(
         evaluated.setdefault(key.office, []).append(found)
     wanted = set(codes)
     results: dict[str, list[Result]] = {}
-    for result in reader.results(instrument=instrument):
+    for result in reader.results(instrument=instrument.code):
         if result.office in wanted and (years is None or result.year in years):
             results.setdefault(result.office, []).append(result)
     return Panel(instrument, tuple(offices), _frozen(evaluated), _frozen(results))

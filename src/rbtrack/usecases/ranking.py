@@ -36,16 +36,15 @@ def rank_offices(workspace: Workspace, request: RankRequest) -> Ranking:
     Raises RbtrackError for unknown offices, and for an area that no rubric of the year has.
     """
     with workspace.store.reading() as reader:
-        return read_ranking(reader, request)
+        return read_ranking(workspace, reader, request)
 
 
-def read_ranking(reader: Reader, request: RankRequest) -> Ranking:
+def read_ranking(workspace: Workspace, reader: Reader, request: RankRequest) -> Ranking:
     """The same, by a reader that is open already."""
     year = request.year
     earlier = year - 1 if request.against is None else request.against
-    panel = load_panel(
-        reader, request.offices.choose(reader), request.selection.instrument_name, {year, earlier}
-    ).narrowed(request.selection)
+    instrument = workspace.catalogue.instrument(request.selection.instrument)
+    panel = load_panel(reader, request.offices.choose(reader), instrument, {year, earlier}).narrowed(request.selection)
     found = _area(panel, year, request.area) if request.area is not None else None
     now, before = (_standings(panel, each, found) for each in (year, earlier))
     places = rank(_points(panel, now), _points(panel, before))

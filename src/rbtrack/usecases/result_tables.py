@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
-from rbtrack import catalog
 from rbtrack.domain.evaluation import Office, Result, as_text
+from rbtrack.domain.instrument import Instrument
 from rbtrack.domain.names import check_names
 from rbtrack.domain.office_names import compare_names
-from rbtrack.domain.reported import beyond_scale, parse_reported, parse_score
+from rbtrack.domain.reported import beyond_scale, parse_reported, parse_score, spelled
 from rbtrack.domain.tiers import PUBLISHED, RESULT_TIERS
 from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.errors import Problem, RbtrackError, StoreError
 from rbtrack.lke.vocabulary import vocabulary
 from rbtrack.store import Store, Writer
 from rbtrack.usecases.offices import check_office
-from rbtrack.usecases.results import INSTRUMENTS, put_result, scales_of
+from rbtrack.usecases.results import put_result
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.results import ImportedResults, ResultOutcome
 from rbtrack.xlsx.flat_tables import TableEntry, TableForm, read_table
@@ -107,7 +107,8 @@ def import_results(workspace: Workspace, request: ResultImport) -> ImportedResul
     The rows that can be stored are stored together. Raises WorkbookError where the file cannot be read at all.
     """
     table = read_table(request.path, table_form(request))
-    rows = [_read_row(entry, request) for entry in table.entries]
+    instruments = {each.code: each for each in workspace.catalogue.instruments()}
+    rows = [_read_row(entry, request, instruments) for entry in table.entries]
     with workspace.store.writing(workspace.actor, request.dry_run) as writer:
         offices = {office.code: office for office in writer.offices()}
         _check_offices(rows, offices, request.create_offices)
@@ -115,7 +116,7 @@ def import_results(workspace: Workspace, request: ResultImport) -> ImportedResul
         if request.create_offices:
             _add_offices(writer, rows, offices)
         stored = {_key(result): result for result in writer.results()}
-        outcomes = tuple(_store(writer, row, stored, replacing=request.replace) for row in rows)
+        outcomes = tuple(_store(writer, row, stored, instruments, replacing=request.replace) for row in rows)
     if not request.dry_run:
         _read_back(workspace.store, outcomes)
     return ImportedResults(outcomes, table.problems)
@@ -128,7 +129,7 @@ def table_form(request: ResultImport) -> TableForm:
     return TableForm(vocabulary().tables["results"], asked)
 
 
-def _read_row(entry: TableEntry, request: ResultImport) -> _Row:
+def _read_row(entry: TableEntry, request: ResultImport, instruments: Mapping[str, Instrument]) -> _Row:
     """What one row says, and everything that is wrong with the row by itself."""
     texts = {name: as_text(value).strip() for name, value in entry.values.items()}
     row = _Row(entry, texts, list(entry.problems))
@@ -137,7 +138,8 @@ def _read_row(entry: TableEntry, request: ResultImport) -> _Row:
     elif not row.has_sure_code:
         row.complain("code", "code-is-number")
     year = _year(row, request.year)
-    instrument = _word(row, "instrument", INSTRUMENTS, request.instrument)
+    code = _word(row, "instrument", tuple(instruments), request.instrument)
+    instrument = instruments[code] if code else None
     tier = _word(row, "tier", RESULT_TIERS, None, PUBLISHED)
     judge = texts.get("judge", "")
     try:
@@ -145,16 +147,16 @@ def _read_row(entry: TableEntry, request: ResultImport) -> _Row:
     except RbtrackError:
         row.complain("judge", "name-wrong")
     is_known = not row.problems
-    score, grade = _figure(row)
+    score, grade = _figure(row, instrument.grades if instrument else ())
     scale = texts.get("scale") or None
-    if instrument and scale is not None and scale not in scales_of(instrument):
-        row.complain("scale", "scale-unknown", known=scales_of(instrument))
+    if instrument and scale is not None and scale not in instrument.scale_ids:
+        row.complain("scale", "scale-unknown", known=instrument.scale_ids)
     if is_known and year is not None and instrument is not None and tier is not None:
-        row.key = (row.code, year, instrument, tier, judge)
+        row.key = (row.code, year, instrument.code, tier, judge)
         if not row.problems:
             source, note = texts.get("source", ""), texts.get("note", "")
             row.result = Result(*row.key, score=score, grade=grade, scale=scale, source=source, note=note)
-            _check_figure(row, row.result)
+            _check_figure(row, row.result, instrument)
     return row
 
 
@@ -179,14 +181,15 @@ def _word(row: _Row, column: str, known: Sequence[str], told: str | None, unsaid
     return word
 
 
-def _figure(row: _Row) -> tuple[Decimal | None, str | None]:
+def _figure(row: _Row, grades: Collection[str]) -> tuple[Decimal | None, str | None]:
     """Score and grade of one row; a grade may hold both, as letters print them (`CC/65`)."""
     score_text, grade_text = row.texts.get("score", ""), row.texts.get("grade", "")
     if not score_text and not grade_text:
         row.complain("score" if "score" in row.texts else "grade", "result-empty")
         return None, None
     is_word = not any(map(str.isdigit, grade_text))
-    beside, grade, problem = (None, grade_text.upper() or None, None) if is_word else parse_reported(grade_text)
+    word = spelled(grade_text, grades) or None
+    beside, grade, problem = (None, word, None) if is_word else parse_reported(grade_text, grades)
     if problem is not None:
         row.complain("grade", problem.code, **problem.parameters)
     if not score_text:
@@ -199,9 +202,9 @@ def _figure(row: _Row) -> tuple[Decimal | None, str | None]:
     return score, grade
 
 
-def _check_figure(row: _Row, result: Result) -> None:
+def _check_figure(row: _Row, result: Result, instrument: Instrument) -> None:
     """A score that the scale does not reach, and a text that is the rest of a score cut by its decimal comma."""
-    problem = beyond_scale(result, catalog.shared().grade_scales.values())
+    problem = beyond_scale(result, instrument.scales)
     if problem is not None:
         row.complain("score" if row.texts.get("score") else "grade", problem.code, **problem.parameters)
     for column in ("judge", "source", "note"):
@@ -319,7 +322,14 @@ def _add_offices(writer: Writer, rows: Sequence[_Row], offices: dict[str, Office
             row.complain("parent", "office-unknown", office=row.texts["parent"], known=tuple(offices))
 
 
-def _store(writer: Writer, row: _Row, stored: Mapping[ResultKey, Result], *, replacing: bool) -> ResultOutcome:
+def _store(
+    writer: Writer,
+    row: _Row,
+    stored: Mapping[ResultKey, Result],
+    instruments: Mapping[str, Instrument],
+    *,
+    replacing: bool,
+) -> ResultOutcome:
     old = stored.get(row.key) if row.key else None
     if not row.is_refused and old not in (None, row.result) and not replacing:
         assert old is not None
@@ -332,7 +342,7 @@ def _store(writer: Writer, row: _Row, stored: Mapping[ResultKey, Result], *, rep
         )
     if row.is_refused or row.result is None:
         return ResultOutcome("refused", row.entry.place, row.result, problems=tuple(row.problems))
-    outcome = put_result(writer, row.result, row.entry.place)
+    outcome = put_result(writer, row.result, row.entry.place, instruments[row.result.instrument])
     return replace(outcome, problems=(*row.problems, *outcome.problems))
 
 

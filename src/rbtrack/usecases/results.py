@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rbtrack import catalog
 from rbtrack.domain.evaluation import Result
+from rbtrack.domain.instrument import Instrument
 from rbtrack.domain.names import check_names
 from rbtrack.domain.reported import beyond_scale, doubts, parse_reported
 from rbtrack.errors import Place, Problem, RbtrackError
@@ -13,15 +13,17 @@ from rbtrack.store import Writer
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.results import PublishedSakip, ResultOutcome, ResultStatus
 
-INSTRUMENTS = ("rb", "sakip")
+SAKIP = "sakip"
+"""The instrument that has commands of its own, and whose figure of a year can be an answer of another one."""
 
 
-def reported(text: str) -> Result:
-    """A result that holds only what `text` reports (`CC/65`). Raises RbtrackError where it cannot be read."""
-    score, grade, problem = parse_reported(text)
+def reported(workspace: Workspace, instrument: str, text: str) -> Result:
+    """A result that holds only its instrument, and what `text` reports (`CC/65`). Raises RbtrackError for an unknown
+    instrument, and where the text cannot be read."""
+    score, grade, problem = parse_reported(text, workspace.catalogue.instrument(instrument).grades)
     if problem is not None:
         raise RbtrackError(problems=(problem,))
-    return Result("", 0, "", "", score=score, grade=grade)
+    return Result("", 0, instrument, "", score=score, grade=grade)
 
 
 def set_result(
@@ -30,13 +32,15 @@ def set_result(
     """Store one figure as reported; another one of the same thing is only replaced with `replacing`, its source and
     note always.
 
-    Raises RbtrackError for an unknown office or scale, a score above its scale, and another figure that is stored.
+    Raises RbtrackError for an unknown office, instrument or scale, a score off its scale, and another figure that is
+    stored.
     """
-    _check_scale(result)
+    instrument = workspace.catalogue.instrument(result.instrument)
+    _check_scale(result, instrument)
     check_names(result.judge)
     with workspace.store.writing(workspace.actor, dry_run) as writer:
         writer.office(result.office)
-        outcome = put_result(writer, result, Place())
+        outcome = put_result(writer, result, Place(), instrument)
         if outcome.old is not None and not replacing and _figure(outcome.old) != _figure(result):
             both = _parameters("old", outcome.old) | _parameters("new", result)
             raise RbtrackError(problems=(Problem("result-differs", parameters=both),))
@@ -53,7 +57,9 @@ def _parameters(which: str, result: Result) -> dict[str, object]:
 
 
 def list_results(workspace: Workspace, office: str | None = None, instrument: str | None = None) -> tuple[Result, ...]:
-    """Published figures, by office and year. Raises RbtrackError for an unknown office."""
+    """Published figures, by office and year. Raises RbtrackError for an unknown office or instrument."""
+    if instrument is not None:
+        workspace.catalogue.instrument(instrument)
     with workspace.store.reading() as reader:
         if office is not None:
             reader.office(office)
@@ -63,14 +69,14 @@ def list_results(workspace: Workspace, office: str | None = None, instrument: st
 def list_sakip(workspace: Workspace) -> PublishedSakip:
     """The SAKIP figures that were published of all offices."""
     with workspace.store.reading() as reader:
-        return PublishedSakip(reader.offices(), reader.results(instrument="sakip"))
+        return PublishedSakip(reader.offices(), reader.results(instrument=SAKIP))
 
 
-def put_result(writer: Writer, result: Result, place: Place) -> ResultOutcome:
+def put_result(writer: Writer, result: Result, place: Place, instrument: Instrument) -> ResultOutcome:
     """Store one figure, in place of another one of the same thing; what is doubtful about it comes with it."""
     old = writer.set_result(result)
     status: ResultStatus = "stored" if old is None else "unchanged" if old == result else "replaced"
-    warnings = tuple(doubts(result, catalog.shared().grade_scales.values()))
+    warnings = tuple(doubts(result, instrument.scales))
     return ResultOutcome(status, place, result, old, tuple(_at(problem, place) for problem in warnings))
 
 
@@ -78,15 +84,10 @@ def _at(problem: Problem, place: Place) -> Problem:
     return replace(problem, place=place)
 
 
-def scales_of(instrument: str) -> tuple[str, ...]:
-    """The ids of the grade scales of an instrument."""
-    return tuple(scale.id for scale in catalog.shared().grade_scales.values() if scale.instrument == instrument)
-
-
-def _check_scale(result: Result) -> None:
-    known = scales_of(result.instrument)
+def _check_scale(result: Result, instrument: Instrument) -> None:
+    known = instrument.scale_ids
     if result.scale is not None and result.scale not in known:
         raise RbtrackError("scale-unknown", known=known, value=result.scale)
-    problem = beyond_scale(result, catalog.shared().grade_scales.values())
+    problem = beyond_scale(result, instrument.scales)
     if problem is not None:
         raise RbtrackError(problems=(problem,))

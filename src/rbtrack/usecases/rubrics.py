@@ -46,9 +46,9 @@ def show_rubric(workspace: Workspace, rubric_id: str) -> Rubric:
     return workspace.catalogue.rubric(rubric_id)
 
 
-def check_file(_workspace: Workspace, path: Path) -> Rubric:
+def check_file(workspace: Workspace, path: Path) -> Rubric:
     """The rubric in a file. Raises CatalogError with everything that is wrong, each with its line."""
-    return catalog.read_rubric(path)
+    return workspace.catalogue.read_rubric(path)
 
 
 # Moving to a newer version
@@ -108,7 +108,7 @@ class Acceptance:
 
 
 def import_rubric(
-    _workspace: Workspace,
+    workspace: Workspace,
     workbook: Path,
     rubric_id: str,
     year: int | None = None,
@@ -125,14 +125,14 @@ def import_rubric(
     book = open_workbook(workbook, with_formulas=True)
     tables = _by_choice(find_tables(book), year, book.package.file)
     draft, *others = _drafts(tables, book.sheets, accepted)
-    rubric = _assemble(draft, tables, book.package.file, rubric_id)
+    rubric = _assemble(workspace, draft, tables, book.package.file, rubric_id)
     problems = [*book.package.problems, *draft.problems, *_faults(rubric, draft)]
     other_years = tuple(
         OtherYear(table.year, differing(draft, other)) for table, other in zip(tables[1:], others, strict=True)
     )
     file = None
     if not any(problem.is_error for problem in problems):
-        file, differences = _file(rubric, tables[0])
+        file, differences = _file(workspace, rubric, tables[0])
         problems += [_difference(problem, accepted) for problem in differences]
     is_refused = any(problem.is_error for problem in problems)
     return ImportedRubric(tables[0].year, tuple(problems), other_years, None if is_refused else file)
@@ -159,20 +159,20 @@ def _drafts(tables: Sequence[WorkTable], sheets: Sequence[Sheet], accepted: Acce
     return [draft_rubric(table, known, sheets, accept_unread=accepted.unread_formulas) for table in tables]
 
 
-def _assemble(draft: Draft, tables: Sequence[WorkTable], file: str, rubric_id: str) -> Rubric:
+def _assemble(workspace: Workspace, draft: Draft, tables: Sequence[WorkTable], file: str, rubric_id: str) -> Rubric:
     """The rubric of the first table, for the years of all of them."""
     table = tables[0]
     band = table.bands[0]
     years = sorted(each.year for each in tables if each.year is not None)
-    instrument = instrument_over(band.sheet, band.heading_row)
-    scales = catalog.shared().grade_scales.values()
-    scale = scale_in_force(scales, instrument, table.year) if table.year else None
+    named = instrument_over(band.sheet, band.heading_row, workspace.catalogue.instruments())
+    instrument = named or catalog.default_instrument()
+    scale = scale_in_force(instrument.scales, instrument.code, table.year) if table.year else None
     total = sum((root.weight or Fraction(0) for root in draft.roots), Fraction(0))
     return Rubric(
         id=rubric_id,
         version="1",
         name=rubric_id,
-        instrument=instrument,
+        instrument=instrument.code,
         regulation="-",
         years=Years(years[0], years[-1]) if years else Years(None, None),
         level="-",
@@ -198,10 +198,10 @@ def _at_cell(fault: Fault, draft: Draft) -> Problem:
     return Problem(fault.code, place=draft.places.get(fault.node, NOWHERE), parameters=parameters)
 
 
-def _file(assembled: Rubric, table: WorkTable) -> tuple[RubricFile, list[Problem]]:
+def _file(workspace: Workspace, assembled: Rubric, table: WorkTable) -> tuple[RubricFile, list[Problem]]:
     """The rubric as its file says it, what the answers of `table` give on it, and where the sheet says otherwise."""
-    text = catalog.as_yaml(assembled, catalog.shared(), _COMMENT)
-    rubric = catalog.parse_rubric(text, f"{assembled.id}.yaml")
+    text = catalog.as_yaml(assembled, workspace.catalogue.shared(), _COMMENT)
+    rubric = workspace.catalogue.parse_rubric(text, f"{assembled.id}.yaml")
     reading = read_worktable(table, rubric)
     answers, _problems = validate(rubric, reading.raw, reading.place, catalog.answer_words())
     sheet_total = reading.total.value if reading.total else None

@@ -16,12 +16,6 @@ from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.comparing import ComparedYears
 from rbtrack.views.scores import OfficeScore, PublishedYear
 
-DEFAULT_INSTRUMENT = "rb"
-"""The instrument that is meant where none is named."""
-
-SAKIP = "sakip"
-"""The instrument that stands beside it in reports, and whose figure of a year can be an answer."""
-
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -43,7 +37,7 @@ class Selection:
     @property
     def instrument_name(self) -> str:
         """The instrument asked for, or the default one."""
-        return self.instrument or DEFAULT_INSTRUMENT
+        return self.instrument or catalog.default_instrument().code
 
     def fits(self, key: EvaluationKey) -> bool:
         """Whether an evaluation is one of those asked for."""

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from rbtrack import catalog
 from rbtrack.domain.analysis import measure
 from rbtrack.domain.evaluation import Office
+from rbtrack.domain.instrument import Instrument
 from rbtrack.domain.parts import parts
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.tiers import RESULT_TIERS, TIERS
@@ -17,54 +17,72 @@ from rbtrack.errors import RbtrackError
 from rbtrack.store import Reader
 from rbtrack.usecases.origin import report_origin
 from rbtrack.usecases.panel import OfficeChoice, Panel, load_panel, published_figure
-from rbtrack.usecases.scores import DEFAULT_INSTRUMENT, SAKIP
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.scores import Evaluated, PublishedFigure
-from rbtrack.views.summary import Judged, OfficeFigure, OfficeYear, StatedIndex, Summary, YearAnswered
+from rbtrack.views.summary import FiguresBeside, Judged, OfficeFigure, OfficeYear, StatedIndex, Summary, YearAnswered
 
 YEARS_BEFORE = 4
 """How many years before the one of the report stand beside it, unless years are named."""
 
 
-def report_summary(workspace: Workspace, year: int, offices: OfficeChoice, years: Collection[int] = ()) -> Summary:
+def report_summary(
+    workspace: Workspace,
+    year: int,
+    offices: OfficeChoice,
+    years: Collection[int] = (),
+    instrument: str | None = None,
+) -> Summary:
     """What the auditors' workbook of `year` shows of offices; `years` stand beside it in the sheets that compare
-    years.
+    years. All of it is of `instrument`, but for the figures of the others.
 
-    Raises RbtrackError for an unknown office, and where nothing is known of any of the offices in `year`.
+    Raises RbtrackError for an unknown office or instrument, and where nothing is known of any of the offices in `year`.
     """
     with workspace.store.reading() as reader:
-        return _fetch(workspace, reader, offices.choose(reader), year, years)
+        main = workspace.catalogue.instrument(instrument)
+        return _fetch(workspace, reader, offices.choose(reader), main, year, years)
 
 
 def _fetch(
-    workspace: Workspace, reader: Reader, offices: Sequence[Office], year: int, years: Collection[int]
+    workspace: Workspace,
+    reader: Reader,
+    offices: Sequence[Office],
+    instrument: Instrument,
+    year: int,
+    years: Collection[int],
 ) -> Summary:
     known: dict[tuple[str, int], OfficeYear] = {}
     judged: list[Judged] = []
-    sakip: list[OfficeFigure] = []
+    others = [other for other in workspace.catalogue.instruments() if other != instrument]
+    figures: dict[str, list[OfficeFigure]] = {other.code: [] for other in others}
     used: dict[str, Rubric] = {}
     wanted = sorted({year, *(years or range(year - YEARS_BEFORE, year))})
     # One year at a time: of the others only what is condensed is kept, however many offices there are.
     for each in wanted:
-        main, beside = (load_panel(reader, offices, instrument, {each}) for instrument in (DEFAULT_INSTRUMENT, SAKIP))
+        main, *beside = (load_panel(reader, offices, one, {each}) for one in (instrument, *others))
         known |= dict(_condensed(main, each))
-        sakip += _computed(beside)
+        for panel in beside:
+            figures[panel.instrument.code] += _computed(panel)
         if each == year:
-            judged = _stated(reader, [*_judged(main), *_judged(beside)])
-        evaluated = [found for panel in (main, beside) for of_office in panel.evaluated.values() for found in of_office]
+            judged = _stated(reader, [found for panel in (main, *beside) for found in _judged(panel)])
+        evaluated = [
+            found for panel in (main, *beside) for of_office in panel.evaluated.values() for found in of_office
+        ]
         used |= {measure(found.scored.rubric): found.scored.rubric for found in evaluated}
     if not any(office_year.headline for (_code, at), office_year in known.items() if at == year):
         raise RbtrackError("summary-nothing-known", year=year)
     with_figures = [each for each in wanted if each == year or any(at == each for _code, at in known)]
     return Summary(
-        instrument=DEFAULT_INSTRUMENT,
+        instrument=instrument,
         year=year,
         years=tuple(wanted if years else with_figures),
         offices=tuple(offices),
         known=known,
         judged=tuple(judged),
-        published=tuple(_published(reader, offices, wanted)),
-        sakip=tuple(sorted(sakip, key=lambda found: (found.office.code, found.figure.year))),
+        published=tuple(_published(workspace, reader, offices, wanted)),
+        beside=tuple(
+            FiguresBeside(other, tuple(sorted(figures[other.code], key=lambda one: (one.office.code, one.figure.year))))
+            for other in others
+        ),
         origin=report_origin(workspace, reader, used.values()),
     )
 
@@ -111,8 +129,10 @@ def _computed(panel: Panel) -> Iterator[OfficeFigure]:
             yield OfficeFigure(office, computed(each.key, each.scored))
 
 
-def _published(reader: Reader, offices: Sequence[Office], years: Collection[int]) -> Iterator[PublishedFigure]:
-    scales = tuple(catalog.shared().grade_scales.values())
+def _published(
+    workspace: Workspace, reader: Reader, offices: Sequence[Office], years: Collection[int]
+) -> Iterator[PublishedFigure]:
+    scales = tuple(workspace.catalogue.shared().grade_scales.values())
     named = {office.code: office for office in offices}
     for result in reader.results():
         if result.office in named and result.year in years:

@@ -10,6 +10,7 @@ from rbtrack.views.trends import Trends
 
 def score_trend(workspace: Workspace, offices: OfficeChoice, selection: Selection) -> Trends:
     """The years of each office, in the order named. Raises RbtrackError for unknown offices."""
+    instrument = workspace.catalogue.instrument(selection.instrument)
     with workspace.store.reading() as reader:
-        panel = load_panel(reader, offices.choose(reader), selection.instrument_name).narrowed(selection)
+        panel = load_panel(reader, offices.choose(reader), instrument).narrowed(selection)
     return Trends(panel.instrument, panel.trends())

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rbtrack.domain.evaluation import Office
+from rbtrack.domain.instrument import Instrument
 from rbtrack.domain.rubric import GradeScale
 from rbtrack.domain.scoring import ScoredArea
 from rbtrack.domain.trend import Figure
@@ -22,7 +23,7 @@ class TrendChart:
     where they were asked for by it; `tier` the only one whose figures are shown.
     """
 
-    instrument: str
+    instrument: Instrument
     offices: tuple[OfficeTrend, ...]
     scales: Mapping[str, GradeScale]
     years: tuple[int, ...] = ()

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from rbtrack.domain.analysis import minus
 from rbtrack.domain.evaluation import Office
+from rbtrack.domain.instrument import Instrument
 from rbtrack.domain.parts import PartsOverYears
 from rbtrack.domain.priorities import Priorities
 from rbtrack.domain.ranking import Rank
@@ -49,8 +50,17 @@ class OfficeBelow:
 
 
 @dataclass(frozen=True, slots=True)
+class TrendBeside:
+    """The years of the office by another instrument than that of the page."""
+
+    instrument: Instrument
+    trend: tuple[TrendYear, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Leadership:
-    """Everything about one office. `trend`, `parts` and all that rests on them are of `instrument`.
+    """Everything about one office. `trend`, `parts` and all that rests on them are of `instrument`, `beside`
+    are all other ones.
 
     `years` are those shown, also where nothing is known of one; `year` is the newest of which something is
     known, of the office or below it, `before` the one before it. `evaluated` is the evaluation of `year` (None:
@@ -58,7 +68,7 @@ class Leadership:
     every instrument that others published; `scales` the grade scales by id.
     """
 
-    instrument: str
+    instrument: Instrument
     office: Office
     parent: Office | None
     years: tuple[int, ...]
@@ -69,7 +79,7 @@ class Leadership:
     parts: tuple[PartsByYear, ...]
     evaluated: Evaluated | None
     priorities: Priorities | None
-    sakip: tuple[TrendYear, ...]
+    beside: tuple[TrendBeside, ...]
     published: tuple[PublishedFigure, ...]
     below: tuple[OfficeBelow, ...]
     scales: Mapping[str, GradeScale]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rbtrack.domain.evaluation import Office
+from rbtrack.domain.instrument import Instrument
 from rbtrack.domain.ranking import Rank
 from rbtrack.domain.rubric import Area
 from rbtrack.domain.scoring import Coverage
@@ -42,6 +43,6 @@ class Ranking:
 
     year: int
     against: int
-    instrument: str
+    instrument: Instrument
     area: Area | None
     rows: tuple[Ranked, ...]

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from rbtrack.domain.analysis import measure
 from rbtrack.domain.evaluation import Office
+from rbtrack.domain.instrument import Instrument
 from rbtrack.domain.parts import PartScore
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Coverage
@@ -69,22 +70,30 @@ class OfficeFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresBeside:
+    """Another instrument than that of the report, with every figure that is computed from answers."""
+
+    instrument: Instrument
+    computed: tuple[OfficeFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """Offices in one year, and beside it in the years around it.
 
     `judged` are all evaluations of `year`, those of `instrument` first, office by office, self-assessment before
     evaluator before final. `known` is by office and year. `published` are the figures of every instrument that
-    others published, `sakip` the SAKIP figures computed from answers.
+    others published, `beside` are all other instruments.
     """
 
-    instrument: str
+    instrument: Instrument
     year: int
     years: tuple[int, ...]
     offices: tuple[Office, ...]
     known: Mapping[tuple[str, int], OfficeYear]
     judged: tuple[Judged, ...]
     published: tuple[PublishedFigure, ...]
-    sakip: tuple[OfficeFigure, ...]
+    beside: tuple[FiguresBeside, ...]
     origin: ReportOrigin
 
     def of(self, office: Office, year: int | None = None) -> OfficeYear:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rbtrack.domain.evaluation import Office
+from rbtrack.domain.instrument import Instrument
 from rbtrack.domain.trend import TrendYear
 
 
@@ -20,5 +21,5 @@ class OfficeTrend:
 class Trends:
     """Offices over the years, in the order asked for."""
 
-    instrument: str
+    instrument: Instrument
     offices: tuple[OfficeTrend, ...]

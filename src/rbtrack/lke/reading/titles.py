@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from rbtrack.domain.evaluation import as_text
+from rbtrack.domain.instrument import Instrument
 from rbtrack.errors import Place, WorkbookError
 from rbtrack.lke.reading.headings import OFFICE_LABEL, REGULATION, YEAR, YEAR_LABEL
-from rbtrack.lke.vocabulary import vocabulary
 from rbtrack.xlsx.cells import Sheet
 
 _TITLE_COLUMNS = 7
@@ -98,11 +98,8 @@ def texts_over(sheet: Sheet, above: int) -> Iterable[str]:
     return [value for row in sheet.rows[: above - 1] for value in row if isinstance(value, str) and value.strip()]
 
 
-def instrument_over(sheet: Sheet, above: int) -> str:
-    """The instrument that the titles over row `above` name: `rb`, unless their words are those of another one."""
+def instrument_over(sheet: Sheet, above: int, instruments: Iterable[Instrument]) -> Instrument | None:
+    """The first of these instruments that the titles over row `above` name; None where they name none."""
     titles = [sheet.text(row, column) for row in range(1, above) for column in range(1, _TITLE_COLUMNS + 1)]
     said = " ".join(titles).casefold()
-    for instrument, (wanted, unwanted) in vocabulary().instruments.items():
-        if any(word in said for word in wanted) and not any(word in said for word in unwanted):
-            return instrument
-    return "rb"
+    return next((each for each in instruments if each.titles.fit(said)), None)

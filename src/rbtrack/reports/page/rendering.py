@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from rbtrack.domain.priorities import Priorities
 from rbtrack.messages.figures import grade_words, index_words
+from rbtrack.messages.instruments import instrument_name
 from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.page import rows
 from rbtrack.reports.page.wording import break_kinds, caveats, coverage_words, place_words
@@ -48,7 +49,8 @@ def leadership_page(page: Leadership, chart: str | None, part_charts: Sequence[s
         # Ours, and hashed: escaping would change them. Nothing from outside is in the script.
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
-        title=_("{office}: Reformasi Birokrasi {years}").format(office=page.office.name, years=_years(page)),
+        title=f"{page.office.name}: {page.instrument.full_name} {_years(page)}",
+        instrument=instrument_name(page.instrument),
         years=_years(page),
         made=_moment(page.origin.made),
         caveats=caveats(page),
@@ -166,7 +168,10 @@ def _tables(page: Leadership, part_charts: Sequence[str | None]) -> dict[str, An
         "parts": tuple(rows.parts_tables(page, part_charts)),
         "best": best,
         "worst": worst,
-        "sakip": tuple(rows.sakip_rows(page)),
+        "beside": tuple(
+            (each.instrument.code, instrument_name(each.instrument), tuple(rows.beside_rows(page, each)))
+            for each in page.beside
+        ),
     }
 
 

@@ -18,7 +18,7 @@ from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.page.wording import break_kinds, filled_share, other_words
 from rbtrack.reports.scores import answer_text
 from rbtrack.text import MISSING, _, as_written, number, shorten, signed
-from rbtrack.views.leadership import Leadership, OfficeBelow, PartsByYear
+from rbtrack.views.leadership import Leadership, OfficeBelow, PartsByYear, TrendBeside
 from rbtrack.views.scores import Evaluated
 
 FEW = 3
@@ -33,7 +33,7 @@ SHADES = (50, 60, 70, 80, 90)
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
-    """One year of the trend or of SAKIP; `is_missing` where nothing is known of it."""
+    """One year of the trend, or of another instrument; `is_missing` where nothing is known of it."""
 
     year: int
     index: str = MISSING
@@ -250,10 +250,10 @@ def priority_rows(items: Sequence[Priority], areas: Mapping[str, str]) -> tuple[
     )
 
 
-def sakip_rows(page: Leadership) -> Iterator[tuple[YearRow, str, str]]:
-    """The years of SAKIP, each with its source and what is doubtful in it."""
-    published = [each for each in page.published if each.result.instrument == "sakip"]
-    for row, found in zip(trend_rows(page.sakip, ()), page.sakip, strict=True):
+def beside_rows(page: Leadership, beside: TrendBeside) -> Iterator[tuple[YearRow, str, str]]:
+    """The years of another instrument, each with its source and what is doubtful in it."""
+    published = [each for each in page.published if each.result.instrument == beside.instrument.code]
+    for row, found in zip(trend_rows(beside.trend, ()), beside.trend, strict=True):
         figure = found.headline
         its = [
             each

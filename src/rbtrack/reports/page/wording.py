@@ -125,7 +125,8 @@ def _breaks(page: Leadership) -> Iterator[str]:
 
 
 def _reported(page: Leadership) -> Iterator[str]:
-    figures = [found.headline for found in (*page.trend, *page.sakip)]
+    figures = [found.headline for found in page.trend]
+    figures += [found.headline for beside in page.beside for found in beside.trend]
     figures += [below.figure for below in page.below if below.figure is not None]
     if any(figure.origin == "reported" for figure in figures):
         yield _(

@@ -1,16 +1,17 @@
-"""The auditors' workbook: summary, charts, year to year, SAKIP, both sides, findings, answers, trace."""
+"""The auditors' workbook: summary, charts, year to year, other instruments, both sides, findings, answers, trace."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from rbtrack.files import write_whole
+from rbtrack.messages.instruments import instrument_name
 from rbtrack.reports.summary.answers import write_answers
+from rbtrack.reports.summary.beside import write_beside
 from rbtrack.reports.summary.charts import write_charts
 from rbtrack.reports.summary.findings import write_findings
 from rbtrack.reports.summary.look import Look
 from rbtrack.reports.summary.overview import by_rubric, write_overview
-from rbtrack.reports.summary.sakip import write_sakip
 from rbtrack.reports.summary.scales import write_scales
 from rbtrack.reports.summary.sides import pairs, write_sides
 from rbtrack.reports.summary.trace import write_traces
@@ -30,7 +31,8 @@ def save_summary(summary: Summary, path: Path) -> Path | None:
 
 def _write(summary: Summary, path: Path) -> None:
     with new_book(path, by_rows=True) as book:
-        title = _("RB and SAKIP summary {year}").format(year=summary.year)
+        names = [instrument_name(one) for one in (summary.instrument, *(each.instrument for each in summary.beside))]
+        title = _("Summary {year}: {instruments}").format(year=summary.year, instruments=", ".join(names))
         origin = summary.origin
         book.set_properties(
             {
@@ -49,7 +51,8 @@ def _write(summary: Summary, path: Path) -> None:
         write_overview(look, summary, blocks)
         write_charts(look, summary, blocks, sides)
         write_years(look, summary)
-        write_sakip(look, summary)
+        for beside in summary.beside:
+            write_beside(look, summary, beside)
         write_sides(look, summary, sides)
         write_findings(look, summary)
         write_answers(look, summary)

@@ -129,7 +129,7 @@ def _by_side(summary: Summary, pairs: Sequence[Pair]) -> _Drawing:
     known = [
         pair
         for pair in pairs
-        if pair.own.scored.rubric.instrument == summary.instrument and pair.gap.total.difference is not None
+        if pair.own.scored.rubric.instrument == summary.instrument.code and pair.gap.total.difference is not None
     ]
     known.sort(key=lambda pair: (-abs(pair.gap.total.difference or 0), pair.own.office.code))
     title = _("Self-assessment and evaluator, {year}").format(year=summary.year)

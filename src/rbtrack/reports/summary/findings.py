@@ -73,7 +73,7 @@ def findings(summary: Summary) -> Iterator[Finding]:
         published.setdefault(figure.office.code, []).append(figure)
     for office in summary.offices:
         mine = judged.get(office.code, [])
-        if not any(each.scored.rubric.instrument == summary.instrument for each in mine):
+        if not any(each.scored.rubric.instrument == summary.instrument.code for each in mine):
             yield Finding(
                 _("No answers"), (office.code, office.name), summary.year, "", "",
                 _("There are no answers for this year."), _("Bring in the worksheet (rbtrack lke import)."),

@@ -1,4 +1,4 @@
-"""SAKIP: every reported and computed figure of each office and year, with its scale and whether it fits."""
+"""Other instruments beside that of the report: every reported and computed figure of each office and year, with its scale and whether it fits."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from rbtrack import messages
 from rbtrack.domain.trend import Figure
 from rbtrack.messages.figures import origin_word
+from rbtrack.messages.instruments import instrument_name
 from rbtrack.reports.summary.figure_cells import grade_word, mark_of, tier_words
 from rbtrack.reports.summary.look import Cell, Heading, Look, Value, marks_note
 from rbtrack.text import _
 from rbtrack.views.scores import PublishedFigure
-from rbtrack.views.summary import Summary
-
-INSTRUMENT = "sakip"
+from rbtrack.views.summary import FiguresBeside, Summary
 
 
-def write_sakip(look: Look, summary: Summary) -> None:
-    """A row for each figure, or a line that says that none is known."""
-    sheet = look.sheet(_("SAKIP"), _("SAKIP, reported and computed"), marks_note())
+def write_beside(look: Look, summary: Summary, beside: FiguresBeside) -> None:
+    """A sheet of one instrument: a row for each figure, or a line that says that none is known."""
+    name = instrument_name(beside.instrument)
+    title = _("{instrument}, reported and computed").format(instrument=name)
+    sheet = look.sheet(name, title, marks_note())
     headings = [
         Heading(_("Code"), 9, "code"),
         Heading(_("Office"), 38),
@@ -33,25 +34,30 @@ def write_sakip(look: Look, summary: Summary) -> None:
         Heading(_("Remark"), 60),
         Heading(_("Source"), 30),
     ]
-    rows = list(_rows(summary))
+    rows = list(_rows(summary, beside))
     end = look.table(sheet, headings, rows, 3)
     if not rows:
-        sheet.write_string(end, 0, _("No SAKIP figure of these offices and years is known."), look.note)
+        sheet.write_string(
+            end,
+            0,
+            _("No {instrument} figure of these offices and years is known.").format(instrument=name),
+            look.note,
+        )
 
 
-def _rows(summary: Summary) -> Iterator[Sequence[Value | Cell]]:
+def _rows(summary: Summary, beside: FiguresBeside) -> Iterator[Sequence[Value | Cell]]:
     order = {office.code: number for number, office in enumerate(summary.offices)}
     found = [
         ((order[each.office.code], each.figure.year, 0), _published_row(each))
         for each in summary.published
-        if each.result.instrument == INSTRUMENT
+        if each.result.instrument == beside.instrument.code
     ]
     found += [
         (
             (order[each.office.code], each.figure.year, 1),
             [each.office.code, each.office.name, *_figure(each.figure), _("yes"), None, each.figure.rubric],
         )
-        for each in summary.sakip
+        for each in beside.computed
     ]
     yield from (row for _place, row in sorted(found, key=lambda each: each[0]))
 

@@ -1,0 +1,67 @@
+"""An instrument that does not come with the program, judged from 1 to 5: two files in the folder of own rubrics."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+MATURITY = """\
+code: maturity
+name: {id: Indeks Kematangan, en: Maturity index}
+full_name: Kematangan Layanan Digital
+order: 3
+titles: {with: [kematangan]}
+grade_scales:
+- id: maturity-2021
+  years: [2021, null]
+  closed: lower
+  bands:
+  - [Memuaskan, 4.2, 5, sudah optimum]
+  - [Sangat Baik, 3.5, 4.2, terintegrasi]
+  - [Baik, 2.6, 3.5, terdefinisi]
+  - [Cukup, 1.8, 2.6, terkelola]
+  - [Kurang, 1, 1.8, rintisan]
+- id: maturity-2018
+  years: [2018, 2020]
+  bands:
+  - [Matang, 3, 5, matang]
+  - [Belum Matang, 1, 3, belum matang]
+"""
+
+RUBRIC = """\
+id: maturity-2021
+version: 1
+name: Tingkat kematangan layanan digital
+instrument: maturity
+regulation: made for a test
+years: [2021, null]
+level: any
+grade_scale: maturity-2021
+blank_items: skip
+confidence: primary
+provenance: made for a test
+areas: {1: Kebijakan, 2: Layanan}
+nodes:
+- code: A
+  name: Kebijakan internal
+  weight: 2
+  area: 1
+  items:
+  - {code: A.1, name: Arsitektur, answer: {range: [1, 5]}}
+  - {code: A.2, name: Peta rencana, answer: {range: [1, 5]}}
+  - {code: A.3, name: Manajemen data, answer: {range: [1, 5]}}
+- code: B
+  name: Layanan
+  weight: 3
+  area: 2
+  items:
+  - {code: B.1, name: Layanan administrasi, weight: 1, answer: {range: [1, 5]}}
+  - {code: B.2, name: Layanan publik, weight: 2, answer: {range: [1, 5]}}
+"""
+
+
+def add_maturity(folder: Path) -> None:
+    """Put the two files where a user in `folder` puts them."""
+    rubrics = folder / "data" / "rubrics"
+    (rubrics / "instruments").mkdir(parents=True)
+    (rubrics / "instruments" / "maturity.yaml").write_text(MATURITY, encoding="utf-8")
+    (rubrics / "maturity-2021.yaml").write_text(RUBRIC, encoding="utf-8")
