@@ -97,7 +97,7 @@ def test_rows_that_cannot_be_stored_are_named_and_the_others_stored(bps: Run) ->
         HEADINGS,
         f"bps,{BPS},2015,rb,external,A,71.41,",
         f"bps,{BPS},2015,rb,external,A,71.42,",
-        f",{BPS},2015,rb,external,,1,",
+        f",{BPS},2015,rb,external,,61,",
         f"bps,{BPS},15,rb,external,,1,",
         f"bps,{BPS},0001,rb,external,,1,",
         f"bps,{BPS},{'9' * 5000},rb,external,,1,",
@@ -107,8 +107,8 @@ def test_rows_that_cannot_be_stored_are_named_and_the_others_stored(bps: Run) ->
         f"bps,{BPS},2015,rb,boss,,1,",
         f"bps,{BPS},2015,rb,external,,,",
         f"bps,{BPS},2015,rb,external,B,171,",
-        "zz,Baru,2015,rb,external,,1,",
-        "bps,,2015,rb,external,C,1,",
+        "zz,Baru,2015,rb,external,,61,",
+        "bps,,2015,rb,external,C,61,",
     )
     statuses, codes, said = bring_in(bps, path)
     assert (statuses[:-1], statuses[-1]) == (["refused"] * 13, "stored")
@@ -122,7 +122,7 @@ def test_rows_that_cannot_be_stored_are_named_and_the_others_stored(bps: Run) ->
         in said
     )
     assert 'error: hasil.csv:4: The column "code" is empty here.' in said
-    assert figures(bps) == [("bps", 2015, "1", None)]
+    assert figures(bps) == [("bps", 2015, "61", None)]
 
 
 def test_of_rows_that_contradict_each_other_none_is_stored(bps: Run) -> None:
@@ -320,6 +320,84 @@ def test_a_decimal_comma_that_cuts_a_score_is_noticed(bps: Run) -> None:
     assert codes == [("table-row-too-long",), ("text-is-number",), (), ()]
 
 
+@pytest.mark.parametrize(
+    ("headings", "row", "noticed"),
+    [
+        ("nilai,lain", "86,5", ("lain", "5")),
+        ("nilai,no", "86,5", ("no", "5")),
+        ("nilai,", "86,5", None),
+        ("nilai,lain", "86,5a", None),
+        ("nilai,lain", "86.5,5", None),
+        ("nilai,lain", "", None),
+        ("predikat,lain", "CC,5", None),
+        ("predikat,sumber", "BB (70,51)", ("sumber", "51)")),
+        ("predikat,sumber", "BB/70,51", ("sumber", "51")),
+    ],
+)
+def test_the_rest_of_a_score_is_noticed_in_any_column_right_of_it(
+    bps: Run, headings: str, row: str, noticed: tuple[str, str] | None
+) -> None:
+    said = bps("result", "import", write_csv(f"code,year,instrument,{headings}", f"bps,2020,sakip,{row}")).err
+    assert said.count("may be the end of a score") == int(noticed is not None)
+    if noticed is not None:
+        assert f'There is only the number {noticed[1]} under "{noticed[0]}".' in said
+
+
+def test_a_year_or_a_parent_right_of_a_score_is_no_rest_of_it(bps: Run) -> None:
+    statuses, codes, _said = bring_in(bps, write_csv("code,instrument,score,year", "bps,sakip,86,2020"))
+    assert (statuses, codes) == (["stored"], [()])
+
+
+def test_a_score_as_low_as_a_share_or_a_level_is_named(bps: Run) -> None:
+    rows = [
+        f"bps,{2015 + number},sakip,{score}," for number, score in enumerate(("0.6667", "5", "5.01", "0", "-0", "-0.0"))
+    ]
+    statuses, codes, said = bring_in(bps, write_csv("code,year,instrument,score,grade", *rows))
+    assert statuses == ["stored"] * 6
+    assert [any("like-level" in code for code in each) for each in codes] == [True, True, False, False, False, False]
+    assert 'The score under "score" is 0.6667, not above 5.' in said
+    assert [score for _office, _year, score, _grade in figures(bps)] == ["0.6667", "5", "5.01", "0", "0", "0.0"]
+
+
+def test_what_a_sheet_shows_rounded_or_hides_is_named_with_its_cells(bps: Run) -> None:
+    rows = [
+        ("bps", year, "sakip", score, None)
+        for year, score in ((2020, 66.666), (2021, 74.996), (2022, 66.5), (2023, 0.1 + 0.2 + 60))
+    ]
+    write_xlsx(("kode", "tahun", "instrumen", "nilai", "catatan"), *rows)
+    book = openpyxl.load_workbook("hasil.xlsx")
+    sheet = book.active
+    assert sheet is not None
+    sheet["D2"].number_format = sheet["D3"].number_format = sheet["D4"].number_format = "0.00"
+    sheet["D5"].number_format = "0.0"
+    book.save("hasil.xlsx")
+    statuses, _codes, said = bring_in(bps, "hasil.xlsx")
+    assert statuses == ["stored"] * 4
+    assert (
+        'hasil.xlsx, Sheet!D2: Numbers have more digits than their cells show: 2 (D2:D3), such as 66.666, shown as "66.67".'
+        in said
+    )
+    assert "hidden" not in said
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["B"].hidden = sheet.column_dimensions["E"].hidden = True
+    book.save("hasil.xlsx")
+    said = bring_in(bps, "hasil.xlsx")[2]
+    assert "stand in hidden rows, columns or sheets: 7 (A3, B2:B5, C3, D3). They count." in said
+
+
+def test_rows_above_the_headings_are_named_where_they_look_like_rows_of_the_table(bps: Run) -> None:
+    """A table that was sorted with its headings has them in the middle."""
+    table = ("bps,2020,sakip,60", "Hasil evaluasi,2021,,", "kode satker,tahun lalu,instrumen,skor", ",,,")
+    headings, row = "kode,tahun,instrumen,nilai", "bps,2021,sakip,61"
+    statuses, _codes, said = bring_in(bps, write_csv(*table, headings, row))
+    assert (statuses, figures(bps)) == (["stored"], [("bps", 2021, "61", None)])
+    assert "hasil.csv:1: Rows above the headings are filled like rows of the table: 1 (1). They were not read." in said
+    said = bring_in(bps, write_csv(*table[1:], headings, row))[2]
+    assert "Rows above" not in said
+    said = bring_in(bps, write_xlsx(("bps", 2020, "sakip", 60), tuple(headings.split(",")), tuple(row.split(","))))[2]
+    assert "Sheet!A1: Rows above the headings are filled like rows of the table: 1 (A1)." in said
+
+
 def test_a_stored_figure_is_replaced_only_where_that_is_asked_for(bps: Run) -> None:
     assert bps("sakip", "set", "bps", "2020", "CC/55", "--source", "LHE").code == 0
     path = write_csv("code,year,instrument,grade", "bps,2020,sakip,B/65", "bps,2021,sakip,B/66")
@@ -349,6 +427,8 @@ def test_a_csv_of_windows_is_read_and_that_is_said(bps: Run) -> None:
         (b"\xff\xfe\xfa", "not text in UTF-8"),
         (b"kode\x81", "not text in UTF-8"),
         (b"kode\xe9\x01", "not text in UTF-8"),
+        ("kode,tahun,instrumen,nilai\nbps,2020,sakip,60\n".encode("utf-16-le"), "not text in UTF-8"),
+        (b"kode,tahun,instrumen,nilai\nbps,2020,sakip,60\n\0", "not text in UTF-8"),
         (b"", "The file is empty"),
         (b'kode,tahun,instrumen,nilai\nbps,2020,sakip,"60\nbps,2021,sakip,70\n', "x.csv:2: The file cannot be read as CSV"),
         (b"kode,tahun,instrumen,nilai\n" + b"bps,2020,sakip,60\n" * MOST_ROWS, "beyond 20000 rows or 200 columns"),

@@ -57,8 +57,8 @@ def parse_score(text: str) -> tuple[Decimal | None, Problem | None]:
     fitting = [number for number in readings(text) if 0 <= number <= MOST]
     if not fitting:
         return None, Problem("score-outside-range", value=text, parameters={"maximum": MOST})
-    # Up to 120 only one reading can fit. The decimals are kept as they were printed (77,00).
-    return Decimal(text.strip().replace(",", ".")), None
+    # Up to 120 only one reading can fit. The decimals are kept as they were printed (77,00); a zero has no sign.
+    return Decimal(text.strip().replace(",", ".")).copy_abs(), None
 
 
 def scale_of(result: Result, scales: Iterable[GradeScale]) -> GradeScale | None:

@@ -32,6 +32,10 @@ RESULTS: dict[str, Wording] = {
             "If so, put quotation marks around the score, or separate the columns by semicolons, and bring it in again with --replace."
         ),
     ),
+    "score-like-level": Wording(
+        N_('The score under "{heading}" is {value}, not above {most}.'),
+        N_("Check that no share (0.67 for 66.67) and no level of an index (0 to {most}) stands there."),
+    ),
     "result-differs": Wording(
         N_(
             "Another figure is stored: score {old_score}, grade {old_grade}, scale {old_scale}; yours is score {new_score}, grade {new_grade}, scale {new_scale}."
@@ -141,6 +145,16 @@ RESULTS: dict[str, Wording] = {
         N_(
             "Put quotation marks around numbers with a comma, or separate the columns by semicolons. Give every column a heading."
         ),
+    ),
+    "table-rows-above": Wording(
+        N_("Rows above the headings are filled like rows of the table: {count} ({ranges}). They were not read."),
+        N_("If they belong to the table, move the headings above them, and bring it in again."),
+    ),
+    "table-cells-rounded": Wording(
+        N_(
+            'Numbers have more digits than their cells show: {count} ({ranges}), such as {value}, shown as "{shown}". All digits are stored.'
+        ),
+        N_("If the rounded numbers are meant, enter them."),
     ),
     "table-cell-error": Wording(
         N_("The cell shows the error {value}."), N_("Repair the formula, or enter the value itself.")

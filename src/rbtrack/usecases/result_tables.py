@@ -32,7 +32,15 @@ MOST_NAMED = 5
 
 _FIGURE = (("score", "grade"),)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
+_PART = re.compile(r"\d[.,]\d", re.ASCII)
+_REST = re.compile(r"\d+\s*+\)?", re.ASCII)
+_NUMBERED = ("code", "parent", "year", *_FIGURE[0])
+"""Columns of numbers, in which the rest of a score is noticed in other ways."""
+
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
+
+HIGHEST_LEVEL = 5
+"""Indices of maturity end here, shares at 1: so low a score is probably one of them."""
 
 ResultKey = tuple[str, int, str, str, str]
 
@@ -207,9 +215,27 @@ def _check_figure(row: _Row, result: Result, instrument: Instrument) -> None:
     problem = beyond_scale(result, instrument.scales)
     if problem is not None:
         row.complain("score" if row.texts.get("score") else "grade", problem.code, **problem.parameters)
+    for heading, text in sorted(set(_possible_rests(row))):
+        parameters = {"heading": heading}
+        row.problems.append(Problem("text-is-number", "warning", row.entry.place, value=text, parameters=parameters))
+    if result.score is not None and 0 < result.score <= HIGHEST_LEVEL:
+        row.doubt("score" if row.texts.get("score") else "grade", "score-like-level", most=HIGHEST_LEVEL)
+
+
+def _possible_rests(row: _Row) -> Iterator[tuple[str, str]]:
+    """Heading and text of the cells that hold what may be the rest of a score: a number alone in a column of words, or
+    digits right of a score without decimals, whatever that column is for."""
+    if row.entry.place.line is None:
+        return
     for column in ("judge", "source", "note"):
-        if row.entry.place.line is not None and row.texts.get(column, "").isdecimal():
-            row.doubt(column, "text-is-number")
+        if row.texts.get(column, "").isdecimal():
+            yield row.entry.headings[column], row.texts[column]
+    for column in _FIGURE[0]:
+        cell, figure = row.entry.right.get(column), row.texts.get(column, "")
+        if cell is not None and cell.column not in _NUMBERED and figure[-1:].isdigit() and not _PART.search(figure):
+            text = as_text(cell.value).strip()
+            if _REST.fullmatch(text):
+                yield cell.heading or "-", text
 
 
 def _check_doubles(rows: Sequence[_Row]) -> None:

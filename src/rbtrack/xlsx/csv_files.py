@@ -54,6 +54,8 @@ def open_csv(path: Path) -> CsvText:
     """Read the file at `path`. Raises WorkbookError where there is none, it is too large or no text."""
     place = Place(file=path.name.encode("utf-8", "replace").decode())
     text, problems = _decoded(read_file(path, place), place)
+    if "\0" in text:  # UTF-16 or UTF-32 without a mark
+        raise WorkbookError("table-not-text", place=place)
     grids: list[CsvGrid] = []
     refusal = None
     for separator in sorted(SEPARATORS, key=text.count, reverse=True):

@@ -10,9 +10,10 @@ from typing import Protocol
 
 from rbtrack.domain.evaluation import RawValue, as_text, plain_words
 from rbtrack.errors import Place, Problem, WorkbookError
-from rbtrack.xlsx.addresses import Position, column_letters
+from rbtrack.xlsx.addresses import Position, a1, column_letters
 from rbtrack.xlsx.cells import Sheet, open_workbook
 from rbtrack.xlsx.csv_files import CsvGrid, open_csv
+from rbtrack.xlsx.ranges import MOST_RANGES, first_ranges
 
 MOST_ROWS_ABOVE = 50
 """Titles and notes above the headings."""
@@ -48,13 +49,24 @@ class TableForm:
 
 
 @dataclass(frozen=True, slots=True)
+class NextCell:
+    """What stands right of a cell: in which column (our name for it, None for an unknown one), under which heading."""
+
+    column: str | None
+    heading: str
+    value: RawValue
+
+
+@dataclass(frozen=True, slots=True)
 class TableEntry:
-    """One entry: value, place and heading of each known column, and the cells in it that show no value."""
+    """One entry: value, place and heading of each known column, what stands right of it in a text (where a decimal
+    comma may have cut it), and the cells in it that show no value."""
 
     place: Place
     values: Mapping[str, RawValue]
     places: Mapping[str, Place]
     headings: Mapping[str, str]
+    right: Mapping[str, NextCell]
     problems: tuple[Problem, ...] = ()
 
 
@@ -84,6 +96,9 @@ class _Headings:
         filled = {column for cells in below for column, value in enumerate(cells, start=1) if value not in (None, "")}
         return frozenset(filled | {column for row, column in self.valueless if row > self.row})
 
+    def right_of(self, row: int, column: int) -> NextCell:
+        return NextCell(self.names.get(column + 1), self.written(column + 1), self.grid.value(row, column + 1))
+
     @cached_property
     def valueless(self) -> Mapping[Position, str | None]:
         """The cells whose formula has no value: the error that stands there, None where nothing does."""
@@ -110,7 +125,7 @@ def read_table(path: Path, form: TableForm) -> FlatTable:
         headings = _best([_find_headings(grid, form) for grid in text.grids], form, text.place)
     except WorkbookError as error:
         raise text.refusal or error from error
-    return _read(headings, text.problems)
+    return _read(headings, form, text.problems)
 
 
 def _read_workbook(path: Path, form: TableForm) -> FlatTable:
@@ -128,7 +143,7 @@ def _read_workbook(path: Path, form: TableForm) -> FlatTable:
     if others:
         parameters = {"sheets": tuple(sheet.name for sheet in others)}
         problems.append(Problem("table-sheets-unused", "warning", place, parameters=parameters))
-    return _read(headings, problems)
+    return _read(headings, form, problems)
 
 
 def _find_headings(grid: CellGrid, form: TableForm) -> _Headings | None:
@@ -156,7 +171,7 @@ def _best(found: Sequence[_Headings | None], form: TableForm, place: Place) -> _
     return best
 
 
-def _read(headings: _Headings, problems: Sequence[Problem]) -> FlatTable:
+def _read(headings: _Headings, form: TableForm, problems: Sequence[Problem]) -> FlatTable:
     columns = _columns(headings)
     unused = sorted(headings.filled - set(headings.names))
     doubts = [*problems]
@@ -164,6 +179,7 @@ def _read(headings: _Headings, problems: Sequence[Problem]) -> FlatTable:
         shown = tuple(headings.written(column) or column_letters(column) for column in unused)
         place = headings.grid.place(headings.row, unused[0])
         doubts.append(Problem("table-columns-unused", "warning", place, parameters={"columns": shown}))
+    doubts += [*_unread_rows(headings, columns, form), *_unsure_cells(headings, columns)]
     return FlatTable(tuple(_entries(headings, columns)), tuple(doubts))
 
 
@@ -193,7 +209,49 @@ def _entries(headings: _Headings, columns: Mapping[str, int]) -> Iterator[TableE
         problems = tuple(_faults(headings, row, columns))
         if problems or any(value not in (None, "") for value in values.values()):
             places = {name: grid.place(row, column) for name, column in columns.items()}
-            yield TableEntry(grid.place(row, min(columns.values())), values, places, written, problems)
+            is_text = isinstance(grid, CsvGrid)
+            right = {name: headings.right_of(row, column) for name, column in columns.items()} if is_text else {}
+            yield TableEntry(grid.place(row, min(columns.values())), values, places, written, right, problems)
+
+
+def _unread_rows(headings: _Headings, columns: Mapping[str, int], form: TableForm) -> Iterator[Problem]:
+    """Rows above the headings that are filled as an entry is: a sorted table may have its headings in the middle."""
+    grid = headings.grid
+    asked = [[columns[name] for name in group if name in columns] for group in form.required]
+    found = []
+    for row in range(1, headings.row):
+        filled = [[as_text(grid.value(row, column)).strip() for column in group] for group in asked]
+        if all(map(any, filled)) and any(text[:1].isdigit() for group in filled for text in group):
+            found.append(grid.place(row, min(columns.values())))
+    if found:
+        spots = tuple(place.cell or str(place.line) for place in found)
+        parameters = {"count": len(found), "ranges": spots[:MOST_RANGES]}
+        yield Problem("table-rows-above", "warning", found[0], parameters=parameters)
+
+
+def _unsure_cells(headings: _Headings, columns: Mapping[str, int]) -> Iterator[Problem]:
+    """Cells of a sheet that nobody sees, and numbers with more digits than they show: each in one warning."""
+    sheet = headings.grid
+    if not isinstance(sheet, Sheet):
+        return
+    every = ((row, column) for row in range(headings.row + 1, len(sheet.rows) + 1) for column in columns.values())
+    cells = sorted(position for position in every if sheet.value(*position) not in (None, ""))
+    rounded = [
+        position
+        for position in cells
+        if isinstance(sheet.value(*position), float) and sheet.shown(*position).is_rounded
+    ]
+    if unseen := [position for position in cells if sheet.is_unseen(*position)]:
+        yield _of_cells("cells-hidden", sheet, unseen)
+    if rounded:
+        parameters = {"value": as_text(sheet.value(*rounded[0])), "shown": sheet.shown(*rounded[0]).text.strip()}
+        yield _of_cells("table-cells-rounded", sheet, rounded, **parameters)
+
+
+def _of_cells(code: str, sheet: Sheet, positions: Sequence[Position], **parameters: object) -> Problem:
+    cells = [a1(*position) for position in positions]
+    named = {"count": len(cells), "ranges": first_ranges(cells), **parameters}
+    return Problem(code, "warning", sheet.place(*positions[0]), parameters=named)
 
 
 def _faults(headings: _Headings, row: int, columns: Mapping[str, int]) -> Iterator[Problem]:
