@@ -13,6 +13,7 @@ import pytest
 
 from rbtrack.xlsx.limits import MOST_COLUMNS, MOST_ROWS
 from tests.conftest import Run
+from tests.instruments import add_maturity
 
 BPS, NTT = "Badan Pusat Statistik", "KPU Provinsi Nusa Tenggara Timur"
 TABLE = """\
@@ -357,6 +358,12 @@ def test_a_score_as_low_as_a_share_or_a_level_is_named(bps: Run) -> None:
     assert [any("like-level" in code for code in each) for each in codes] == [True, True, False, False, False, False]
     assert 'The score under "score" is 0.6667, not above 5.' in said
     assert [score for _office, _year, score, _grade in figures(bps)] == ["0.6667", "5", "5.01", "0", "0", "0.0"]
+
+
+def test_on_a_scale_that_ends_at_5_a_level_is_no_low_score(bps: Run) -> None:
+    add_maturity(Path())
+    statuses, codes, _said = bring_in(bps, write_csv("code,year,instrument,score", "bps,2021,maturity,3.4"))
+    assert (statuses, codes) == (["stored"], [()])
 
 
 def test_what_a_sheet_shows_rounded_or_hides_is_named_with_its_cells(bps: Run) -> None:

@@ -12,7 +12,7 @@ from rbtrack.domain.evaluation import Office, Result, as_text
 from rbtrack.domain.instrument import Instrument
 from rbtrack.domain.names import check_names
 from rbtrack.domain.office_names import compare_names
-from rbtrack.domain.reported import beyond_scale, parse_reported, parse_score, spelled
+from rbtrack.domain.reported import beyond_scale, highest, parse_reported, parse_score, spelled
 from rbtrack.domain.tiers import PUBLISHED, RESULT_TIERS
 from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.errors import Problem, RbtrackError, StoreError
@@ -40,7 +40,9 @@ _NUMBERED = ("code", "parent", "year", *_FIGURE[0])
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 
 HIGHEST_LEVEL = 5
-"""Indices of maturity end here, shares at 1: so low a score is probably one of them."""
+"""Indices of maturity end here, shares at 1: so low a score on a scale to 100 is probably one of them."""
+
+_WHOLE = 100
 
 ResultKey = tuple[str, int, str, str, str]
 
@@ -218,7 +220,8 @@ def _check_figure(row: _Row, result: Result, instrument: Instrument) -> None:
     for heading, text in sorted(set(_possible_rests(row))):
         parameters = {"heading": heading}
         row.problems.append(Problem("text-is-number", "warning", row.entry.place, value=text, parameters=parameters))
-    if result.score is not None and 0 < result.score <= HIGHEST_LEVEL:
+    is_level = result.score is not None and 0 < result.score <= HIGHEST_LEVEL
+    if is_level and highest(result, instrument.scales) >= _WHOLE:
         row.doubt("score" if row.texts.get("score") else "grade", "score-like-level", most=HIGHEST_LEVEL)
 
 
