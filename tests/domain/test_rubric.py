@@ -8,8 +8,10 @@ from fractions import Fraction
 import pytest
 
 from rbtrack import catalog
+from rbtrack.domain.evaluation import Answer
 from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option
 from rbtrack.domain.rubric import Area, Band, GradeScale, Node, Rubric, Years, check_rubric
+from rbtrack.domain.scoring import score
 
 YES = ChoiceScale("ya", (Option("Ya", Fraction(1)), Option("Tidak", Fraction(0))))
 
@@ -134,7 +136,7 @@ def test_areas_reach_every_node_below_them(rb2014: Rubric) -> None:
         ("rb-2024-kl", 34, "110"),
         ("rb-2024-provinsi", 36, "120"),
         ("rb-2024-kabupaten-kota", 35, "120"),
-        ("sakip-2015", 17, "100"),
+        ("sakip-2015", 92, "100"),
         ("sakip-2021", 12, "100"),
     ],
 )
@@ -149,6 +151,28 @@ def test_every_shipped_rubric_holds_and_adds_up(name: str, items: int, maximum: 
 def test_sakip_2021_has_eighty_criteria() -> None:
     found = catalog.shipped_rubric("sakip-2021")
     assert sum(len(leaf.criteria) for leaf in found.items.values()) == 80
+
+
+@pytest.mark.parametrize(
+    ("code", "answers", "points"),
+    [
+        ("A.I.a", {"A.I.a.1": "Ya", "A.I.a.3": "B"}, "7/18"),  # the mean of nine criteria, of which seven are blank
+        ("B.c", {"B.c.2": "B", "B.c.3": "C"}, "5/8"),
+        ("C.b", {"C.b.5": "B"}, "201/280"),
+        ("D.b", {"D.b.6": "C"}, "11/40"),
+        ("E.a", {"E.a.1": "B"}, "2"),
+        ("E.a", {"E.a.1": "C"}, "1"),
+        ("E.a", {"E.a.1": "D"}, "1/2"),
+        ("E.a", {"E.a.2": "B"}, "1"),
+        ("E.a", {"E.a.2": "D"}, "1/4"),
+        ("E.a", {"E.a.3": "A"}, "3"),
+        ("E.b", {"E.b.2": "B"}, "15/8"),
+        ("E.b", {"E.b.3": "D"}, "5/4"),
+    ],
+)
+def test_the_criteria_of_sakip_2015(code: str, answers: dict[str, str], points: str) -> None:
+    scored = score(catalog.shipped_rubric("sakip-2015"), {item: Answer(value) for item, value in answers.items()})
+    assert {node.node.code: node.points for node in scored.walk()}[code] == Fraction(points)
 
 
 def test_the_units_rubric_follows_its_maxima() -> None:
