@@ -120,10 +120,27 @@ def test_the_same_in_other_words_is_no_other_head(sent: Run, cell: str, value: o
     assert found(sent, KUPANG) == {}
 
 
-@pytest.mark.parametrize("cell", ["D4", "D5", "D6", "B4"])
-def test_a_head_that_says_less_is_named(sent: Run, cell: str) -> None:
-    edit(KUPANG, at("LKE", cell, None))
+@pytest.mark.parametrize(
+    ("sheet", "cell"), [("LKE", "D4"), ("LKE", "D5"), ("LKE", "D6"), ("LKE", "B4"), ("Guide", "C4"), ("Summary", "C5")]
+)
+def test_a_head_that_says_less_is_named(sent: Run, sheet: str, cell: str) -> None:
+    edit(KUPANG, at(sheet, cell, None))
+    assert found(sent, KUPANG) == {"issued-head-emptied": (sheet, None, "warning")}
+
+
+def test_without_the_row_of_marks_the_head_is_where_it_was(sent: Run) -> None:
+    edit(KUPANG, lambda book: book["LKE"].delete_rows(1))
+    assert found(sent, KUPANG) == {}
+    edit(KUPANG, at("LKE", "D3", None))
     assert found(sent, KUPANG) == {"issued-head-emptied": ("LKE", None, "warning")}
+
+
+@pytest.mark.parametrize(
+    ("name", "is_named"), [("KPU Kota Kupang", True), ("Dinas Pendidikan", True), ("KPU Kab. Kupang", False)]
+)
+def test_an_added_sheet_that_names_another_office_is_named(sent: Run, name: str, *, is_named: bool) -> None:
+    edit(KUPANG, lambda book: book.create_sheet("Sampul").append(["INSTANSI :", name]))
+    assert found(sent, KUPANG) == ({"office-differs": ("Sampul", "B1", "warning")} if is_named else {})
 
 
 @pytest.mark.parametrize("name", ["KPU Kabupaten Kupang Utara", "KPU Kupang", "Kabupaten Kupang"])
@@ -356,6 +373,8 @@ def test_each_table_is_stored_for_the_office_over_it(ntt: Run) -> None:  # noqa:
         ("53.71", "office-contradicts"),
         ("Dinas Pendidikan", "office-differs"),
         ("KPU Provinsi NTT", "office-differs"),
+        ("KPU Kabupaten Kupang Utara", "office-differs"),
+        ("Kabupaten Kupang", None),
         ("KPU Kab. Kupang", None),
         ("kpu kabupaten kupang", None),
         ("53.01 - KPU Kabupaten Kupang", None),

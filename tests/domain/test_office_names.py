@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rbtrack.domain.office_names import MOST_LETTERS, Agreement, compare_names
+from rbtrack.domain.office_names import MOST_LETTERS, Agreement, compare_names, says_more
 
 LONG = "x" * MOST_LETTERS
 
@@ -48,3 +48,18 @@ LONG = "x" * MOST_LETTERS
 )
 def test_names(one: str, other: str, agreement: Agreement) -> None:
     assert (compare_names(one, other), compare_names(other, one)) == (agreement, agreement)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "more"),
+    [
+        ("Badan Pusat Statistik Utara", "Badan Pusat Statistik", True),
+        ("Badan Pusat Statistik", "Badan Pusat Statistik Utara", False),
+        ("BPS", "Badan Pusat Statistik", False),
+        ("Badan Pusat Statistik", "BPS", False),
+        ("Badan Pusat Statistk", "Badan Pusat Statistik", False),
+        ("Kab. Ende", "Kabupaten Ende", False),
+    ],
+)
+def test_a_name_that_says_more(one: str, other: str, *, more: bool) -> None:
+    assert says_more(one, other) == more

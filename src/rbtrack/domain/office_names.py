@@ -39,6 +39,16 @@ def compare_names(one: str, other: str) -> Agreement:
     return "similar" if exact + near and not (left and right) else "other"
 
 
+def says_more(one: str, other: str) -> bool:
+    """Whether the first of two similar names has words that the other lacks: `Badan Pusat Statistik Utara`."""
+    left, right = _WORD.findall(one.casefold()), _WORD.findall(other.casefold())
+    for fits in (_is_same_word, _is_near_word):
+        _take_pairs(left, right, fits)
+    _take_initials(left, right)
+    _take_initials(right, left)
+    return bool(left)
+
+
 def _joined(words: list[str]) -> str:
     return "".join(word.rstrip(".") for word in words)
 

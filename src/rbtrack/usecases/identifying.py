@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from rbtrack.domain.evaluation import EvaluationKey, Office, plain_words
 from rbtrack.domain.office_names import Agreement, compare_names
 from rbtrack.errors import Place, Problem, Severity
-from rbtrack.lke.identity import Identity, hidden_place
-from rbtrack.lke.reading.issued_head import HeadFact, head_facts, table_place
+from rbtrack.lke.identity import Identity, find_hidden, hidden_place
+from rbtrack.lke.reading.issued_head import Head, HeadFact, heads
+from rbtrack.lke.reading.layout import offices_on
 from rbtrack.messages.tiers import tier_name
 from rbtrack.store import RegisteredWorksheet
 from rbtrack.text import LANGUAGES, speaking
@@ -20,11 +22,9 @@ from rbtrack.xlsx.cells import Workbook
 _RUBRIC_ID = re.compile(r"\(([^\s,()]+),[^()]*\)$")
 _PARTS = ("office", "year", "rubric", "tier", "judge")
 """What tells evaluations apart: fields of the hidden sheet and of the register alike."""
-_HEAD = frozenset(("office", "year", "tier"))
-"""What the head over the table says."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IssuedFor:
     """An issued worksheet, for whom its hidden sheet says that it is, and what is known of that here.
 
@@ -36,6 +36,12 @@ class IssuedFor:
     identity: Identity
     registered: RegisteredWorksheet | None = None
     offices: Mapping[str, Office] | None = None
+
+    @cached_property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of the sheets that it was issued with; none where it does not say."""
+        hidden = find_hidden(self.workbook)
+        return hidden.sheets if hidden else ()
 
     @property
     def key(self) -> EvaluationKey:
@@ -66,17 +72,25 @@ class IssuedFor:
 def contradictions(issued: IssuedFor) -> Iterator[Problem]:
     """Where the register or the head say otherwise than the hidden sheet, by which the worksheet would be stored."""
     yield from _register_doubts(issued)
-    facts = tuple(head_facts(issued.workbook))
-    for fact in facts:
+    for head in heads(issued.workbook, issued.sheets):
+        yield from _head_doubts(issued, head)
+    for named in offices_on(sheet for sheet in issued.workbook.sheets if sheet.name not in issued.sheets):
+        if issued.sheets and _office_agreement(issued, named.text) == "other":
+            yield Problem(
+                "office-differs", "warning", named.place, value=named.text, parameters={"office": issued.office}
+            )
+    yield from _name_doubts(issued)
+
+
+def _head_doubts(issued: IssuedFor, head: Head) -> Iterator[Problem]:
+    for fact in head.facts:
         if (expected := _denied(issued, fact)) is not None:
             yield _head_problem(issued, fact, "issued-head-differs", expected)
         elif fact.part == "office" and _office_agreement(issued, fact.said.text) == "similar":
             yield _head_problem(issued, fact, "issued-head-similar", issued.office, "warning")
-    place = table_place(issued.workbook)
-    if place is not None and not {fact.part for fact in facts if fact.is_over_table} >= _HEAD:
+    if not head.is_whole:
         parameters = {"issued": f"{issued.office}, {issued.identity.year}, {issued.tier_words[0]}"}
-        yield Problem("issued-head-emptied", "warning", place, parameters=parameters)
-    yield from _name_doubts(issued)
+        yield Problem("issued-head-emptied", "warning", head.place, parameters=parameters)
 
 
 def _head_problem(issued: IssuedFor, fact: HeadFact, code: str, expected: str, severity: Severity = "error") -> Problem:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from rapidfuzz import fuzz, process
 
 from rbtrack.domain.evaluation import Office, as_text, plain_words
-from rbtrack.domain.office_names import compare_names
+from rbtrack.domain.office_names import compare_names, says_more
 from rbtrack.errors import Place, Problem, RbtrackError
 from rbtrack.lke.reading.layout import WorkTable
 from rbtrack.lke.reading.titles import FoundText
@@ -125,7 +125,7 @@ def _doubt(told: Office, found: FoundText, offices: Mapping[str, Office]) -> Pro
     if names_office(found.text, told):
         return None
     other = other_office(found.text, told.code, offices)
-    if other is None and compare_names(found.text, told.name) != "other":
+    if other is None and compare_names(found.text, told.name) != "other" and not says_more(found.text, told.name):
         return None
     if other is None or other.code in _above(told, offices):
         return Problem("office-differs", "warning", found.place, value=found.text, parameters={"office": told.name})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +14,7 @@ from rbtrack.lke.reading.titles import FoundText
 from rbtrack.text import in_every_language
 from rbtrack.xlsx.cells import Sheet, Workbook
 
+_WHOLE = frozenset(("office", "year", "tier"))
 _MOST_ROWS = 30
 """A head stands higher than that, whatever was put above it."""
 
@@ -24,34 +25,41 @@ class HeadFact:
 
     part: HeadPart
     said: FoundText
-    is_over_table: bool
 
 
-def head_facts(workbook: Workbook) -> Iterator[HeadFact]:
-    """What stands in the head over the table, and in those of the guide and the summary.
+@dataclass(frozen=True, slots=True)
+class Head:
+    """All that the head of one sheet says."""
 
-    A sheet of somebody's own may have a label as well: only one with all three of office, year and tier is a head.
+    place: Place
+    facts: tuple[HeadFact, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says office, year and tier."""
+        return {fact.part for fact in self.facts} >= _WHOLE
+
+
+def heads(workbook: Workbook, issued: Container[str]) -> Iterator[Head]:
+    """The head over the table, and those of the guide and the summary.
+
+    Of the sheets that were `issued` with the worksheet every one that says something of the kind has a head, and the one
+    with the table has it even where it says nothing. A sheet of somebody's own may have a label as well: only one with
+    all three of office, year and tier is a head.
     """
     for sheet in workbook.sheets:
         if sheet.name in (SHEET, LISTS):
             continue
-        has_table = _has_table(sheet)
-        found = [HeadFact(part, said, has_table) for part, said in _facts(sheet)]
-        if has_table or {"office", "year", "tier"} <= {fact.part for fact in found}:
-            yield from found
-
-
-def table_place(workbook: Workbook) -> Place | None:
-    """The sheet with the table; None where its row of marks is gone, and nobody knows where its head was."""
-    found = (Place(sheet.file, sheet.name) for sheet in workbook.sheets if _has_table(sheet))
-    return next(found, None)
+        head = Head(Place(sheet.file, sheet.name), tuple(_facts(sheet)))
+        if _has_table(sheet) or head.is_whole or (sheet.name in issued and head.facts):
+            yield head
 
 
 def _has_table(sheet: Sheet) -> bool:
     return any(isinstance(cell, str) and cell.startswith(MARK) for row in sheet.rows[:_MOST_ROWS] for cell in row)
 
 
-def _facts(sheet: Sheet) -> Iterator[tuple[HeadPart, FoundText]]:
+def _facts(sheet: Sheet) -> Iterator[HeadFact]:
     for row in range(1, min(_MOST_ROWS, len(sheet.rows)) + 1):
         for column in range(1, sheet.width + 1):
             label, colon, value = sheet.text(row, column).partition(":")
@@ -59,9 +67,9 @@ def _facts(sheet: Sheet) -> Iterator[tuple[HeadPart, FoundText]]:
             if part is None:
                 continue
             if colon and value.strip():
-                yield part, FoundText(value.strip(), sheet.place(row, column))
+                yield HeadFact(part, FoundText(value.strip(), sheet.place(row, column)))
             elif (beside := _beside(sheet, row, column)) is not None:
-                yield part, beside
+                yield HeadFact(part, beside)
 
 
 def _beside(sheet: Sheet, row: int, column: int) -> FoundText | None:

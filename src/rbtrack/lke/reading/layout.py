@@ -122,8 +122,12 @@ def find_offices(workbook: Workbook, tables: Sequence[WorkTable], table: WorkTab
 def offices_beside(workbook: Workbook, tables: Sequence[WorkTable]) -> tuple[FoundText, ...]:
     """The offices that covers and other sheets without a table name, a sheet each."""
     headed = {band.sheet.name for each in tables for band in each.bands}
-    covers = (sheet for sheet in workbook.sheets if sheet.name not in headed)
-    return tuple(filter(None, (office_over(sheet, MOST_ROWS_ABOVE, is_cover=True) for sheet in covers)))
+    return tuple(offices_on(sheet for sheet in workbook.sheets if sheet.name not in headed))
+
+
+def offices_on(covers: Iterable[Sheet]) -> Iterator[FoundText]:
+    """The office that each of these sheets names, of those that name one."""
+    return filter(None, (office_over(sheet, MOST_ROWS_ABOVE, is_cover=True) for sheet in covers))
 
 
 def _offices_over(bands: Iterable[TableBand]) -> tuple[FoundText, ...]:
