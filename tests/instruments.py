@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rbtrack import catalog
+from rbtrack.catalog.instruments import parse_instrument
+from rbtrack.catalog.reading import Shared, parse
+from rbtrack.domain.instrument import Instrument
+from rbtrack.domain.rubric import Rubric
+
 MATURITY = """\
 code: maturity
 name: {id: Indeks Kematangan, en: Maturity index}
@@ -12,6 +18,7 @@ order: 3
 titles: {with: [kematangan]}
 grade_scales:
 - id: maturity-2021
+  regulation: made for a test
   years: [2021, null]
   closed: lower
   bands:
@@ -21,6 +28,7 @@ grade_scales:
   - [Cukup, 1.8, 2.6, terkelola]
   - [Kurang, 1, 1.8, rintisan]
 - id: maturity-2018
+  regulation: made for a test
   years: [2018, 2020]
   bands:
   - [Matang, 3, 5, matang]
@@ -65,3 +73,12 @@ def add_maturity(folder: Path) -> None:
     (rubrics / "instruments").mkdir(parents=True)
     (rubrics / "instruments" / "maturity.yaml").write_text(MATURITY, encoding="utf-8")
     (rubrics / "maturity-2021.yaml").write_text(RUBRIC, encoding="utf-8")
+
+
+def maturity() -> Instrument:
+    return parse_instrument(MATURITY, "maturity.yaml")
+
+
+def maturity_rubric() -> Rubric:
+    known = {**catalog.shared().instruments, "maturity": maturity()}
+    return parse(RUBRIC, "maturity-2021.yaml", Shared(catalog.shared().answer_types, known))

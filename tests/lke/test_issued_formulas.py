@@ -21,6 +21,7 @@ from rbtrack.domain.scoring import Scored, percent, score
 from rbtrack.xlsx.addresses import position_of
 from rbtrack.xlsx.cells import open_workbook
 from tests.answers import absent_gates, best_answers, random_answers
+from tests.instruments import maturity_rubric
 from tests.libreoffice import Grid, calculated, saved, without_results
 from tests.lke.issuing import issue, put, read
 
@@ -187,8 +188,9 @@ def test_a_workbook_without_results_has_none_until_it_is_calculated(tmp_path: Pa
 
 @pytest.mark.libreoffice
 def test_libreoffice_calculates_what_score_computes_for_every_rubric(tmp_path: Path) -> None:
-    """Nothing answered, everything, ends of ranges, blanks, not applicable; no stored result survives to help."""
-    rubrics = [catalog.shipped_rubric(name) for name in catalog.shipped_ids()]
+    """Nothing answered, everything, ends of ranges, blanks, not applicable; no stored result survives to help. One more
+    is judged from 1 to 5, and its grades begin at the lower ends of their bands."""
+    rubrics = [*map(catalog.shipped_rubric, catalog.shipped_ids()), maturity_rubric()]
     cases = [
         _Case(issue(tmp_path / f"{rubric.id}-{name}.xlsx", rubric, answers), rubric, answers)
         for rubric in rubrics

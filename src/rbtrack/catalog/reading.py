@@ -239,8 +239,8 @@ def _find_scale(reader: DocumentReader, value: Any, names: Shared) -> GradeScale
 
 def read_scale(reader: DocumentReader, value: Any, path: DocumentPath, instrument: str | None = None) -> GradeScale:
     """A scale, which says its instrument where that is not told."""
-    said = {"instrument"} if instrument is None else set()
-    entry = reader.mapping(value, path, _SCALE_KEYS | said, {"id", "years", "bands"} | said)
+    more = {"instrument"} if instrument is None else set()
+    entry = reader.mapping(value, path, _SCALE_KEYS | more, {"id", "years", "bands"} | (more or {"regulation"}))
     found = []
     for position, row in enumerate(reader.sequence(entry.get("bands"), (*path, "bands"))):
         here = (*path, "bands", position)

@@ -9,10 +9,13 @@ from rbtrack.domain.evaluation import Office
 from rbtrack.domain.trend import Figure as Headline
 from rbtrack.messages.figures import reported_note, unverified_note
 from rbtrack.messages.tiers import tier_word
-from rbtrack.text import MISSING, _, number, unrounded
+from rbtrack.text import MISSING, _, number, shorten, unrounded
 
 BROKEN = "≠"
 """Stands before a figure that cannot be compared with the year before it."""
+
+MOST_OF_A_GRADE = 14
+"""So many letters of a grade are shown: it may be as reported, and of any length."""
 
 
 def offices_words(offices: Sequence[Office], below: Office | None = None) -> str:
@@ -35,12 +38,16 @@ def figure_text(headline: Headline | None, places: int = 2) -> str:
         return MISSING
     if headline.origin == "reported":
         points = None if headline.points is None else unrounded(headline.points)
-        words = [word for word in (points, plain(headline.grade or "")) if word]
-        return " ".join(words)[:14] + "*"
+        words = [word for word in (points, _grade(headline)) if word]
+        return " ".join(words) + "*"
     if headline.points is None:
         return MISSING
-    text = " ".join(word for word in (number(headline.points, places), headline.grade) if word)
+    text = " ".join(word for word in (number(headline.points, places), _grade(headline)) if word)
     return f"({text})" if headline.is_provisional else text
+
+
+def _grade(headline: Headline) -> str:
+    return shorten(plain(headline.grade or ""), MOST_OF_A_GRADE)
 
 
 def figure_notes(headlines: Iterable[Headline | None]) -> tuple[str, ...]:

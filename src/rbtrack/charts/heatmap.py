@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from matplotlib.figure import Figure
 
 from rbtrack.charts.canvas import plain
 from rbtrack.charts.captions import figure_notes, figure_text, offices_words
 from rbtrack.charts.tiles import Tile, TileColumn, TileRow, TileTable, draw_tile_pages, draw_tiles, level
+from rbtrack.charts.value_axis import percent_of_scale
 from rbtrack.domain.ranking import rank
-from rbtrack.domain.rubric import Area
+from rbtrack.domain.rubric import Area, GradeScale
 from rbtrack.domain.scoring import ScoredArea
+from rbtrack.domain.trend import Figure as Headline
 from rbtrack.messages.tiers import tier_word
 from rbtrack.text import MISSING, _, number
 from rbtrack.views.charts import HeatmapChart, OfficeAreas
@@ -41,7 +43,7 @@ def _table(view: HeatmapChart) -> TileTable:
         *(TileColumn(f"{area.id}. {area.name}") for area in areas),
         TileColumn(_("Index"), width=1.7, line="-"),
     )
-    tiles = tuple(_row(by_code[place.office], place.place, areas) for place in places)
+    tiles = tuple(_row(by_code[place.office], place.place, areas, view.scales) for place in places)
     words = offices_words([row.office for row in rows], view.below)
     title = _("Change areas {year}: {offices}").format(year=view.year, offices=words)
     return TileTable(title, columns, tiles, tuple(_notes(rows, areas)))
@@ -69,15 +71,21 @@ def _areas(rows: Sequence[OfficeAreas]) -> tuple[Area, ...]:
     return counted.most_common(1)[0][0] if counted else ()
 
 
-def _row(row: OfficeAreas, place: int | None, areas: tuple[Area, ...]) -> TileRow:
+def _row(row: OfficeAreas, place: int | None, areas: tuple[Area, ...], scales: Mapping[str, GradeScale]) -> TileRow:
     known = row.areas if _named(row) == areas else ()
     tiles = [_tile(each) for each in known] or [Tile(MISSING, None)] * len(areas)
-    points = row.headline.points if row.headline else None
-    # Only an index on a scale is out of 100: others are shown, not shaded.
-    shade = level(float(points)) if points is not None and row.headline and row.headline.scale else 0.0
-    index = Tile(figure_text(row.headline), None if points is None else shade)
+    index = Tile(figure_text(row.headline), _index_level(row.headline, scales))
     name = f"{place}. {plain(row.office.name)}" if place else plain(row.office.name)
     return TileRow(name, (*tiles, index))
+
+
+def _index_level(headline: Headline | None, scales: Mapping[str, GradeScale]) -> float | None:
+    """How dark an index is; one on no scale is shown, not shaded."""
+    if headline is None or headline.points is None:
+        return None
+    if headline.scale is None:
+        return 0.0
+    return level(float(percent_of_scale(headline.points, scales.get(headline.scale))))
 
 
 def _tile(area: ScoredArea) -> Tile:

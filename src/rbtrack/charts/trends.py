@@ -17,12 +17,13 @@ from matplotlib.lines import Line2D
 from rbtrack.charts.canvas import FAINT, GREY, INK, LINES, MARGIN, STYLE, bare, new_paper, wrapped
 from rbtrack.charts.captions import BROKEN, figure_notes, figure_text, offices_words, tier_notes
 from rbtrack.charts.grade_bands import draw_bands, spans
+from rbtrack.charts.value_axis import value_axis
 from rbtrack.domain.rubric import GradeScale
 from rbtrack.domain.trend import Figure as Headline
 from rbtrack.domain.trend import TrendYear
 from rbtrack.messages.instruments import instrument_name
 from rbtrack.messages.tiers import tier_word
-from rbtrack.text import MISSING, _, number
+from rbtrack.text import MISSING, _
 from rbtrack.views.charts import TrendChart
 from rbtrack.views.trends import OfficeTrend
 
@@ -30,6 +31,12 @@ MOST_LINES = len(LINES)
 """At most so many offices stand out; where more are shown, the three highest and the three lowest do."""
 MOST_FAINT = 30
 """At most so many offices are drawn behind as lines; more are summed up year by year."""
+
+_ONE_LINE = 12
+"""So many letters of a figure with its grade stand in one line: (100.00 AA)."""
+
+_BEHIND_FIGURES = {"facecolor": "white", "alpha": 0.75, "linewidth": 0, "pad": 0.5}
+"""The grades of the bands may be words that reach below a figure."""
 
 _NAMES, _COLUMN, _ROW, _PLOT, _BREAKS = 2.35, 1.0, 0.34, 3.7, 0.55
 
@@ -148,19 +155,10 @@ def break_note(series: Iterable[OfficeTrend], axis: Sequence[int]) -> tuple[str,
 def _set_up(axes: Axes, axis: Sequence[int], series: Sequence[OfficeTrend], scales: Mapping[str, GradeScale]) -> None:
     figures = [year.headline for each in series for year in each.years if year.headline.year in axis]
     values = [float(each.points) for each in figures if each.points is not None]
-    ends = [
-        float(max(band.up_to for band in scales[each.scale].bands))
-        for each in figures
-        if each.scale and each.scale in scales
-    ]
-    highest = max([*values, *ends], default=100.0)
-    low = max(0, 10 * math.floor((min(values, default=0) - 4) / 10))
-    high = min(highest, max(10 * math.ceil((max(values, default=100) + 4) / 10), low + 30))
-    axes.set_ylim(low, max(high, low + 10))
+    used = {each.scale for each in figures}
+    value_axis(values, [scale for name, scale in scales.items() if name in used]).set_on(axes)
     axes.set_xlim(axis[0] - 0.5 - 0.25 * (len(axis) == 1), axis[-1] + 0.5 + 0.25 * (len(axis) == 1))
     axes.set_xticks(axis, [str(year) for year in axis], fontweight="bold")
-    ticks = range(int(low), int(axes.get_ylim()[1]) + 1, 10)
-    axes.set_yticks(ticks, [number(tick, 0) for tick in ticks])
     axes.yaxis.grid(visible=True, color=FAINT, linewidth=0.5)
     axes.set_axisbelow(True)
     bare(axes)
@@ -215,15 +213,14 @@ def _draw_line(
         axes.add_line(_marker(year, height, colour, marker, each.headline))
         if with_figures:
             axes.annotate(
-                figure_text(each.headline),
-                (year, height),
-                (0, 9),
-                textcoords="offset points",
-                ha="center",
-                fontsize=9,
-                fontweight="bold",
-                zorder=5,
-            )
+                _in_lines(figure_text(each.headline)), (year, height), (0, 9), textcoords="offset points",
+                ha="center", fontsize=9, fontweight="bold", zorder=5, bbox=_BEHIND_FIGURES,
+            )  # fmt: skip
+
+
+def _in_lines(figure: str) -> str:
+    """A figure with its grade, which stands below it where it is words."""
+    return figure if len(figure) <= _ONE_LINE else figure.replace(" ", "\n", 1)
 
 
 def _marker(year: int, height: float, colour: str, marker: str, headline: Headline) -> Line2D:
@@ -320,6 +317,6 @@ def _draw_table(
         for year in axis:
             each = by_year.get(year)
             place = _NAMES + (year - left) / (right - left) * (inside - _NAMES)
-            text = figure_text(each.headline if each else None)
+            text = _in_lines(figure_text(each.headline if each else None))
             text = f"{BROKEN} {text}" if year in broken else text
             table.text(place, middle, text, ha="center", va="center", fontsize=8, color=INK)

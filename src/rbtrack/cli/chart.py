@@ -98,6 +98,7 @@ def areas(
     rubric: RubricId = None,
     tier: Tier = None,
     judge: Judge = None,
+    instrument: Instrument = None,
 ) -> None:
     from rbtrack.charts.areas import check_number, draw_areas
     from rbtrack.usecases.charts import chart_areas
@@ -105,7 +106,7 @@ def areas(
     wanted = parse_years(years)
     _check(output)
     check_number(len(offices) * len(wanted))
-    compared = chart_areas(context.obj, offices, wanted, selection(rubric, tier, judge))
+    compared = chart_areas(context.obj, offices, wanted, selection(rubric, tier, judge, instrument))
     _save([draw_areas(compared)], output, compared.scores)
 
 
@@ -121,6 +122,7 @@ def radar(
     rubric: RubricId = None,
     tier: Tier = None,
     judge: Judge = None,
+    instrument: Instrument = None,
 ) -> None:
     from rbtrack.charts.areas import check_number
     from rbtrack.charts.radar import draw_radar
@@ -129,7 +131,7 @@ def radar(
     wanted = parse_years(years)
     _check(output)
     check_number(len(wanted))
-    compared = chart_areas(context.obj, [office], wanted, selection(rubric, tier, judge))
+    compared = chart_areas(context.obj, [office], wanted, selection(rubric, tier, judge, instrument))
     _save([draw_radar(compared)], output, compared.scores)
 
 
@@ -145,12 +147,13 @@ def heatmap(
     rubric: RubricId = None,
     tier: Tier = None,
     judge: Judge = None,
+    instrument: Instrument = None,
 ) -> None:
     from rbtrack.charts.heatmap import draw_heatmap, draw_heatmap_pages
     from rbtrack.usecases.charts import chart_heatmap
 
     _check(output)
-    view = chart_heatmap(context.obj, year, office_choice(None, below), selection(rubric, tier, judge))
+    view = chart_heatmap(context.obj, year, office_choice(None, below), selection(rubric, tier, judge, instrument))
     _save(draw_heatmap_pages(view) if _has_pages(output) else [draw_heatmap(view)], output)
 
 
@@ -167,6 +170,7 @@ def rank(
         str | None, typer.Option("--area", metavar="AREA", help=N_("By a change area (its number) instead."))
     ] = None,
     tier: ResultTier = None,
+    instrument: Instrument = None,
 ) -> None:
     from rbtrack.charts.ranking import draw_rank
     from rbtrack.usecases.charts import chart_rank
@@ -176,7 +180,7 @@ def rank(
     if len(two) != 2:
         raise typer.BadParameter(_("Name two years, such as 2021,2022."))
     _check(output)
-    narrowed = selection(None, tier, None)
+    narrowed = selection(None, tier, None, instrument)
     request = RankRequest(two[1], office_choice(None, below), narrowed, against=two[0], area=area)
     _save([draw_rank(chart_rank(context.obj, request))], output)
 
@@ -193,12 +197,13 @@ def gap(
     against: Against = None,
     rubric: RubricId = None,
     judge: Judge = None,
+    instrument: Instrument = None,
 ) -> None:
     from rbtrack.charts.gaps import draw_gap
     from rbtrack.usecases.gaps import score_gap
 
     _check(output)
-    found = score_gap(context.obj, office, year, selection(rubric, against, judge))
+    found = score_gap(context.obj, office, year, selection(rubric, against, judge, instrument))
     _save([draw_gap(found)], output, [found], "--against")
 
 

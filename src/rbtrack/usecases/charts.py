@@ -47,7 +47,7 @@ def chart_heatmap(workspace: Workspace, year: int, offices: OfficeChoice, select
         rows.append(OfficeAreas(office, headline, best.scored.areas if best else ()))
     if not any(row.headline for row in rows):
         raise RbtrackError("chart-empty")
-    return HeatmapChart(year, tuple(rows), parent)
+    return HeatmapChart(year, tuple(rows), parent, panel.scales)
 
 
 def chart_rank(workspace: Workspace, request: RankRequest) -> RankChart:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.instrument import Instrument
@@ -43,11 +43,12 @@ class OfficeAreas:
 
 @dataclass(frozen=True, slots=True)
 class HeatmapChart:
-    """Offices by areas of one year; `below` as in `TrendChart`."""
+    """Offices by areas of one year; `below` and `scales` as in `TrendChart`."""
 
     year: int
     offices: tuple[OfficeAreas, ...]
     below: Office | None = None
+    scales: Mapping[str, GradeScale] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
