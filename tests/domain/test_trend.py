@@ -41,6 +41,20 @@ def test_a_year_is_comparable_only_with_the_same_tier_judge_rubric_and_scale() -
         assert (first.is_comparable, second.is_comparable) == (False, not change)
 
 
+def test_a_figure_of_a_year_without_known_rules_is_compared_with_nothing() -> None:
+    found = replace(rubric(item("A", weight=1)), years=Years(2024, 2024))
+    key = EvaluationKey("x", 2025, found.id, "self")
+    assert computed(key, score(found, {})).has_rules
+    strict = replace(found, only_in_years=True)
+    without = computed(key, score(strict, {}))
+    assert not without.has_rules
+    assert computed(replace(key, year=2024), score(strict, {})).has_rules
+    before, after = replace(without, year=2024, has_rules=True), replace(without, year=2026)
+    assert breaks(before, without) == breaks(without, before) == breaks(without, after) == ("rules",)
+    assert breaks(replace(before, tier="final"), without) == ("tier", "rules")
+    assert [each.is_comparable for each in trend([before, without])] == [False, False]
+
+
 def test_one_tier_can_be_asked_for() -> None:
     figures = [SELF, replace(SELF, tier="final"), replace(SELF, tier="final", year=2021)]
     assert [year.headline.tier for year in trend(figures, "self")] == ["self"]

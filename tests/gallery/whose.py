@@ -5,7 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.gallery.case import Build, Case, Command, error, warning
-from tests.gallery.making import ANSWERS, DATABASE, OFFICE, SHEET, at, changed, check, good, without, write
+from tests.gallery.making import (
+    ANSWERS,
+    DATABASE,
+    OFFICE,
+    RUBRIC,
+    SHEET,
+    at,
+    changed,
+    check,
+    good,
+    without,
+    write,
+    write_rubric,
+)
 from tests.lke.variants import ANSWER, HEADING_ROW, HEADINGS, LABEL, NO, Page
 
 
@@ -76,6 +89,14 @@ def with_evaluators_column(folder: Path) -> tuple[Command, ...]:
     return (("lke", "check", "LKE jawaban siapa.xlsx", "--rubric", "lke-contoh", "--tier", "evaluator"),)
 
 
+def of_unknown_rules(folder: Path) -> tuple[Command, ...]:
+    page = good()
+    page.put(3, LABEL, 2025)
+    write(folder, "LKE 2025.xlsx", page)
+    write_rubric(folder, RUBRIC.replace("years: [2020, null]", "years: [2020, 2024]\nonly_in_years: true"))
+    return (check("LKE 2025.xlsx"),)
+
+
 def twice(folder: Path) -> tuple[Command, ...]:
     masuk = folder / "masuk"
     masuk.mkdir()
@@ -122,6 +143,8 @@ CASES: tuple[Case, ...] = (
             changed("LKE tiga tahun.xlsx", of_two_years), SHEET),
     error("year-double", "Two tables side by side are headed with the same year, where two years are meant.",
           changed("LKE tahun kembar.xlsx", side_by_side), SHEET),
+    error("rubric-not-for-year", "The rules of that year are not known, and the rubric says that its own may not be taken.",
+          of_unknown_rules, SHEET),
     warning("rubric-outside-years", "The rubric was not yet or no longer in force in that year.",
             changed("LKE 2019.xlsx", at(3, LABEL, 2019)), SHEET),
     error(

@@ -53,6 +53,7 @@ def as_document(rubric: Rubric) -> dict[str, Any]:
         "answer_types": {name: answer_document(scale) for name, scale in types.items()},
         "areas": {area.id: area.name for area in rubric.areas},
         **({"based_on": rubric.based_on} if rubric.based_on else {}),
+        **({"only_in_years": "true"} if rubric.only_in_years else {}),
         "nodes": [_node(root, types) for root in rubric.roots],
     }
 

@@ -43,9 +43,9 @@ def parse(text: str, file: str, names: Shared, find: FindDocument | None = None)
 
 _RUBRIC_KEYS = {
     "id", "version", "name", "instrument", "regulation", "years", "level", "grade_scale",
-    "blank_items", "confidence", "provenance", "areas", "answer_types", "nodes", "based_on",
+    "blank_items", "confidence", "provenance", "areas", "answer_types", "nodes", "based_on", "only_in_years",
 }  # fmt: skip
-_OPTIONAL_KEYS = {"areas", "answer_types", "grade_scale", "based_on"}
+_OPTIONAL_KEYS = {"areas", "answer_types", "grade_scale", "based_on", "only_in_years"}
 _NODE_KEYS = {
     "code", "name", "weight", "share", "area", "multiplied_by", "zero_where", "may_not_apply", "rescales", "plain_sum", "corrects",
     "target", "answer", "criteria", "confidence", "note", "nodes", "items",
@@ -124,6 +124,7 @@ def build(document: Any, reader: DocumentReader, names: Shared, find: FindDocume
         ),
         grade_scale=_find_scale(reader, top.get("grade_scale"), names),
         based_on=reader.text(top["based_on"], ("based_on",)) if top.get("based_on") else None,
+        only_in_years=reader.flag(top.get("only_in_years"), ("only_in_years",)),
     )
     if not reader.problems:
         for fault in check_rubric(rubric):

@@ -8,7 +8,7 @@ import typer
 
 from rbtrack.cli.score import say_choice, selection
 from rbtrack.cli.view import DryRun, Json, Output, say, show
-from rbtrack.cli.words import Judge, OfficeCode, RubricId, Tier, Year
+from rbtrack.cli.words import Judge, OfficeCode, OutsideYears, RubricId, Tier, Year
 from rbtrack.text import N_, _, number
 
 app = typer.Typer(
@@ -43,6 +43,7 @@ def set_(
     from_sakip: Annotated[
         bool, typer.Option("--from-sakip", help=N_("Take the office's SAKIP figure of the year."))
     ] = False,
+    outside_years: OutsideYears = False,
     dry_run: DryRun = False,
 ) -> None:
     from rbtrack.domain.merging import said
@@ -54,7 +55,7 @@ def set_(
             _("Give one of: a value, --not-applicable, --erase, --from-sakip; or a note or evidence.")
         )
     new = NewAnswer(value, note, evidence, not_applicable, erase, from_sakip)
-    request = AnswerRequest(office, year, item, new, selection(rubric, tier, judge), dry_run)
+    request = AnswerRequest(office, year, item, new, selection(rubric, tier, judge), dry_run, outside_years)
     found = set_answer(context.obj, request)
     if found.change is None:
         say(_("{item}: unchanged.").format(item=item))

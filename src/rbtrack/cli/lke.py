@@ -21,7 +21,7 @@ from rbtrack.cli.view import (
     show_table,
     tracked,
 )
-from rbtrack.cli.words import EachTierWord, Judge, OfficeCode, RubricId, Tier, TierWord, Year
+from rbtrack.cli.words import EachTierWord, Judge, OfficeCode, OutsideYears, RubricId, Tier, TierWord, Year
 from rbtrack.domain.tiers import OWN, TIERS
 from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.errors import Place, Problem
@@ -129,6 +129,7 @@ def new(
     prefill: Annotated[
         bool, typer.Option("--prefill", help=N_("Fill in those answers, marked as not yet reviewed."))
     ] = False,
+    outside_years: OutsideYears = False,
     folder: Folder = Path("reports"),
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -142,7 +143,17 @@ def new(
     if prefill and from_year is None:
         raise typer.BadParameter(_("--prefill wants --from-year: the year to fill in from."))
     request = IssueRequest(
-        year, rubric, tuple(offices or ()), children_of, everyone, tier, judge, from_year, prefill, dry_run
+        year,
+        rubric,
+        tuple(offices or ()),
+        children_of,
+        everyone,
+        tier,
+        judge,
+        from_year,
+        prefill,
+        outside_years,
+        dry_run,
     )
     written = []
     for sheet in tracked(issue_worksheets(context.obj, request), None):
@@ -167,13 +178,14 @@ def check(
     tiers: ForTiers = None,
     year: ForYear = None,
     judge: ForJudge = None,
+    outside_years: OutsideYears = False,
     mark: Mark = None,
     as_json: Json = False,
     output: Output = None,
 ) -> None:
     from rbtrack.usecases.worksheets import ImportRequest, check_worksheets
 
-    options = _options(office, rubric, tiers, year, judge)
+    options = _options(office, rubric, tiers, year, judge, outside_years=outside_years)
     request = ImportRequest(options, office_map, marked_copies=mark is not None)
     _bring_in(context.obj, check_worksheets, files, request, mark, as_json, output)
 
@@ -202,6 +214,7 @@ def import_(
     allow_blank: Annotated[
         bool, typer.Option("--allow-blank", help=N_("Store worksheets without a single answer, too."))
     ] = False,
+    outside_years: OutsideYears = False,
     mark: Mark = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -209,7 +222,7 @@ def import_(
 ) -> None:
     from rbtrack.usecases.worksheets import ImportRequest, import_worksheets
 
-    options = _options(office, rubric, tiers, year, judge)
+    options = _options(office, rubric, tiers, year, judge, outside_years=outside_years)
     if overwrite_newer and not replace_stored:
         raise typer.BadParameter(_("--overwrite-newer wants --replace."))
     marked = mark is not None
@@ -272,19 +285,25 @@ def diff(
     from rbtrack.usecases.differences import compare_worksheets
 
     check_output(output, *(each for each in (left, right) if each is not None))
-    options = _options(office, rubric, tiers, year, judge)
+    options = _options(office, rubric, tiers, year, judge, outside_years=True)
     found = compare_worksheets(context.obj, left, right, options)
     say_problems(found.problems)
     show(diff_report(found), as_document=as_json, output=output)
 
 
 def _options(
-    office: str | None, rubric: str | None, tiers: Sequence[EachTierWord] | None, year: int | None, judge: str | None
+    office: str | None,
+    rubric: str | None,
+    tiers: Sequence[EachTierWord] | None,
+    year: int | None,
+    judge: str | None,
+    *,
+    outside_years: bool,
 ) -> ImportOptions:
     from rbtrack.usecases.intake import ImportOptions
 
     asked = tuple(known for each in dict.fromkeys(tiers or ()) for known in TIERS if known == each)
-    return ImportOptions(office, rubric, asked, year, judge)
+    return ImportOptions(office, rubric, asked, year, judge, outside_years)
 
 
 def _bring_in(

@@ -71,3 +71,9 @@ Against = Annotated[
     AgainstWord | None,
     typer.Option("--against", help=N_("Against whose answers; else the most authoritative there are.")),
 ]
+OutsideYears = Annotated[
+    bool,
+    typer.Option(
+        "--outside-years", help=N_("Use a rubric for a year whose rules are not known: comparable with nothing.")
+    ),
+]

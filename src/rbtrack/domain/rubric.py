@@ -165,7 +165,11 @@ class Node:
 
 @dataclass(frozen=True)
 class Rubric:
-    """What a regulation asks and how it weighs the answers. Never changed once published."""
+    """What a regulation asks and how it weighs the answers. Never changed once published.
+
+    `only_in_years`: it is not known whether its rules hold outside its years, so a figure of another year can be compared
+    with nothing.
+    """
 
     id: str
     version: str
@@ -181,6 +185,7 @@ class Rubric:
     areas: tuple[Area, ...] = ()
     grade_scale: GradeScale | None = None
     based_on: str | None = None
+    only_in_years: bool = False
     maximum: Fraction = field(init=False)
 
     def __post_init__(self) -> None:
@@ -195,6 +200,10 @@ class Rubric:
     def nodes(self) -> dict[str, Node]:
         """Every node by its code."""
         return {node.code: node for node in self.walk()}
+
+    def measures(self, year: int) -> bool:
+        """Whether a figure of this year can be compared with others."""
+        return year in self.years or not self.only_in_years
 
     @property
     def family(self) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from rbtrack.domain.rubric import Confidence, GradeScale
 from rbtrack.domain.scoring import Scored
 from rbtrack.domain.tiers import RESULT_TIERS
 
-Measure = Literal["tier", "judge", "rubric", "scale"]
+Measure = Literal["tier", "judge", "rubric", "scale", "rules"]
 MEASURE: tuple[Measure, ...] = ("tier", "judge", "rubric", "scale")
-"""What must be the same for two figures to be comparable."""
+"""What must be the same for two figures to be comparable. Their `rules` must be known as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Figure:
     """A figure of one office and year, computed from answers or reported by somebody.
 
     `points` of a reported figure are as printed, and may be missing beside a grade. `confidence` is
-    that of the rubric on which a figure was computed.
+    that of the rubric on which a figure was computed. `has_rules` is False where that rubric is not made for the year.
     """
 
     year: int
@@ -36,6 +36,7 @@ class Figure:
     origin: Literal["computed", "reported"]
     is_provisional: bool = False
     confidence: Confidence | None = None
+    has_rules: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def computed(key: EvaluationKey, scored: Scored) -> Figure:
         "computed",
         scored.is_provisional,
         scored.rubric.confidence,
+        scored.rubric.measures(key.year),
     )
 
 
@@ -86,7 +88,8 @@ def trend(figures: Iterable[Figure], tier: str | None = None) -> tuple[TrendYear
 
 def breaks(one: Figure, other: Figure) -> tuple[Measure, ...]:
     """What two figures differ in so that they cannot be compared; nothing where they can."""
-    return tuple(name for name in MEASURE if getattr(one, name) != getattr(other, name))
+    differing = tuple(name for name in MEASURE if getattr(one, name) != getattr(other, name))
+    return differing if one.has_rules and other.has_rules else (*differing, "rules")
 
 
 def _years(by_year: dict[int, list[Figure]]) -> Iterator[TrendYear]:

@@ -75,4 +75,4 @@ def _years(years: Years) -> str:
         return _("until {year}").format(year=years.last)
     if years.last is None and years.first is not None:
         return _("from {year} on").format(year=years.first)
-    return f"{years.first}–{years.last}"
+    return f"{years.first}–{years.last}" if years.first != years.last else str(years.first)

@@ -92,6 +92,10 @@ REQUESTS: dict[str, Wording] = {
         N_("The years are on different rubrics: {rubrics}."),
         N_("No crosswalk leads from one to the other. Compare years on one rubric, with --rubric."),
     ),
+    "year-not-comparable": Wording(
+        N_("{rubric} is not made for {year}: its figures of that year can be compared with no other year."),
+        N_("Leave the year out."),
+    ),
     "chart-no-areas": Wording(
         N_("Rubric {rubric} has no change areas to draw."), N_('See "rbtrack score show" for its parts.')
     ),

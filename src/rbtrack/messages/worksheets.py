@@ -202,6 +202,10 @@ WORKSHEETS: dict[str, Wording] = {
     "rubric-outside-years": Wording(
         N_("{rubric} was in force {years}, not for {year}."), N_("Check the year and the rubric.")
     ),
+    "rubric-not-for-year": Wording(
+        N_("{rubric} is made for {years}. Whether its rules hold for {year} is not known."),
+        N_("Choose another rubric, or add --outside-years: the figures can then be compared with nothing."),
+    ),
     # Whose worksheet, and which evaluation
     "office-unstated": Wording(
         N_("The worksheet does not say whose it is."),

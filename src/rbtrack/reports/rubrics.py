@@ -91,6 +91,8 @@ def rubric_report(rubric: Rubric) -> Report:
 
 
 def years_text(years: Years) -> str:
+    if years.first is not None and years.first == years.last:
+        return str(years.first)
     return f"{years.first or '…'}–{years.last or '…'}"
 
 

@@ -18,6 +18,7 @@ from rbtrack.errors import RbtrackError
 from rbtrack.store import Reader
 from rbtrack.usecases.panel import load_panel
 from rbtrack.usecases.results import SAKIP
+from rbtrack.usecases.rubric_years import check_year
 from rbtrack.usecases.scores import Selection, score_years
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.answers import AnswerSet, OfficeAnswers
@@ -45,6 +46,7 @@ class AnswerRequest:
     new: NewAnswer
     selection: Selection
     dry_run: bool = False
+    outside_years: bool = False
 
 
 def set_answer(workspace: Workspace, request: AnswerRequest) -> AnswerSet:
@@ -102,6 +104,7 @@ def _target(workspace: Workspace, reader: Reader, request: AnswerRequest) -> tup
     if selection.rubric is None or tier is None:
         raise RbtrackError("evaluation-not-begun", office=office, year=year)
     rubric = workspace.catalogue.rubric(selection.rubric)
+    check_year(rubric, year, accepted=request.outside_years)
     return EvaluationKey(office, year, rubric.id, tier, selection.judge_name), rubric
 
 

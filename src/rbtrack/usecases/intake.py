@@ -24,6 +24,7 @@ from rbtrack.lke.reading.layout import WorkTable, find_offices, find_tables, off
 from rbtrack.store import DatabaseError, Reader
 from rbtrack.usecases.identifying import IssuedFor, contradictions
 from rbtrack.usecases.recognising import OfficeMap, doubts_beside, recognise_office
+from rbtrack.usecases.rubric_years import year_problems
 from rbtrack.xlsx.cells import Workbook, open_workbook
 from rbtrack.xlsx.guard import Package
 from rbtrack.xlsx.ranges import first_ranges
@@ -34,7 +35,7 @@ class ImportOptions:
     """Which office, rubric, tiers, year and judge worksheets are read for. What is None (or empty) is read from
     the worksheet.
 
-    A worksheet that rbtrack issued says everything itself, and is refused where the options say otherwise.
+    `outside_years`: a rubric may be used for a year that it is not made for. A worksheet that rbtrack issued says everything itself, and is refused where the options say otherwise.
     """
 
     office: str | None = None
@@ -42,6 +43,7 @@ class ImportOptions:
     tiers: tuple[Tier, ...] = ()
     year: int | None = None
     judge: str | None = None
+    outside_years: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def _issued(workbook: Workbook, identity: Identity, options: ImportOptions, cont
         raise WorkbookError(problems=tuple(problems))
     rubric = context.stored_rubric(key) or _issued_on(identity, context)
     problems += _version_doubt(identity, rubric, place)
+    problems += year_problems(rubric, key.year, place, accepted=options.outside_years)
     if any(problem.is_error for problem in problems):
         raise WorkbookError(problems=tuple(problems))
     candidate = _check(key, rubric, read_issued(workbook, identity, rubric), problems)
@@ -230,21 +233,26 @@ def _foreign(workbook: Workbook, path: Path, options: ImportOptions, context: In
         raise WorkbookError(problems=tuple(problems))
     assert options.rubric is not None
     latest = context.catalogue.rubric(options.rubric)
-    judge = options.judge or ""
     return tuple(
-        _read_foreign(table, office, judge, context, latest, problems)
+        _read_foreign(table, office, options, context, latest, problems)
         for table, office in zip(chosen, offices, strict=True)
     )
 
 
 def _read_foreign(
-    table: WorkTable, office: str, judge: str, context: IntakeContext, latest: Rubric, problems: Sequence[Problem]
+    table: WorkTable,
+    office: str,
+    options: ImportOptions,
+    context: IntakeContext,
+    latest: Rubric,
+    problems: Sequence[Problem],
 ) -> Candidate:
     assert table.year is not None
     assert table.tier is not None
-    key = EvaluationKey(office, table.year, latest.id, table.tier, judge)
+    key = EvaluationKey(office, table.year, latest.id, table.tier, options.judge or "")
     rubric = context.stored_rubric(key) or latest
-    return _check(key, rubric, read_worktable(table, rubric), problems)
+    doubts = year_problems(rubric, key.year, table.place, accepted=options.outside_years)
+    return _check(key, rubric, read_worktable(table, rubric), [*problems, *doubts])
 
 
 def _of_year(tables: Sequence[WorkTable], year: int | None, place: Place) -> Sequence[WorkTable]:
@@ -297,17 +305,11 @@ def _check(key: EvaluationKey, rubric: Rubric, reading: WorksheetReading, before
     scored = score(rubric, answers)
     found = (*before, *reading.problems, *problems)
     wrong = {problem.item for problem in found if problem.is_error}
-    doubts = [*_year_doubt(rubric, key.year, reading.place), *_gaps(rubric, reading, answers, wrong)]
+    doubts = list(_gaps(rubric, reading, answers, wrong))
     if not any(problem.is_error for problem in found):
         # Where an answer is missing because of an error, every figure above it would differ too.
         doubts += figure_doubts(reading, scored)
     return Candidate(key, rubric, reading, answers, scored, (*found, *doubts))
-
-
-def _year_doubt(rubric: Rubric, year: int, place: Place) -> Iterator[Problem]:
-    if year not in rubric.years:
-        parameters = {"rubric": rubric.id, "years": rubric.years, "year": year}
-        yield Problem("rubric-outside-years", "warning", place, parameters=parameters)
 
 
 def _gaps(

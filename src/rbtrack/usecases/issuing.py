@@ -20,6 +20,7 @@ from rbtrack.lke.issuing import IssuedSheet, write_issued
 from rbtrack.store import RegisteredWorksheet, StoredEvaluation
 from rbtrack.text import _
 from rbtrack.usecases.panel import choose_offices
+from rbtrack.usecases.rubric_years import check_year, year_problems
 from rbtrack.usecases.scores import Selection, choose_stored
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.issuing import IssuedWorksheet
@@ -28,7 +29,7 @@ from rbtrack.views.issuing import IssuedWorksheet
 @dataclass(frozen=True, slots=True)
 class IssueRequest:
     """Which worksheets: of which offices, year, rubric and tier. With `from_year` the answers of that
-    year stand beside the new ones; with `prefill` they are filled in, to be reviewed. In a dry run no workbook is
+    year stand beside the new ones; with `prefill` they are filled in, to be reviewed. `outside_years`: for a year that the rubric is not made for. In a dry run no workbook is
     made."""
 
     year: int
@@ -40,18 +41,21 @@ class IssueRequest:
     judge: str = ""
     from_year: int | None = None
     prefill: bool = False
+    outside_years: bool = False
     dry_run: bool = False
 
 
 def issue_worksheets(workspace: Workspace, request: IssueRequest) -> Iterator[IssuedWorksheet]:
     """A worksheet for each office, each made when it is asked for: only one is in memory at a time.
 
-    Raises RbtrackError before the first one for unknown offices (all of them) and an unknown rubric.
+    Raises RbtrackError before the first one for unknown offices (all of them), an unknown rubric, and one that may not be
+    used for the year.
     """
     check_names(request.judge)
     with workspace.store.reading() as reader:
         offices = choose_offices(reader, request.offices, request.children_of, everyone=request.all_offices)
         latest = workspace.catalogue.rubric(request.rubric)
+        check_year(latest, request.year, accepted=request.outside_years)
         codes = [office.code for office in offices]
         own = _by_office(reader.evaluations(codes, latest.instrument, {request.year}))
         tokens = {each.key: each.token for each in reader.issued_to(codes, request.year)}
@@ -162,9 +166,7 @@ def _doubts(office: Office, rubric: Rubric, request: IssueRequest, is_stored: bo
     if is_stored:
         parameters = {"office": office.name, "year": request.year}
         yield Problem("issue-answers-stored", "warning", parameters=parameters)
-    if request.year not in rubric.years:
-        parameters = {"rubric": rubric.id, "years": rubric.years, "year": request.year}
-        yield Problem("rubric-outside-years", "warning", parameters=parameters)
+    yield from year_problems(rubric, request.year, accepted=request.outside_years)
 
 
 def _earlier(

@@ -91,8 +91,12 @@ def score_years(
 def compare_scores(workspace: Workspace, scores: tuple[OfficeScore, ...]) -> ComparedYears:
     """Scores beside each other, with the comparison across rubrics where they stand on several.
 
-    Raises RbtrackError where no crosswalk leads from one of them to that of the newest year.
+    Raises RbtrackError where no crosswalk leads from one of them to that of the newest year, and for a year of which
+    the rules are not known.
     """
+    unknown = [found.key for found in scores if not found.scored.rubric.measures(found.key.year)]
+    if unknown and len({found.key.year for found in scores}) > 1:
+        raise RbtrackError("year-not-comparable", rubric=unknown[0].rubric, year=unknown[0].year)
     newest = max(scores, key=_age).scored.rubric
     others = {measure(found.scored.rubric): found.scored.rubric for found in scores}
     others.pop(measure(newest))

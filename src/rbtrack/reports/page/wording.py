@@ -30,6 +30,7 @@ def break_words(one: Figure, other: Figure) -> str:
         "scale": _("another scale of grades ({before}, then {after})").format(
             before=one.scale or MISSING, after=other.scale or MISSING
         ),
+        "rules": _("rules that are not known"),
     }
     return listed([words[name] for name in breaks(one, other)])
 
@@ -41,6 +42,7 @@ def break_kinds(one: Figure, other: Figure) -> str:
         "judge": _("another judge"),
         "rubric": _("another rubric"),
         "scale": _("another scale of grades"),
+        "rules": _("rules that are not known"),
     }
     return listed([words[name] for name in breaks(one, other)])
 

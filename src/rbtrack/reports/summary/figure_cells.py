@@ -22,7 +22,7 @@ def key_words(key: EvaluationKey) -> str:
 
 def break_words(measures: tuple[Measure, ...]) -> str:
     """Why two figures cannot be compared."""
-    words = {"tier": _("tier"), "judge": _("judge"), "rubric": _("rubric"), "scale": _("scale")}
+    words = {"tier": _("tier"), "judge": _("judge"), "rubric": _("rubric"), "scale": _("scale"), "rules": _("rules")}
     return _("break: {what}").format(what=listed([words[each] for each in measures]))
 
 
