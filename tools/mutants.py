@@ -75,7 +75,9 @@ class Room:
 ROOMS = (
     Room("rbtrack.domain", ("tests/domain",), 2.0),
     Room(
-        "rbtrack.lke.reading", ("tests/lke/reading", "tests/lke/test_numbering.py", "tests/lke/test_wordings.py"), 5.0
+        "rbtrack.lke.reading",
+        ("tests/lke/reading", "tests/lke/test_numbering.py", "tests/lke/test_shown.py", "tests/lke/test_wordings.py"),
+        5.0,
     ),
 )
 
