@@ -119,7 +119,7 @@ def _known(monkeypatch: pytest.MonkeyPatch) -> None:
     """The wording of A.1 and A.2 is known, that of A.3 is not."""
     parts = ({code: (fingerprint(words_of(text)),) for code, text in known.items()} for known in (LABELS, EXPLANATIONS))
     found = OfficialWordings(*parts)
-    monkeypatch.setattr(row_wordings, "official_wordings", lambda _rubric: found)
+    monkeypatch.setattr(row_wordings, "official_wordings", {"made-up": found}.__getitem__)
 
 
 def lke(first: str = LABELS["A.1"], second: str = LABELS["A.2"], third: str = "Terbuka", text: str = "") -> Sheet:
@@ -198,6 +198,31 @@ def test_without_a_known_wording_a_word_of_the_name_that_was_replaced_is_told() 
     assert told("Rencana kerja bulanan") == ["labels-differ"]
     assert told("Apakah rencana kerja tahunan ada") == []
     assert told("Rencana lima tahun lagi") == []
+
+
+def test_from_where_on_a_text_is_another_rows() -> None:
+    def words(text: str) -> tuple[bytes, ...]:
+        return fingerprint(text.split())
+
+    def found(text: str, own: str, *others: str) -> str | None:
+        known = {f"A.{number}": (words(each),) for number, each in enumerate(others, start=1)}
+        return row_wordings._another(words(text), (words(own),), {"A.0": (words(own),), **known}, "A.0")
+
+    assert found("a b c d e f g h 1 2", "a 3 4 5", "a b c d e f g h i j") == "A.1"  # 16 of 20 words
+    assert found("a b c d e f g 0 1 2", "a 3 4 5", "a b c d e f g h i j") is None
+    assert found("a b c d e f g 1", "a b c d e 2 3 4", "a b c d e f g h") == "A.1"  # 14 and 10 of 16: a quarter more
+    assert found("a b c d e f g 1", "a b c d e f 3 4", "a b c d e f g h") is None
+    assert found("a b c d e f g 1", "x", "a b c d e f g 2", "a b c d e f g 3") == "A.1"
+    assert found("a b", "a b", "c d") is None
+
+
+@pytest.mark.usefixtures("_known")
+def test_a_label_with_three_of_five_words_is_near() -> None:
+    """Near enough to deny, or to be asked about where only the name is known."""
+    label = "rencana kerja x y 1"
+    rubric = rubric_of("A | Perencanaan | 60\nA.1 | Rencana kerja tahunan unit 1 | | abc\nA.2 | Lain | | abc")
+    sheet = sheet_of(f"No | Uraian | Jawaban\nA | Perencanaan\n1 | {label} | A\n2 | Lain | B")
+    assert [problem.code for problem in read(rubric, sheet).problems] == ["labels-differ"]
 
 
 # What a row of ours showed when it was issued
