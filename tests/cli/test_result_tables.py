@@ -275,12 +275,28 @@ def test_year_and_instrument_may_be_told_and_must_not_be_contradicted(bps: Run) 
     assert 'The row says "2021" under "tahun", and the command --year 2022.' in said
 
 
+def test_a_ministry_or_agency_has_at_most_110(ntt: Run) -> None:
+    """Also one that comes with the table."""
+    headings = "code,office,kind,year,instrument,judge,score"
+    rows = [
+        f"bps,{BPS},lembaga,2024,rb,a,110", f"bps,{BPS},lembaga,2024,rb,b,110.01", f"53,{NTT},provinsi,2024,rb,a,120",
+        "x,Kementerian X,Kementerian,2024,rb,a,110.01", "y,Kementerian Y,Kementerian,2024,rb,a,110",
+    ]  # fmt: skip
+    statuses, codes, said = bring_in(ntt, write_csv(headings, *rows), "--create-offices")
+    assert statuses == ["stored", "refused", "stored", "refused", "stored"]
+    assert codes[1] == codes[3] == ("score-above-scale",)
+    assert "110.01 is above the scale: the highest score of rb in 2024 is 110." in said
+    ran = ntt("result", "set", "bps", "2023", "rb", "110,5")
+    assert (ran.code, "the highest score of rb in 2023 is 110" in ran.err) == (1, True)
+    assert ntt("result", "set", "53", "2023", "rb", "110,5").code == 0
+
+
 def test_scores_end_where_their_scale_ends(bps: Run) -> None:
     rows = [
         f"bps,{BPS},{year},{instrument},,{judge},{score},"
         for year, instrument, judge, score in (
             (2020, "sakip", "a", "100"), (2020, "sakip", "b", "100.01"), (2022, "rb", "a", "100"), (2022, "rb", "b", "100.5"),
-            (2023, "rb", "a", "120"), (2023, "rb", "b", "120.01"), (2009, "rb", "a", "120"),
+            (2023, "rb", "a", "110"), (2023, "rb", "b", "120.01"), (2009, "rb", "a", "120"),
         )
     ]  # fmt: skip
     statuses, codes, said = bring_in(bps, write_csv(HEADINGS, *rows))

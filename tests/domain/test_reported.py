@@ -203,6 +203,20 @@ def test_nobody_can_have_been_given_more_than_the_end_of_the_scale(
     assert beyond_scale(more, SCALES) == Problem("score-above-scale", value=f"{most}.01", parameters=parameters)
 
 
+@pytest.mark.parametrize(
+    ("kind", "most"),
+    [("lembaga", "110"), ("Kementerian", "110"), ("provinsi", "120"), ("instansi", "120"), ("", "120")],
+)
+def test_a_kind_of_office_may_have_a_limit_below_the_end_of_the_scale(kind: str, most: str) -> None:
+    result = Result("x", 2024, "rb", "external", score=Decimal(most))
+    assert highest(result, SCALES, kind) == Fraction(most)
+    assert beyond_scale(result, SCALES, kind) is None
+    problem = beyond_scale(replace(result, score=Decimal(most) + Decimal("0.01")), SCALES, kind)
+    assert problem is not None
+    assert (problem.code, problem.parameters["maximum"]) == ("score-above-scale", Fraction(most))
+    assert highest(replace(result, year=2022), SCALES, kind) == 100
+
+
 LEVELS = scale(("Kurang", 1, "2.5"), ("Sangat Baik", "2.5", 5), code="levels", instrument="spbe")
 
 

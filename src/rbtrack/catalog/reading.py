@@ -61,6 +61,7 @@ _SCALE_KEYS = {
     "bands",
     "closed",
     "holds_end",
+    "limits",
 }
 
 
@@ -259,4 +260,8 @@ def read_scale(reader: DocumentReader, value: Any, path: DocumentPath, instrumen
         bands=tuple(found),
         closed=reader.word(entry["closed"], (*path, "closed"), ("upper", "lower")) if "closed" in entry else "upper",
         holds_end=reader.flag(entry.get("holds_end", "true"), (*path, "holds_end")),
+        limits=tuple(
+            (kind.casefold(), reader.number(limit, (*path, "limits", kind)))
+            for kind, limit in (reader.named(entry["limits"], (*path, "limits")) if entry.get("limits") else {}).items()
+        ),
     )

@@ -74,18 +74,20 @@ def lowest(result: Result, scales: Iterable[GradeScale]) -> Fraction:
     return min((band.above for band in scale.bands), default=Fraction(0)) if scale else Fraction(0)
 
 
-def highest(result: Result, scales: Iterable[GradeScale]) -> Fraction:
-    """The highest score that a result can have: the end of its scale, else of any scale of its instrument."""
+def highest(result: Result, scales: Iterable[GradeScale], kind: str = "") -> Fraction:
+    """The highest score that a result of an office of this kind can have: that of its scale, else of any scale of its
+    instrument."""
     listed = tuple(scales)
     scale = scale_of(result, listed)
     fitting = (scale,) if scale else tuple(each for each in listed if each.instrument == result.instrument)
-    return max((band.up_to for each in fitting for band in each.bands), default=MOST)
+    return max((most for each in fitting if (most := each.highest(kind)) is not None), default=MOST)
 
 
-def beyond_scale(result: Result, scales: Iterable[GradeScale]) -> Problem | None:
-    """What is wrong with a score off the scale, which nobody can have been given; None for any other result."""
+def beyond_scale(result: Result, scales: Iterable[GradeScale], kind: str = "") -> Problem | None:
+    """What is wrong with a score off the scale, which no office (of this kind) can have been given; None for any other
+    result."""
     listed = tuple(scales)
-    least, most = lowest(result, listed), highest(result, listed)
+    least, most = lowest(result, listed), highest(result, listed, kind)
     if result.score is None or least <= result.score <= most:
         return None
     code, end = (

@@ -41,7 +41,8 @@ class GradeScale:
     """The bands of grades that were in force for an instrument over some years (ends included).
 
     `closed`: the end of a band that belongs to it (`upper`: 80.00 is in the band up to 80; `lower`: in the one from 80).
-    `holds_end`: whether the band at the open end of the whole scale holds that end too.
+    `holds_end`: whether the band at the open end of the whole scale holds that end too. `limits`: the highest score of
+    kinds of offices that cannot reach the end of the scale.
     """
 
     id: str
@@ -51,6 +52,12 @@ class GradeScale:
     bands: tuple[Band, ...]
     closed: Literal["upper", "lower"] = "upper"
     holds_end: bool = True
+    limits: tuple[tuple[str, Fraction], ...] = ()
+
+    def highest(self, kind: str = "") -> Fraction | None:
+        """The highest score that an office of this kind can have; None where the scale has no bands."""
+        limits = [limit for limited, limit in self.limits if limited == kind.casefold()]
+        return min([*limits, *([max(band.up_to for band in self.bands)] if self.bands else [])], default=None)
 
     @property
     def open_end(self) -> Fraction | None:

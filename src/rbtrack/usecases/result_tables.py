@@ -122,6 +122,7 @@ def import_results(workspace: Workspace, request: ResultImport) -> ImportedResul
     with workspace.store.writing(workspace.actor, request.dry_run) as writer:
         offices = {office.code: office for office in writer.offices()}
         _check_offices(rows, offices, request.create_offices)
+        _check_limits(rows, offices, instruments)
         _check_doubles(rows)
         if request.create_offices:
             _add_offices(writer, rows, offices)
@@ -223,6 +224,18 @@ def _check_figure(row: _Row, result: Result, instrument: Instrument) -> None:
     is_level = result.score is not None and 0 < result.score <= HIGHEST_LEVEL
     if is_level and highest(result, instrument.scales) >= _WHOLE:
         row.doubt("score" if row.texts.get("score") else "grade", "score-like-level", most=HIGHEST_LEVEL)
+
+
+def _check_limits(rows: Iterable[_Row], offices: Mapping[str, Office], instruments: Mapping[str, Instrument]) -> None:
+    """Scores that the scale has, and an office of that kind cannot reach."""
+    for row in rows:
+        if row.result is None or row.is_refused:
+            continue
+        stored = offices.get(row.code)
+        kind = stored.kind if stored else row.texts.get("kind", "")
+        problem = beyond_scale(row.result, instruments[row.result.instrument].scales, kind)
+        if problem is not None:
+            row.complain("score" if row.texts.get("score") else "grade", problem.code, **problem.parameters)
 
 
 def _possible_rests(row: _Row) -> Iterator[tuple[str, str]]:

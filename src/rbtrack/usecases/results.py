@@ -36,10 +36,9 @@ def set_result(
     stored.
     """
     instrument = workspace.catalogue.instrument(result.instrument)
-    _check_scale(result, instrument)
     check_names(result.judge)
     with workspace.store.writing(workspace.actor, dry_run) as writer:
-        writer.office(result.office)
+        _check_scale(result, instrument, writer.office(result.office).kind)
         outcome = put_result(writer, result, Place(), instrument)
         if outcome.old is not None and not replacing and _figure(outcome.old) != _figure(result):
             both = _parameters("old", outcome.old) | _parameters("new", result)
@@ -84,10 +83,10 @@ def _at(problem: Problem, place: Place) -> Problem:
     return replace(problem, place=place)
 
 
-def _check_scale(result: Result, instrument: Instrument) -> None:
+def _check_scale(result: Result, instrument: Instrument, kind: str) -> None:
     known = instrument.scale_ids
     if result.scale is not None and result.scale not in known:
         raise RbtrackError("scale-unknown", known=known, value=result.scale)
-    problem = beyond_scale(result, instrument.scales)
+    problem = beyond_scale(result, instrument.scales, kind)
     if problem is not None:
         raise RbtrackError(problems=(problem,))
