@@ -15,7 +15,7 @@ code: maturity
 name: {id: Indeks Kematangan, en: Maturity index}
 full_name: Kematangan Layanan Digital
 order: 3
-titles: {with: [kematangan]}
+titles: {with: [Kematangan]}
 grade_scales:
 - id: maturity-2021
   regulation: made for a test

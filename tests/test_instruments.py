@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from rbtrack import catalog
 from rbtrack.domain.instrument import Instrument, TitleWords
+from rbtrack.domain.rubric import Years
 from rbtrack.errors import CatalogError
 from rbtrack.text import LANGUAGES
 from tests.instruments import MATURITY, add_maturity
@@ -52,6 +54,7 @@ def test_a_users_file_adds_one_and_its_rubrics_name_it_and_its_scales(own: catal
     assert (found.names["en"], found.full_name, found.order) == ("Maturity index", "Kematangan Layanan Digital", 3)
     assert found.scale_ids == ("maturity-2021", "maturity-2018")
     assert {scale.instrument for scale in found.scales} == {"maturity"}
+    assert found.titles == TitleWords(("kematangan",))
     assert found.grades == ("Memuaskan", "Sangat Baik", "Baik", "Cukup", "Kurang", "Matang", "Belum Matang")
     rubric = own.rubric("maturity-2021")
     assert (rubric.instrument, rubric.grade_scale) == ("maturity", found.scales[0])
@@ -62,6 +65,26 @@ def test_none_named_is_the_first_that_comes_with_the_program_whatever_a_user_add
     rewrite(own, MATURITY.replace("order: 3", "order: 0"))
     assert [each.code for each in own.instruments()] == ["maturity", "rb", "sakip"]
     assert own.instrument().code == "rb"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "meet"),
+    [
+        ((2018, 2020), (2021, 2022), False),
+        ((2018, 2021), (2021, 2022), True),
+        ((2021, 2022), (2018, 2021), True),
+        ((None, 2020), (None, 2010), True),
+        ((2018, None), (2030, None), True),
+        ((None, 2020), (2021, None), False),
+        ((None, 2021), (2021, None), True),
+        ((None, None), (None, None), True),
+        ((None, None), (2018, 2020), True),
+    ],
+)
+def test_spans_of_years_meet_in_a_year_of_both(
+    one: tuple[int | None, int | None], other: tuple[int | None, int | None], meet: bool
+) -> None:
+    assert Years(*one).meet(Years(*other)) == Years(*other).meet(Years(*one)) == meet
 
 
 def test_a_name_may_be_the_same_in_every_language(own: catalog.Catalogue) -> None:
@@ -94,8 +117,8 @@ def test_one_that_is_not_there_is_refused_with_those_that_are(own: catalog.Catal
         ("en: Maturity index", "en: ' '", [("instrument-name-empty", 2)]),
         ("full_name: Kematangan Layanan Digital", "full_name: [x]", [("rubric-text-expected", 3)]),
         ("full_name: Kematangan Layanan Digital", "full_name: ' '", [("instrument-name-empty", 3)]),
-        ("{with: [kematangan]}", "{without: [kematangan]}", [("rubric-key-missing", 5)]),
-        ("{with: [kematangan]}", "kematangan", [("rubric-mapping-expected", 5)]),
+        ("{with: [Kematangan]}", "{without: [Kematangan]}", [("rubric-key-missing", 5)]),
+        ("{with: [Kematangan]}", "kematangan", [("rubric-mapping-expected", 5)]),
         ("- id: maturity-2018", "- id: maturity-2018\n  instrument: rb", [("rubric-key-unknown", 18)]),
         ("- id: maturity-2018\n  regulation: made for a test", "- id: maturity-2018", [("rubric-key-missing", 17)]),
         ("[Baik, 2.6, 3.5,", "[Baik, 2.7, 3.5,", [("scale-band-gap", 7)]),
@@ -157,3 +180,14 @@ def test_a_rubric_of_an_instrument_without_a_file_is_refused_but_read_back_once_
 def test_titles_tell_an_instrument_by_its_words(titles: str, fits: bool) -> None:
     assert TitleWords(("akip", "sakip"), ("reformasi",)).fit(titles) == fits
     assert not Instrument("x", {}, "X", 1).titles.fit(titles)
+
+
+def test_the_example_of_the_documentation_holds(tmp_path: Path) -> None:
+    page = Path(__file__).parents[1].joinpath("docs", "instruments.md").read_text(encoding="utf-8")
+    instrument, rubric = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "instruments").mkdir()
+    (tmp_path / "instruments" / "spbe.yaml").write_text(instrument, encoding="utf-8")
+    (tmp_path / "spbe-2020.yaml").write_text(rubric, encoding="utf-8")
+    found = catalog.Catalogue(tmp_path).rubric("spbe-2020")
+    assert (found.instrument, found.maximum) == ("spbe", 5)
+    assert found.grade_scale == catalog.Catalogue(tmp_path).instrument("spbe").scales[0]

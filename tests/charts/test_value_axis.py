@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from rbtrack.charts.captions import figure_text
 from rbtrack.charts.heatmap import draw_heatmap
 from rbtrack.charts.trends import draw_trend
 from rbtrack.charts.value_axis import NARROW, ValueAxis, percent_of_scale, value_axis
@@ -93,7 +95,7 @@ def headline(year: int, points: str | None, grade: str) -> Headline:
 
 
 def test_the_trend_of_levels_has_their_axis_their_bands_and_grades_in_words_below_the_figure() -> None:
-    scales = {each.id: each for each in maturity().scales}
+    scales = {each.id: each for each in (*maturity().scales, HUNDRED)}
     found = years(headline(2021, "3.42", "Baik"), headline(2022, "4.1", "Sangat Baik"))
     figure = draw_trend(TrendChart(maturity(), (OfficeTrend(office(1, "Kantor"), found),), scales))
     axes = figure.axes[0]
@@ -104,6 +106,13 @@ def test_the_trend_of_levels_has_their_axis_their_bands_and_grades_in_words_belo
     for words in ("3.42 Baik", "4.10\nSangat Baik", "Memuaskan", "Kurang"):
         assert words in drawn, drawn
     assert "Matang" not in drawn, "the scale of other years"
+
+
+def test_a_grade_of_any_length_is_cut_with_a_sign() -> None:
+    long = headline(2022, "3.4", "Sangat Baik dengan Catatan")
+    assert figure_text(long) == "3.40 Sangat Baik d…"
+    assert figure_text(replace(long, origin="reported")) == "3.4 Sangat Baik d…*"
+    assert figure_text(headline(2022, "3.4", "Sangat Memuas.")) == "3.40 Sangat Memuas."
 
 
 def test_the_index_of_the_heatmap_is_as_dark_as_it_is_high_on_its_scale() -> None:

@@ -9,6 +9,10 @@ from typing import Any
 import openpyxl
 import pytest
 
+from rbtrack.usecases.charts import chart_heatmap, chart_trend
+from rbtrack.usecases.panel import OfficeChoice
+from rbtrack.usecases.scores import Selection
+from rbtrack.usecases.workspace import Workspace
 from tests.cli.test_worksheets import answer
 from tests.conftest import Run
 from tests.instruments import add_maturity
@@ -115,6 +119,25 @@ def test_charts_are_drawn_of_it(filled: Run, arguments: tuple[str, ...], drawn: 
     assert ran.code == 0, ran.err
     text = Path("x.svg").read_text(encoding="utf-8")
     assert [words for words in drawn if words not in text] == []
+
+
+def test_its_name_is_in_the_readers_language(filled: Run) -> None:
+    for language, name in (("id", "Indeks Kematangan: Balai Y"), ("en", "Maturity index: Balai Y")):
+        assert filled("chart", "trend", "x.1", *OURS, "-o", "x.svg", "--lang", language).code == 0
+        assert name in Path("x.svg").read_text(encoding="utf-8")
+
+
+def test_charts_know_its_scales_and_those_that_its_rubrics_spell_out(filled: Run) -> None:
+    rubric = Path("data/rubrics/maturity-2021.yaml").read_text(encoding="utf-8")
+    own = "{id: own, instrument: maturity, years: [2021, null], bands: [[Satu, 0, 5, satu]]}"
+    text = rubric.replace("id: maturity-2021", "id: own").replace("grade_scale: maturity-2021", f"grade_scale: {own}")
+    Path("data/rubrics/own.yaml").write_text(text, encoding="utf-8")
+    assert filled("answer", "set", "x.2", "2022", "A.1", "3", "--rubric", "own", "--tier", "self").code == 0
+    with Workspace("data/rbtrack.db", "tester", "en") as workspace:
+        selection = Selection(instrument="maturity")
+        heatmap = chart_heatmap(workspace, 2022, OfficeChoice(everyone=True), selection)
+        trend = chart_trend(workspace, OfficeChoice(("x.2",)), (), selection)
+    assert list(heatmap.scales) == list(trend.scales) == ["maturity-2021", "maturity-2018", "own"]
 
 
 def test_reports_are_of_it_or_show_it_beside_another(filled: Run) -> None:

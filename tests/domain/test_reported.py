@@ -226,6 +226,7 @@ LEVELS = scale(("Kurang", 1, "2.5"), ("Sangat Baik", "2.5", 5), code="levels", i
 )
 def test_a_scale_has_two_ends(score: str, code: str | None) -> None:
     given = Result("x", 2022, "spbe", "external", score=Decimal(score))
+    assert beyond_scale(replace(given, score=Decimal(0), instrument="zi"), [LEVELS]) is None, "on no scale"
     problem = beyond_scale(given, [LEVELS])
     assert (problem.code if problem else None) == code
     if code == "score-below-scale":
@@ -247,12 +248,14 @@ def test_a_scale_has_two_ends(score: str, code: str | None) -> None:
         ("3", "3", None),
         ("3,42", "3.42", None),
         ("bb/70", "70", "BB"),
+        ("b-", None, "B-"),
+        ("baik sekali/4", "4", "Baik Sekali"),
     ],
 )
 def test_a_grade_may_be_words_of_its_scale_and_is_written_as_there(
     text: str, score: str | None, letter: str | None
 ) -> None:
-    found = parse_reported(text, ["A", "A-", "Baik", "Sangat Baik", "Level 3", "3"])
+    found = parse_reported(text, ["A", "A-", "B", "Baik", "Baik Sekali", "Sangat Baik", "Level 3", "3"])
     assert found == (Decimal(score) if score else None, letter, None)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import CheckConstraint
 from sqlmodel import SQLModel
 
+from rbtrack import catalog
 from rbtrack.store.schema import create
 from tests.conftest import raw_database
 
@@ -25,3 +26,12 @@ def test_the_rules_of_the_tables_are_those_of_the_database(tmp_path: Path) -> No
     ]
     assert len(rules) == 5
     assert [(name, rule) for name, rule in rules if rule not in made[name]] == []
+
+
+def test_the_database_keeps_no_list_of_instruments(tmp_path: Path) -> None:
+    address = str(tmp_path / "rbtrack.db")
+    create(address)
+    with raw_database(address) as raw:
+        made = " ".join(sql for (sql,) in raw.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"))
+    assert "instrument" in made
+    assert [each for each in catalog.shared().instruments if f"'{each}'" in made] == []

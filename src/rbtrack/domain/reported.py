@@ -42,11 +42,11 @@ def spelled(grade: str, grades: Iterable[str]) -> str:
 
 
 def _begins_with(text: str, grades: Iterable[str]) -> tuple[str | None, str]:
-    """The longest of the grades that `text` begins with, and what follows; none that is a number, or goes on as one or
-    as a word."""
+    """The longest of the grades that `text` begins with, and what follows; none that is a number, or of which `text`
+    goes on in the same word."""
     for grade in sorted(grades, key=len, reverse=True):
         begin, rest = text[: len(grade)], text[len(grade) :]
-        goes_on = rest[:1].isalnum() or rest[:1] in tuple("-,.")
+        goes_on = rest[:1].isalnum() or rest[:1] == "-"
         if begin.casefold() == grade.casefold() and not goes_on and any(map(str.isalpha, grade)):
             return begin, rest
     return None, text
