@@ -97,6 +97,11 @@ def test_another_head_than_it_was_issued_with_is_refused(sent: Run, sheet: str, 
     assert found(sent, KUPANG, code=1) == {"issued-head-differs": (sheet, cell, "error")}
 
 
+def test_a_note_that_begins_like_a_head_is_a_note(sent: Run) -> None:
+    edit(KUPANG, at("LKE", "K10", "Tahun: 2021, dengan SK Bupati"))
+    assert found(sent, KUPANG, "--dry-run", "--replace") == {}
+
+
 def test_the_name_of_another_office_is_that_office_however_similar(sent: Run) -> None:
     edit(KUPANG, at("LKE", "D4", "KPU Kupang"))
     assert found(sent, KUPANG, "--dry-run") == {"issued-head-similar": ("LKE", "D4", "warning")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -191,6 +192,17 @@ def test_a_cell_shows_its_value_by_its_style(tmp_path: Path) -> None:
     styles = styles_of(0, 9, 200, formats='<numFmt numFmtId="200" formatCode="0;0;0;&quot;X&quot;@"/>')
     (sheet,) = open_workbook(build(tmp_path / "x.xlsx", row_of_cells(*cells), {"xl/styles.xml": styles})).sheets
     assert [sheet.shown(1, column).text for column in range(1, 7)] == ["80%", "0.8", "Xfirst", "TRUE", "0", ""]
+
+
+def test_a_cell_without_a_style_shows_its_value_by_the_first_one(tmp_path: Path) -> None:
+    """Whoever changes the style Normal to percent changes all of these cells."""
+    cells = '<c r="A1"><v>0.8</v></c>', '<c r="B1" s="1"><v>0.8</v></c>'
+    (sheet,) = open_workbook(
+        build(tmp_path / "x.xlsx", row_of_cells(*cells), {"xl/styles.xml": styles_of(9, 0)})
+    ).sheets
+    assert [sheet.shown(1, column).text for column in (1, 2)] == ["80%", "0.8"]
+    dated = build(tmp_path / "y.xlsx", row_of_cells('<c r="A1"><v>61</v></c>'), {"xl/styles.xml": styles_of(14)})
+    assert open_workbook(dated).sheets[0].value(1, 1) == date(1900, 3, 1)
 
 
 @pytest.mark.parametrize(("said", "text"), [('showZeros="0"', ""), ('showZeros="1"', "0"), ("", "0")])

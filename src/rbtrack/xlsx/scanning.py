@@ -284,20 +284,23 @@ class SheetScanner:
         number = float(stored)
         if number in (float("inf"), float("-inf")):
             return stored
-        assert self.cell is not None
-        code = self.values.formats.get(self.cell.get("s", ""))
+        code = self._format()
         if code is not None and shows_date(code, number):
             return from_serial(number, from_1904=self.values.from_1904)
         return number
 
     def _note_format(self, value: RawValue, position: Position) -> None:
         """Keep the number format of a value that it may show as something else."""
-        assert self.cell is not None
-        code = self.values.formats.get(self.cell.get("s", ""))
+        code = self._format()
         if code is None or isinstance(value, (bool, date)):
             return
         if isinstance(value, float) or code.count(";") > 2 or ("@" in code and code != "@"):
             self.formats[position] = code
+
+    def _format(self) -> str | None:
+        """The number format of the cell; None where it is General. A cell that names no style has the first one."""
+        assert self.cell is not None
+        return self.values.formats.get(self.cell.get("s", "0"))
 
     def _column(self, attributes: Mapping[str, str]) -> None:
         """A range of columns with one width."""

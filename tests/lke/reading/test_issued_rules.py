@@ -298,6 +298,28 @@ def test_one_answer_over_several_rows(merged: str, is_error: bool) -> None:
     assert problems(with_scan(lke(), merged=[merged])) == expected
 
 
+def test_a_column_put_in_behind_the_labels_is_told() -> None:
+    """It stands where labels may stand, and yet it was never issued: answers may be in it."""
+    sheet = sheet_of("""
+rbtrack:code | rbtrack:label | | | rbtrack:answer | rbtrack:value
+Kode | Uraian | | Jawaban | Isian | Capaian
+A | A. | Perencanaan
+A.1 | 1. | Keberadaan
+A.1.a | a. | Rencana tersedia | C | B | =0.5
+A.1.b | b. | Rencana disahkan | | Ya | =1
+B | B. | Hasil
+B.1 | 1. | Survei pengguna | | =66.5 | =0.665
+""")
+    reading = read(sheet, hidden=Hidden(IDENTITY, {"answer": "Isian"}))
+    assert answers(reading) == GIVEN
+    assert warning("columns-not-used", "D2", columns=("D (Jawaban)",)) in reading.problems
+
+
+def test_a_second_row_of_marks_may_have_one_that_the_first_has_lost() -> None:
+    top = f"{MARKS.replace('rbtrack:note', '')}\n{HEAD}\n{MARKS}"
+    assert "issued-column-double" not in {problem.code for problem in read(lke(top=top)).problems}
+
+
 def test_columns_of_notes_and_evidence_that_are_gone_are_told() -> None:
     reading = read(lke(top="rbtrack:code | | rbtrack:answer | rbtrack:value\n | x"))
     assert reading.problems == (

@@ -59,8 +59,19 @@ def _has_table(sheet: Sheet) -> bool:
     return any(isinstance(cell, str) and cell.startswith(MARK) for row in sheet.rows[:_MOST_ROWS] for cell in row)
 
 
+def _code_column(sheet: Sheet) -> int:
+    """The column marked as that of codes; 0, which no cell stands in, where there is none."""
+    marked = (row.index(f"{MARK}code") + 1 for row in sheet.rows[:_MOST_ROWS] if f"{MARK}code" in row)
+    return next(marked, 0)
+
+
 def _facts(sheet: Sheet) -> Iterator[HeadFact]:
+    """What the labels of a head say. In a row with a code none is looked for: that is of the table, where a note may
+    begin with `Year:`."""
+    codes = _code_column(sheet)
     for row in range(1, min(_MOST_ROWS, len(sheet.rows)) + 1):
+        if sheet.text(row, codes):
+            continue
         for column in range(1, sheet.width + 1):
             label, colon, value = sheet.text(row, column).partition(":")
             part = _labels().get(plain_words(label))

@@ -11,7 +11,7 @@ from rbtrack.lke.reading.answer_table import AnswerTable
 from rbtrack.lke.reading.checks import TEXTS
 from rbtrack.lke.reading.collecting import Collected
 from rbtrack.lke.reading.headings import heading_of
-from rbtrack.lke.reading.issued_rows import label_columns
+from rbtrack.lke.reading.issued_rows import label_cells, label_columns
 from rbtrack.xlsx.addresses import a1
 
 MARK = "rbtrack:"
@@ -19,6 +19,7 @@ MARK = "rbtrack:"
 
 _STORED = ("answer", "reviewed", *TEXTS)
 """The columns of which something is stored."""
+_NUMBER_AND_LABEL = 2
 _A_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -68,8 +69,9 @@ def _is_of_another(seen: str, role: str, hidden: Hidden) -> bool:
 
 
 def columns_added(found: Collected, table: AnswerTable) -> Iterator[int]:
-    """The columns that were not issued and hold something beside a node."""
-    used = {*table.columns.values(), *label_columns(table)}
+    """The columns that were not issued and hold something beside a node, those to the right of its label included."""
+    behind = {column for row in found.rows.values() for column, _text in label_cells(table, row)[_NUMBER_AND_LABEL:]}
+    used = {*table.columns.values(), *label_columns(table)} - behind
     for column in range(1, table.sheet.width + 1):
         beside = (table.sheet.value(row, column) for row in found.rows.values())
         if column not in used and any(as_text(value).strip() for value in beside):
@@ -85,7 +87,7 @@ def check_doubled_columns(found: Collected, table: AnswerTable, hidden: Hidden, 
         if isinstance(cell, str) and cell.startswith(MARK)
     }
     for column, role in marks.items():
-        if role in ("answer", *TEXTS) and table.columns[role] != column:
+        if role in ("answer", *TEXTS) and table.columns.get(role, column) != column:
             seen = hidden.headings.get(role, role)
             first = a1(heading_row, table.columns[role])
             place, is_answer = table.sheet.place(heading_row, column), role == "answer"

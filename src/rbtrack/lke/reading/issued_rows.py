@@ -119,7 +119,7 @@ def _complain_of_row(found: Collected, table: AnswerTable, row: int, node: Node,
 
 
 def _shown(table: AnswerTable, row: int) -> _ShownRow:
-    cells = [(column, text) for column in label_columns(table) if (text := _text(table, row, column))]
+    cells = label_cells(table, row)
     is_number_alone = len(cells) == 1 and bool(number_of(cells[0][1]))
     number = cells[0][1] if len(cells) > 1 or is_number_alone else ""
     column, label = (0, "") if not cells or is_number_alone else cells[min(1, len(cells) - 1)]
@@ -136,5 +136,7 @@ def label_columns(table: AnswerTable) -> Iterable[int]:
     return range(first, after)
 
 
-def _text(table: AnswerTable, row: int, column: int) -> str:
-    return as_text(table.sheet.value(row, column)).strip()
+def label_cells(table: AnswerTable, row: int) -> list[tuple[int, str]]:
+    """What stands in these columns: the number and the label of a row, each with its column. More was not issued."""
+    texts = ((column, as_text(table.sheet.value(row, column)).strip()) for column in label_columns(table))
+    return [(column, text) for column, text in texts if text]
