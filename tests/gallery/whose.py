@@ -89,6 +89,11 @@ def with_evaluators_column(folder: Path) -> tuple[Command, ...]:
     return (("lke", "check", "LKE jawaban siapa.xlsx", "--rubric", "lke-contoh", "--tier", "evaluator"),)
 
 
+def with_plenary(folder: Path) -> tuple[Command, ...]:
+    write(folder, "LKE dengan pleno.xlsx", good(ANSWERS, "Hasil Pleno"))
+    return (check("LKE dengan pleno.xlsx"),)
+
+
 def of_unknown_rules(folder: Path) -> tuple[Command, ...]:
     page = good()
     page.put(3, LABEL, 2025)
@@ -131,6 +136,8 @@ CASES: tuple[Case, ...] = (
     ),
     error("tier-columns-missing", "Two kinds of answers were asked for, and the worksheet has one column without a name.",
           changed("LKE satu kolom.xlsx", flags=("--tier", "evaluator")), SHEET),
+    warning("tier-left-out", "One column of answers names nobody, and was taken; beside it stand those of the plenary.",
+            with_plenary, SHEET, "G6"),
     error("tier-unknown", "Beside the evaluator's answers stands a second column of answers, whose heading names nobody.",
           with_evaluators_column, SHEET, "G6"),
     error("year-unstated", "Neither the worksheet nor the command names a year.",

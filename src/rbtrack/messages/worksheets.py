@@ -227,6 +227,10 @@ WORKSHEETS: dict[str, Wording] = {
         N_("No heading names a column of answers of: {missing}. By their headings the columns are of: {found}."),
         N_('Write over each column whose answers it holds, such as "Jawaban Evaluator".'),
     ),
+    "tier-left-out": Wording(
+        N_('The answers under "{value}" ({tier}) are not taken: the column that names nobody is.'),
+        N_("Check whose answers each column holds. With --tier twice both are taken."),
+    ),
     "tier-unknown": Wording(
         N_('It is not clear whose answers are below "{value}"; by their headings other columns are known.'),
         N_('Write over it whose they are, such as "Jawaban Evaluator", or remove the column.'),

@@ -217,7 +217,9 @@ def _foreign(workbook: Workbook, path: Path, options: ImportOptions, context: In
     problems += year_doubts(tables)
     chosen: list[WorkTable] = []
     try:
-        chosen = _of_tiers(_of_year(tables, options.year, place), options.tiers, place)
+        of_year = _of_year(tables, options.year, place)
+        chosen = _of_tiers(of_year, options.tiers, place)
+        problems += _tiers_left(of_year, options.tiers)
     except WorkbookError as error:
         problems += error.problems
     told = options.office or context.office_map.office_of(path)
@@ -295,6 +297,16 @@ def _of_tiers(tables: Sequence[WorkTable], tiers: Sequence[Tier], place: Place) 
             raise WorkbookError("tier-unknown", place=unknown[0].place, value=unknown[0].text)
         raise WorkbookError("year-double", place=place, years=tuple(table.year for table in chosen))
     return chosen
+
+
+def _tiers_left(tables: Sequence[WorkTable], tiers: Sequence[Tier]) -> Iterator[Problem]:
+    """A warning that names each column of answers of another tier, where the one that was taken names none."""
+    if any(table.tier is None for table in tables):
+        for table in tables:
+            if table.tier is not None and table.tier not in tiers:
+                heading = table.answer_heading
+                parameters = {"tier": table.tier}
+                yield Problem("tier-left-out", "warning", heading.place, value=heading.text, parameters=parameters)
 
 
 # Checks of every worksheet
