@@ -137,7 +137,7 @@ CASES: tuple[Case, ...] = (
     error("tier-columns-missing", "Two kinds of answers were asked for, and the worksheet has one column without a name.",
           changed("LKE satu kolom.xlsx", flags=("--tier", "evaluator")), SHEET),
     warning("tier-left-out", "One column of answers names nobody, and was taken; beside it stand those of the plenary.",
-            with_plenary, SHEET, "G6"),
+            with_plenary, SHEET, "I6"),
     error("tier-unknown", "Beside the evaluator's answers stands a second column of answers, whose heading names nobody.",
           with_evaluators_column, SHEET, "G6"),
     error("year-unstated", "Neither the worksheet nor the command names a year.",
