@@ -29,6 +29,8 @@ OFFICES = (
     Office("53", "KPU Provinsi Nusa Tenggara Timur", "provinsi"),
     Office("53.01", "KPU Kabupaten Kupang", "kabupaten", "53"),
 )
+OWNERS = {"dashboard": "53"}
+"""Whose those worksheets of others are that name an office themselves."""
 _ROLES = {
     "choices": ("pilihan jawaban", "choices"), "value": ("nilai", "value"), "weight": ("bobot", "weight"),
     "note": ("catatan", "note"), "evidence": ("bukti dukung", "evidence"), "explanation": ("penjelasan", "explanation"),
@@ -98,7 +100,9 @@ def foreign(name: str) -> Make:
         answers = as_cells(rubric, {code: answer.value for code, answer in sample_answers(2015).items()})
         path = variants.save(folder / f"{name}.xlsx", FOREIGN[name](rubric, answers))
         tiers: tuple[Tier, ...] = ("self", "evaluator") if name in TWO_TIERS else ("self",)
-        return _made(name, path, _home(folder, name, ImportOptions("bps", "rb-2014", tiers)), "rb-2014")
+        return _made(
+            name, path, _home(folder, name, ImportOptions(OWNERS.get(name, "bps"), "rb-2014", tiers)), "rb-2014"
+        )
 
     return make
 
