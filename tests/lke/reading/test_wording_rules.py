@@ -252,6 +252,10 @@ PRINTS = {
 
 def issued(prints: bool = True, version: str = "1", **changes: str) -> list[tuple[str, str | None, str | None]]:
     """Code, cell and value of each problem; a change is a whole row after its code."""
+    return [(each.code, each.place.cell, each.value) for each in issued_problems(prints, version, **changes)]
+
+
+def issued_problems(prints: bool = True, version: str = "1", **changes: str) -> list[Problem]:
     rows = {code: f"{n} | {label} | {'=' if w else ''}{w} | {e} | {c}" for code, (n, label, w, e, c) in ROWS.items()}
     rows |= {code.replace("_", "."): row for code, row in changes.items()}
     lines = [f"{code} | {row} | {'' if code == 'A' else 'A'}" for code, row in rows.items()]
@@ -259,7 +263,25 @@ def issued(prints: bool = True, version: str = "1", **changes: str) -> list[tupl
     hidden = Hidden(identity, HEADINGS, rows=PRINTS if prints else {}, sheets=("LKE",))
     keeping = sheet_of([list(row) for row in hidden_rows(hidden)], name="_rbtrack")
     reading = read_issued(book_of(sheet_of("\n".join([MARKS, HEAD, *lines])), keeping), identity, ISSUED)
-    return [(problem.code, problem.place.cell, problem.value) for problem in reading.problems]
+    return list(reading.problems)
+
+
+def test_what_is_said_of_a_row_that_shows_otherwise() -> None:
+    assert issued_problems(A_1="1. | Rencana disahkan | | 1. satu | A/B/C") == [
+        error("issued-row-differs", "C4", "A.1", "1. Rencana disahkan", item="A.1", name="Rencana tersedia")
+    ]
+    assert issued_problems(A="A. | Perencanaan (60) | =61") == [
+        error("issued-weight-differs", "D3", "A", "61", item="A", name="Perencanaan")
+    ]
+    named = {"count": 2, "ranges": ("B4:B5",), "cells": ("B4", "B5")}
+    assert issued_problems(A_1="1. | | | 1. satu | A/B/C", A_2="2. | | | 1. dua | A/B/C") == [
+        warning("issued-labels-emptied", "B4", **named)
+    ]
+    named = {"count": 2, "ranges": ("F4:F5",), "cells": ("F4", "F5")}
+    found = issued_problems(
+        A_1="1. | Rencana tersedia | | 1. satu | A/B", A_2="2. | Rencana disahkan | | 1. tiga | A/B/C"
+    )
+    assert found == [warning("issued-choices-changed", "F4", **named)]
 
 
 def test_rows_as_they_were_issued() -> None:
