@@ -137,6 +137,11 @@ def test_every_mistake_of_a_file_is_named_with_its_line(
     assert faults(own) == found
 
 
+def test_what_is_wrong_with_its_scales_is_said_beside_the_rest(own: catalog.Catalogue) -> None:
+    rewrite(own, MATURITY.replace("order: 3", "order: x").replace("[Baik, 2.6,", "[Baik, 2.7,"))
+    assert faults(own) == [("instrument-order-wrong", 4), ("scale-band-gap", 7)]
+
+
 def test_a_broken_file_stands_in_nobody_elses_way(own: catalog.Catalogue) -> None:
     rewrite(own, "code: [")
     assert own.instrument("rb").code == "rb"

@@ -81,11 +81,12 @@ def _titles(reader: DocumentReader, value: Any) -> TitleWords:
 
 def _scales(reader: DocumentReader, value: Any, code: str) -> tuple[GradeScale, ...]:
     """The scales, each whole by itself, under ids and for years of their own."""
+    before = len(reader.problems)
     scales = tuple(
         read_scale(reader, entry, ("grade_scales", position), code)
         for position, entry in enumerate(reader.sequence(value, ("grade_scales",)))
     )
-    if reader.problems:
+    if len(reader.problems) > before:
         return scales
     for position, scale in enumerate(scales):
         for fault in scale_faults(scale):
