@@ -52,7 +52,8 @@ class GradeScale:
     bands: tuple[Band, ...]
     closed: Literal["upper", "lower"] = "upper"
     holds_end: bool = True
-    limits: tuple[tuple[str, Fraction], ...] = ()
+    # Of figures that others report alone: a stored rubric is without them, and its scale the same.
+    limits: tuple[tuple[str, Fraction], ...] = field(default=(), compare=False)
 
     def highest(self, kind: str = "") -> Fraction | None:
         """The highest score that an office of this kind can have; None where the scale has no bands."""
