@@ -119,6 +119,30 @@ def test_beside_headed_notes_a_column_without_a_heading_is_named() -> None:
     assert reading.problems == (warning("columns-not-used", "E1", columns=("E",)),)
 
 
+@pytest.mark.parametrize(
+    ("heading", "text", "is_named"),
+    [
+        ("Jawaban Revisi", "C", True),
+        ("", "C", False),
+        ("Bagian", "=30", False),
+        ("Bagian", "", False),
+        ("Kriteria", "C", False),
+    ],
+)
+def test_a_column_among_the_labels_under_a_heading_of_its_own_is_named(heading: str, text: str, is_named: bool) -> None:
+    """Between labels and answers labels may stand in any column, but not behind the label of their row."""
+    rows = f"No | Uraian | {heading} | Jawaban\nA | Perencanaan\n1 | Keberadaan\na | Rencana tersedia | {text} | A"
+    named = [problem for problem in read(RUBRIC, sheet_of(rows)).problems if problem.code == "columns-not-used"]
+    assert named == ([warning("columns-not-used", "C1", columns=("C (Jawaban Revisi)",))] if is_named else [])
+
+
+def test_a_heading_of_its_own_may_stand_over_labels() -> None:
+    rows = "No | Uraian | Rincian | Jawaban\nA | Perencanaan\n1 | Keberadaan\n | a | Rencana tersedia | A"
+    reading = read(RUBRIC, sheet_of(rows))
+    assert answers(reading)["A.1.a"] == "A"
+    assert reading.problems == ()
+
+
 def test_several_columns_without_a_heading_are_not_read() -> None:
     reading = bare(
         "A | Perencanaan\n1 | Keberadaan\na | Rencana tersedia | A | | | dua | tiga\nb | Rencana disahkan | | | satu"

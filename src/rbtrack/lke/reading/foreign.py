@@ -56,7 +56,7 @@ def _read_band(found: Collected, band: TableBand, matches: Sequence[Match]) -> N
     check_doubled_columns(found, band)
     check_merged_answers(found, table, items)
     table = with_note_column(found, table, band, items)
-    rows = [match.row.number for match in matches if match.node is not None]
+    rows = {match.row.number: match.row.label_column for match in matches if match.node is not None}
     check_unused_columns(found, table, band.heading_row, unused_columns(table, band, rows))
     for match in matches:
         if match.node is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
@@ -90,8 +90,9 @@ def with_note_column(found: Collected, table: AnswerTable, band: TableBand, item
     return replace(table, columns={**table.columns, "note": column}) if len(columns) == 1 else table
 
 
-def unused_columns(table: AnswerTable, band: TableBand, rows: Sequence[int]) -> Iterator[int]:
-    """The columns of a table that hold something beside these rows, are not read, and were not complained of yet.
+def unused_columns(table: AnswerTable, band: TableBand, rows: Mapping[int, int]) -> Iterator[int]:
+    """The columns of a table that hold something beside these rows, are not read, and were not complained of yet. Each
+    row comes with the column of its label: a text behind it, under a heading of its own, is no label.
 
     Without a heading, formulas count nowhere (differences of two years), nor do numbers left of the labels (of rows).
     """
@@ -100,6 +101,9 @@ def unused_columns(table: AnswerTable, band: TableBand, rows: Sequence[int]) -> 
     told |= {*band.labels, *table.columns.values(), *(set(band.headed) - band.doubled.keys())}
     for column in range(band.from_column, band.last + 1):
         if column in told:
+            is_unknown = column in band.labels and column not in band.headed and sheet.text(band.heading_row, column)
+            if is_unknown and any(sheet.text(row, column) and column > label for row, label in rows.items()):
+                yield column
             continue
         filled = [row for row in rows if as_text(sheet.value(row, column)).strip()]
         if not _heading(band, column):
