@@ -84,6 +84,8 @@ def explained(sheet: Worksheet) -> None:
         (put("J10", "=FUNGSI(I10)"), "draft-formula-unknown", "J10"),
         (put("J10", '=IF(I11="A",1,0)'), "draft-answer-unused", "J10"),
         (put("E11", "d."), "draft-row-gap", "F11"),
+        (put("J10", 1), "draft-formula-missing", "J10"),
+        (put("J10", None), "draft-formula-missing", "J10"),
     ],
 )
 def test_what_is_unsure_is_named_by_its_cell(worksheet: Path, change: Edit, code: str, cell: str) -> None:
@@ -91,6 +93,17 @@ def test_what_is_unsure_is_named_by_its_cell(worksheet: Path, change: Edit, code
     found = {problem.code: problem.place.cell for problem in reversed(problems)}
     assert code in found
     assert found[code] == cell
+
+
+def test_a_worksheet_of_few_formulas_leaves_the_points_to_its_letters(worksheet: Path) -> None:
+    """An item without a formula is an exception only where most others have one."""
+
+    def without(sheet: Worksheet) -> None:
+        items = [cell.row for cell in sheet["I"] if cell.value is not None and cell.row > 9]
+        for row in items[len(items) // 2 :]:
+            sheet.cell(row, VALUE).value = None
+
+    assert "draft-formula-missing" not in {problem.code for problem in drafts(edit(worksheet, without))[0].problems}
 
 
 def test_choices_come_from_the_drop_down_list_where_no_column_says_them(worksheet: Path) -> None:

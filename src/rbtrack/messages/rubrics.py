@@ -38,6 +38,10 @@ RUBRICS: dict[str, Wording] = {
         N_("The formula of {item} has a part that is not known here: {part}."),
         N_("Give the points in a rubric file of your own, or take what the letters say with --accept-unread-formulas."),
     ),
+    "draft-formula-missing": Wording(
+        N_("No formula says what {item} earns, as most others have; its answers earn what they usually do."),
+        N_("Compare it with the worksheet as it was issued."),
+    ),
     "draft-condition-unknown": Wording(
         N_("What {item} earns also depends on {cells}, in a way that is not read from formulas."),
         N_("With --accept-unread-formulas the rubric is made without it."),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 
 from rbtrack.domain.evaluation import plain_words
 from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option
@@ -108,6 +109,12 @@ class _Source:
         is_there = role is not None and self.position(row, role) is not None
         place = row.place(role if is_there else None)
         self.problems.append(Problem(code, "warning" if warning else "error", place, parameters=parameters))
+
+    @cached_property
+    def calculates(self) -> bool:
+        """Whether three quarters of the items have a formula: one without it is then an exception."""
+        items = [bool(self.formula(row)) for code, row in self.rows.items() if self.is_item(code)]
+        return 4 * sum(items) >= 3 * len(items)
 
     def unread(self, code: str, row: OutlineRow, **parameters: object) -> None:
         """Complain of a formula that says what the draft does not."""
@@ -332,6 +339,8 @@ def _answer(
     if not source.formula(row):
         if standard is None:
             _no_points(source, row, code, offer)
+        elif source.calculates:
+            source.complain("draft-formula-missing", row, "value", warning=True, item=code)
         return standard, None
     assert source.formulas is not None
     try:
