@@ -83,6 +83,10 @@ CASES: tuple[Case, ...] = (
         changed("LKE label dibalik.xlsx", beside("A.1.a", LABEL, "Tim Reformasi Birokrasi belum dibentuk")), SHEET, "C9",
     ),
     warning(
+        "labels-missing", "The name of a row was deleted, or its answer was typed into a row without one.",
+        changed("LKE tanpa nama butir.xlsx", beside("A.1.a", LABEL, None)), SHEET, "B9",
+    ),
+    warning(
         "labels-differ",
         "Labels are worded in another way than in the rubric. Their numbers fit, and nothing shows that another item is "
         "meant.",

@@ -227,6 +227,10 @@ WORKSHEETS: dict[str, Wording] = {
         N_("No heading names a column of answers of: {missing}. By their headings the columns are of: {found}."),
         N_('Write over each column whose answers it holds, such as "Jawaban Evaluator".'),
     ),
+    "labels-missing": Wording(
+        N_("Rows with a number and without a name: {count} ({ranges}). They are read by their numbers."),
+        N_("Put the names back, or check that each answer stands in the row of its item."),
+    ),
     "tier-left-out": Wording(
         N_('The answers under "{value}" ({tier}) are not taken: the column that names nobody is.'),
         N_("Check whose answers each column holds. With --tier twice both are taken."),

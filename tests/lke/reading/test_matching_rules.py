@@ -444,8 +444,19 @@ def test_the_only_name_in_the_whole_rubric_counts_wherever_it_stands() -> None:
     assert answers(reading)["B.2.b"] == "A"
 
 
-def test_a_number_without_a_name_is_no_doubt() -> None:
-    assert seen(read(RUBRIC, changed("b | Data andal", "b |  "))) == (WHOLE_ANSWERS, [])
+def test_a_number_without_a_name_is_named() -> None:
+    assert seen(read(RUBRIC, changed("b | Data andal", "b |  "))) == (WHOLE_ANSWERS, [("labels-missing", "A14")])
+
+
+@pytest.mark.parametrize(("names", "is_told"), [("x y", False), ("Laporan y", False), ("Laporan Survei", True)])
+def test_where_half_of_the_names_or_more_are_left_out_none_is_asked_for(names: str, *, is_told: bool) -> None:
+    rubric = rubric_of(
+        "A | Hasil | 100\nA.1 | Laporan | | abc\nA.2 | Survei | | abc\nA.3 | Opini | | abc\nA.4 | Nilai | | abc"
+    )
+    first, second = (name if len(name) > 1 else "" for name in names.split())
+    rows = f"No | Uraian | Jawaban\nA | Hasil |\n1 | {first} | A\n2 | {second} | A\n3 | Opini | A\n4 | | A"
+    told = [problem.code for problem in read(rubric, sheet_of(rows)).problems]
+    assert ("labels-missing" in told) == is_told
 
 
 # Rows that stand there twice

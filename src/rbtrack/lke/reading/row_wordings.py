@@ -4,7 +4,7 @@ does not tell that the answer beside it is one to this item."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,12 +51,16 @@ class _Wordings:
         return is_spelt_otherwise(plain_label(label), plain_label(node.name), self.names)
 
 
-def check_wordings(found: Collected, matches: Iterable[Match]) -> None:
+def check_wordings(found: Collected, matches: Sequence[Match]) -> None:
     """An error where label or explanation are those of another item or deny what the item says; a warning for each
     other change of wording that was noticed."""
     wordings = _Wordings(found.rubric)
-    changed: dict[str, list[Place]] = {"labels-differ": [], "explanations-differ": []}
+    changed: dict[str, list[Place]] = {"labels-differ": [], "labels-missing": [], "explanations-differ": []}
     told = {problem.place for problem in found.problems if problem.code == "row-number-and-wording-differ"}
+    items = [match.row for match in matches if match.node is not None and match.node.is_item]
+    nameless = [row.place() for row in items if not row.label]
+    if 2 * len(nameless) < len(items):  # some worksheets leave all names out
+        changed["labels-missing"] += nameless
     for match in matches:
         if match.node is None or match.row.place() in told:
             continue
