@@ -215,6 +215,7 @@ def test_a_kind_of_office_may_have_a_limit_below_the_end_of_the_scale(kind: str,
     assert problem is not None
     assert (problem.code, problem.parameters["maximum"]) == ("score-above-scale", Fraction(most))
     assert highest(replace(result, year=2022), SCALES, kind) == 100
+    assert highest(replace(result, year=2009), SCALES, kind) == 120  # no scale of that year is known
 
 
 LEVELS = scale(("Kurang", 1, "2.5"), ("Sangat Baik", "2.5", 5), code="levels", instrument="spbe")

@@ -75,12 +75,14 @@ def lowest(result: Result, scales: Iterable[GradeScale]) -> Fraction:
 
 
 def highest(result: Result, scales: Iterable[GradeScale], kind: str = "") -> Fraction:
-    """The highest score that a result of an office of this kind can have: that of its scale, else of any scale of its
-    instrument."""
+    """The highest score that a result of an office of this kind can have: that of its scale; where none is known, the end
+    of any scale of its instrument."""
     listed = tuple(scales)
     scale = scale_of(result, listed)
-    fitting = (scale,) if scale else tuple(each for each in listed if each.instrument == result.instrument)
-    return max((most for each in fitting if (most := each.highest(kind)) is not None), default=MOST)
+    if scale is not None:
+        return scale.highest(kind) or MOST
+    fitting = (each for each in listed if each.instrument == result.instrument)
+    return max((band.up_to for each in fitting for band in each.bands), default=MOST)
 
 
 def beyond_scale(result: Result, scales: Iterable[GradeScale], kind: str = "") -> Problem | None:
