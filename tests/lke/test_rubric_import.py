@@ -157,3 +157,10 @@ def test_the_drop_of_a_known_scale_by_an_own_one_is_said(tmp_path: Path) -> None
     answer = found.file.rubric.nodes["A.1.b"].answer
     assert isinstance(answer, ChoiceScale)
     assert [option.share for option in answer.options] == [1, Fraction(2, 5), 0]
+
+
+def test_a_power_that_grows_without_end_is_not_worked_out(tmp_path: Path) -> None:
+    """As short as it is, its number would have more digits than there is memory."""
+    formula = f'=IF(E5="A",1,IF(E5="B",0.5*2{"^9" * 40},0))'
+    found = said(imported(written(tmp_path / "x.xlsx", rows(formula))))
+    assert ("draft-formula-unknown", "error", "F5") in found

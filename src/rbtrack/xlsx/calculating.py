@@ -28,6 +28,8 @@ MOST_STEPS = 20_000
 
 MOST_RANGE = 2_000
 """Cells of one range."""
+MOST_BITS = 2_048
+"""Of a power: programs end at 10**308, and `2^9^9^9^9^9` is a short text."""
 
 _NO_VALUE, _NOT_FOUND, _NO_DIVISION, _NO_REFERENCE = (
     ExcelError(name) for name in ("#VALUE!", "#N/A", "#DIV/0!", "#REF!")
@@ -177,7 +179,10 @@ def _calculate(sign: str, one: Fraction, other: Fraction) -> Value:
     largest = 9
     if other.denominator != 1 or abs(other) > largest or (one == 0 and other <= 0):
         raise UnknownFormulaError("^")
-    return Fraction(one ** int(other))
+    found = Fraction(one ** int(other))
+    if max(found.numerator.bit_length(), found.denominator.bit_length()) > MOST_BITS:
+        raise UnknownFormulaError("^")
+    return found
 
 
 _COMPARISONS: Mapping[str, Callable[[int], bool]] = {
