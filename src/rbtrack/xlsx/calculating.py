@@ -7,11 +7,12 @@ asked what a formula would give for another answer.
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from rbtrack.domain.numbers import readings
+from rbtrack.xlsx.addresses import a1
 from rbtrack.xlsx.formula_trees import (
     Call,
     CellRange,
@@ -28,12 +29,15 @@ MOST_STEPS = 20_000
 
 MOST_RANGE = 2_000
 """Cells of one range."""
+
 MOST_BITS = 2_048
-"""Of a power: programs end at 10**308, and `2^9^9^9^9^9` is a short text."""
+"""The digits of a number: programs end at 10**308, and `2^9^9^9^9` is a short text."""
 
 _NO_VALUE, _NOT_FOUND, _NO_DIVISION, _NO_REFERENCE = (
     ExcelError(name) for name in ("#VALUE!", "#N/A", "#DIV/0!", "#REF!")
 )
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 
 Value = Fraction | str | bool | None | ExcelError
 Rows = list[list[Value]]
@@ -142,16 +146,17 @@ def _first_error(values: Sequence[Value]) -> ExcelError | None:
 
 
 def _number(value: Value) -> Fraction | ExcelError:
-    """A value where a number is wanted: nothing is 0, a text of digits their number. What a program makes of `0.5` as
-    text depends on its language."""
+    """A value where a number is wanted: nothing is 0, a text of digits their number. What a program makes of `0.5`,
+    `50%` or `1/2` as text depends on its language."""
     if isinstance(value, Fraction | ExcelError):
         return value
     if value is None or isinstance(value, bool):
         return Fraction(int(value or False))
-    found = readings(value)
-    if found and found[0].as_tuple().exponent:
+    if not any(map(str.isdigit, value)):
+        return _NO_VALUE
+    if not _WHOLE.fullmatch(value.strip()):
         raise UnknownFormulaError(value[:20])
-    return Fraction(found[0]) if len(found) == 1 else _NO_VALUE
+    return Fraction(value.strip())
 
 
 def _text(value: Value) -> str:
@@ -173,16 +178,20 @@ def _truth(value: Value) -> bool | ExcelError:
 
 def _calculate(sign: str, one: Fraction, other: Fraction) -> Value:
     if sign == "/":
-        return one / other if other else _NO_DIVISION
+        return _in_bounds(one / other) if other else _NO_DIVISION
     if sign != "^":
-        return {"+": operator.add, "-": operator.sub, "*": operator.mul}[sign](one, other)  # type: ignore[no-any-return]
+        return _in_bounds({"+": operator.add, "-": operator.sub, "*": operator.mul}[sign](one, other))
     largest = 9
     if other.denominator != 1 or abs(other) > largest or (one == 0 and other <= 0):
         raise UnknownFormulaError("^")
-    found = Fraction(one ** int(other))
-    if max(found.numerator.bit_length(), found.denominator.bit_length()) > MOST_BITS:
-        raise UnknownFormulaError("^")
-    return found
+    return _in_bounds(Fraction(one ** int(other)))
+
+
+def _in_bounds(number: Fraction) -> Fraction:
+    """The number. Raises UnknownFormulaError for one that has so many digits that it was written to do harm."""
+    if max(number.numerator.bit_length(), number.denominator.bit_length()) > MOST_BITS:
+        raise UnknownFormulaError("…")
+    return number
 
 
 _COMPARISONS: Mapping[str, Callable[[int], bool]] = {
@@ -287,10 +296,13 @@ def _choose(calculator: Calculator, arguments: Arguments) -> Value:
 
 
 def _all_truths(calculator: Calculator, arguments: Arguments) -> list[bool | ExcelError]:
+    """The arguments of AND and OR. Cells that are blank or hold text are passed over there, which is not known here."""
     _between(arguments, 1, 255)
-    if any(isinstance(each, CellRange) and each.first != each.last for each in arguments):
-        raise UnknownFormulaError(":")
-    return [_truth_or_error(calculator.value(each)) for each in arguments]
+    values = [calculator.value(each) for each in arguments]
+    for argument, value in zip(arguments, values, strict=True):
+        if isinstance(argument, CellRange) and (value is None or isinstance(value, str)):
+            raise UnknownFormulaError(a1(*argument.first))
+    return [_truth_or_error(value) for value in values]
 
 
 def _and(calculator: Calculator, arguments: Arguments) -> Value:
@@ -305,7 +317,7 @@ def _or(calculator: Calculator, arguments: Arguments) -> Value:
 
 def _not(calculator: Calculator, arguments: Arguments) -> Value:
     _between(arguments, 1, 1)
-    (found,) = _all_truths(calculator, arguments)
+    found = _truth_or_error(calculator.value(arguments[0]))
     return found if isinstance(found, ExcelError) else not found
 
 
@@ -365,31 +377,27 @@ def _over(total: Callable[[list[Fraction]], Value]) -> _Function:
     return function
 
 
-def _sum(numbers: list[Fraction]) -> Value:
-    return sum(numbers, Fraction(0))
+def _sum(numbers: list[Fraction]) -> Fraction:
+    found = Fraction(0)
+    for number in numbers:
+        found = _in_bounds(found + number)
+    return found
 
 
 def _product(numbers: list[Fraction]) -> Value:
     found = Fraction(1)
     for number in numbers:
-        found *= number
+        found = _in_bounds(found * number)
     return found if numbers else Fraction(0)
 
 
 def _average(numbers: list[Fraction]) -> Value:
-    return sum(numbers, Fraction(0)) / len(numbers) if numbers else _NO_DIVISION
+    return _sum(numbers) / len(numbers) if numbers else _NO_DIVISION
 
 
 def _count(calculator: Calculator, arguments: Arguments) -> Value:
     _between(arguments, 1, 255)
     return Fraction(sum(isinstance(each, Fraction) for each in _numbers(calculator, arguments)))
-
-
-def _subtotal(calculator: Calculator, arguments: Arguments) -> Value:
-    """`SUBTOTAL(9, ...)`: a sum; of cells that are themselves subtotals nothing is known here."""
-    if calculator.value(arguments[0]) != Fraction(9):
-        raise _WrongArgumentsError
-    return _over(_sum)(calculator, arguments[1:])
 
 
 def _round(calculator: Calculator, arguments: Arguments) -> Value:
@@ -461,6 +469,8 @@ def _index(calculator: Calculator, arguments: Arguments) -> Value:
     if wrong := _first_error(places):
         return wrong
     numbers = [int(each) for each in places if isinstance(each, Fraction)]
+    if 0 in numbers:
+        raise _WrongArgumentsError  # a whole row or column
     if len(numbers) == 1:
         line = _line(rows)
         return _or_zero(line[numbers[0] - 1]) if 1 <= numbers[0] <= len(line) else _NO_REFERENCE
@@ -476,7 +486,9 @@ def _left(calculator: Calculator, arguments: Arguments) -> Value:
     count = _number(calculator.value(arguments[1])) if len(arguments) > 1 else Fraction(1)
     if isinstance(value, ExcelError | Probe):
         return value
-    return count if isinstance(count, ExcelError) else _text(value)[: max(0, int(count))]
+    if isinstance(count, ExcelError):
+        return count
+    return _text(value)[: int(count)] if count >= 0 else _NO_VALUE
 
 
 _FUNCTIONS: Mapping[str, _Function] = {
@@ -504,7 +516,6 @@ _FUNCTIONS: Mapping[str, _Function] = {
     "MIN": _over(lambda numbers: min(numbers, default=Fraction(0))),
     "MAX": _over(lambda numbers: max(numbers, default=Fraction(0))),
     "COUNT": _count,
-    "SUBTOTAL": _subtotal,
     "ROUND": _round,
     "VLOOKUP": lambda calculator, arguments: _looked_up(calculator, arguments, across=False),
     "HLOOKUP": lambda calculator, arguments: _looked_up(calculator, arguments, across=True),

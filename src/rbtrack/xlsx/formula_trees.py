@@ -158,7 +158,10 @@ class _Parser:
         found = self._plain()
         if self._take("%"):
             found = Signed("%", (found,))
-        return Signed("-", (found,)) if minus % 2 else found
+        # Two signs are not none: they make a number of a truth. As many as a text holds are no more than that.
+        for _each in range(2 - minus % 2 if minus else 0):
+            found = Signed("-", (found,))
+        return found
 
     def _plain(self) -> Tree:
         token = self._token
@@ -196,6 +199,8 @@ class _Parser:
                 continue
             self._expect(")")
             break
+        if plain in ("TRUE", "FALSE") and not arguments:
+            return Constant(plain == "TRUE")  # LibreOffice writes TRUE()
         return Call(plain, tuple(arguments))
 
     def _bracketed(self, sign: str) -> Tree:

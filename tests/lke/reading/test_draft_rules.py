@@ -198,6 +198,10 @@ def test_what_a_formula_gives_for_all_else_is_what_a_letter_earns() -> None:
         '=CHOOSE(MATCH(LEFT(F4,1),{"A","B","C"},0),1,0.75,0)',
         '=IF(OR(F4="A",F4="a"),1,IF(AND(F4<>"C",NOT(F4="A")),0.75,0))',
         "=IFERROR(VLOOKUP(F4,Nilai!$A$1:$B$2,2,0),0)",
+        "=IFERROR(VLOOKUP(F4,Nilai!$A$1:$B$2,2,FALSE()),0)",
+        '=IF(--(F4="A")=1,1,IF(F4="B",0.75,0))',
+        '=IF(---(F4="A")=-1,1,IF(F4="B",0.75,0))',
+        '=IF(F4="A",1,IF(F4="B",0.75,IFERROR(LEFT("abc",-1),0)))',
     ],
 )
 def test_whatever_a_formula_is_written_with_its_points_count(formula: str) -> None:
@@ -222,6 +226,13 @@ def test_whatever_a_formula_is_written_with_its_points_count(formula: str) -> No
         ('=IF(F4="A",1,0))', ")"),
         ('=IF(F4="A";1;0)', ";"),
         ('=IF(F4="A",1e2,0)', "1e2,0)"),
+        ('=IF(F4="A",2^9^9^9^9,0)', "…"),
+        (f'=IF(F4="A",PRODUCT({",".join(["9^9"] * 80)}),0)', "…"),
+        (f'=IF(F4="A",{"*".join(["9^9"] * 80)},0)', "…"),
+        ("=IF(AND(F4,TRUE),1,0)", "F4"),
+        ('=IF(F4="A",SUBTOTAL(9,B9),0)', "SUBTOTAL"),
+        ('=IF(F4="A","50%"*2,0)', "50%"),
+        ('=IF(F4="A",INDEX({1,2},0),0)', "INDEX"),
     ],
 )
 def test_a_formula_that_is_not_known_is_named_and_the_letters_count_only_where_accepted(
@@ -274,6 +285,27 @@ def test_points_that_stand_only_in_the_formula_are_parts_of_the_weight() -> None
     assert problems == (
         warning("draft-shares-own", "G4", item="A.1.a", shares=(Fraction(20), Fraction("7.5"), Fraction(0))),
     )
+
+
+def test_a_cell_that_takes_over_a_blank_one_holds_zero() -> None:
+    """As Excel shows it, and not a text without letters."""
+    formulas = {"G4": '=IF(I4="",5,IF(F4="A",1,IF(F4="B",0.75,0)))', "I4": "=K9"}
+    answer = nodes(drafted(lke(A_1_a="a | Dibentuk? | =20 | | A/B/C | "), formulas=formulas))["A.1.a"].answer
+    assert isinstance(answer, ChoiceScale)
+    assert [option.share for option in answer.options] == [1, Fraction(3, 4), 0]
+
+
+@pytest.mark.parametrize(
+    "chain", ["-" * 15_000 + "1", "1" + "+1" * 8_000, "(" * 8_000 + "1" + ")" * 8_000, "1" + "*9" * 8_000]
+)
+def test_a_formula_without_end_is_read_or_refused(chain: str) -> None:
+    answer_of("a | Dibentuk? | =20 | | A/B/C | ", f'=IF(F4="A",{chain},0)')
+
+
+def test_an_item_that_weighs_nothing_does_not_end_the_reading() -> None:
+    answer, _problems = answer_of("a | Dibentuk? (0) | | | A/B/C | ", '=IF(F4="A",5,IF(F4="B",2,0))')
+    assert isinstance(answer, ChoiceScale)
+    assert [option.share for option in answer.options] == [5, 2, 0]
 
 
 def test_points_of_an_item_without_a_weight_are_shares() -> None:
@@ -405,6 +437,10 @@ def test_several_gates_are_an_error() -> None:
 # Blanks
 
 
+YES = 'IF(F4="A",1,IF(F4="B",0.5,0))'
+"""Gives 0 for a blank answer, too."""
+
+
 @pytest.mark.parametrize(
     ("formulas", "rule"),
     [
@@ -417,6 +453,10 @@ def test_several_gates_are_an_error() -> None:
         ({"G3": "=SUM(G4:G5)"}, "skip"),
         ({"G4": "=F4/2"}, "skip"),  # of an item
         ({"G2": "=G3/1", "G3": "=SUM(G4:G5)/COUNT(G4:G5)"}, "skip"),
+        ({"G3": "=AVERAGE(G4:G5)", "G4": f"={YES}", "G5": '=IF(F5="Ya",1,0)'}, "zero"),
+        ({"G3": "=AVERAGE(G4:G5)", "G4": f"={YES}", "G5": '=IF(F5="Ya",1,IF(F5="Tidak",0,""))'}, "skip"),
+        ({"G3": "=AVERAGE(G4:G5)", "G4": f"={YES}"}, "skip"),
+        ({"G3": "=AVERAGE(G4:G5)", "G4": f"={YES}", "G5": "=CELL(F5)"}, "skip"),
     ],
 )
 def test_whether_blanks_count(formulas: dict[str, str], rule: str) -> None:

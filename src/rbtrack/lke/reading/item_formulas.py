@@ -147,6 +147,15 @@ class ItemFormulas:
             tuple(_cell_name(item.sheet, key) for key in opened if key in conditions),
         )
 
+    def counts_blank(self, code: str) -> bool:
+        """Whether the formula of an item gives a number although nothing is answered, so that a mean counts it."""
+        item = self.items[code]
+        with suppress(UnknownFormulaError):
+            return bool(item.formula) and isinstance(
+                self._at_best(item, None, lambda other: self._reached(other)[0]), Fraction
+            )
+        return False
+
     # Trying
 
     def _tries(self, item: AskedItem, answer: str | Fraction) -> Iterator[tuple[Assumed, Value]]:
@@ -292,7 +301,7 @@ class _Trial:
         value = self.calculator.value(self.formulas.tree(formula))
         self.here = before
         self.depth -= 1
-        return value
+        return Fraction(0) if value is None else value  # `=A1` gives 0 where A1 is blank
 
 
 def _formula(sheet: Sheet, position: Position) -> str:

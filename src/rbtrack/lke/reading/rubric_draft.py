@@ -33,6 +33,8 @@ from rbtrack.xlsx.cell_formulas import Formulas
 from rbtrack.xlsx.cells import Sheet
 from rbtrack.xlsx.formula_trees import UnknownFormulaError
 
+_COUNTING = re.compile(r"COUNT\(|AVERAGE\(", re.IGNORECASE)
+
 MOST_DEPTH = 20
 """Official worksheets have four or five levels: so many are a mistake of the numbering, or made to do harm."""
 
@@ -409,7 +411,7 @@ def _choice(
 
 def _whole(weight: Fraction | None, top: Fraction) -> Fraction:
     """What the best answer earns: the weight itself, or one where the formula gives shares of it."""
-    return Fraction(1) if weight is None or (top == 1 and top != weight) else weight
+    return Fraction(1) if not weight or top == 1 else weight
 
 
 def _as_compared(
@@ -452,7 +454,14 @@ def _tagged(node: Node, area: str) -> Node:
 
 def _blank_rule(source: _Source) -> BlankRule:
     """`skip` where groups divide by the number of values that are there; else blanks count."""
-    formulas = [source.formula(row) for code, row in source.rows.items() if source.children.get(code)]
-    means = [formula for formula in formulas if "/" in formula or "AVERAGE" in formula.upper()]
-    skips = [formula for formula in means if re.search(r"COUNT\(|AVERAGE\(", formula, re.IGNORECASE)]
+    groups = {code: source.formula(row) for code, row in source.rows.items() if source.children.get(code)}
+    means = {code: text for code, text in groups.items() if "/" in text or "AVERAGE" in text.upper()}
+    skips = any(_COUNTING.search(text) and not _all_count_blank(source, code) for code, text in means.items())
     return "skip" if skips or not means else "zero"
+
+
+def _all_count_blank(source: _Source, group: str) -> bool:
+    """Whether every item of a group has a value even where it is not answered: then a mean leaves none out."""
+    items = [code for code in source.children[group] if source.is_item(code)]
+    assert source.formulas is not None
+    return bool(items) and all(map(source.formulas.counts_blank, items))
