@@ -289,6 +289,17 @@ def test_a_file_under_the_id_of_a_shipped_rubric_is_not_used_and_that_is_said(ru
     assert {entry["id"]: entry["items"] for entry in json.loads(ran.out)["rubrics"]}["rb-2014"] == 151
 
 
+def test_a_rubric_file_with_mistakes_stops_no_other(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "rubrics"
+    folder.mkdir(parents=True)
+    (folder / "rusak.yaml").write_text("id: rusak\n", encoding="utf-8")
+    (folder / "contoh.yaml").write_text(GOOD.replace("id: mini", "id: contoh", 1), encoding="utf-8")
+    ran = run("rubric", "list", "--json")
+    listed = {entry["id"]: entry["own"] for entry in json.loads(ran.out)["rubrics"]}
+    assert (ran.code, "rusak" in listed, listed["contoh"], listed["rb-2014"]) == (1, False, True, False)
+    assert 'error: rusak.yaml:1: "nodes" is missing.' in ran.err
+
+
 def test_a_trend_on_an_unverified_rubric_carries_the_mark(filled: Run) -> None:
     filled("answer", "set", "bps", "2020", "A.I.1.i.a", "A", "--rubric", "rb-2020", "--tier", "evaluator")
     assert "Weights of rb-2020 are unverified" in filled("score", "trend", "bps").out

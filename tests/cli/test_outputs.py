@@ -301,3 +301,19 @@ def test_no_other_folder_is_touched_by_the_demo(bps: Run, other: str) -> None:
     ran = bps("demo")
     assert (ran.code, "It was left as it is. Name another folder with -o." in ran.err) == (1, True)
     assert sorted(path.name for path in Path().rglob("*")) == there
+
+
+@pytest.mark.parametrize("name", [".", "..", "../.."])
+def test_the_demo_does_not_take_the_folder_away_that_one_is_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    folder = tmp_path / "demo"
+    make_demo_folder(folder)
+    finish(folder)
+    inside = folder / "data" / "rubrics"
+    inside.mkdir(parents=True)
+    monkeypatch.chdir({".": folder, "..": folder / "data", "../..": inside}[name])
+    with pytest.raises(RbtrackError) as refused:
+        make_demo_folder(Path(name))
+    assert refused.value.problems[0].code == "demo-folder-taken"
+    assert (folder / MARKER).is_file()

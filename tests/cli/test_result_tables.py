@@ -490,3 +490,18 @@ def test_other_sheets_are_named_and_two_tables_are_not_chosen_from(bps: Run) -> 
     book.save("hasil.xlsx")
     ran = bps("result", "import", "hasil.xlsx")
     assert (ran.code, "Sheet, Kosong" in ran.err) == (1, True)
+
+
+def test_a_code_with_zeros_before_it_is_not_the_number_that_its_cell_holds(bps: Run) -> None:
+    assert bps("office", "add", "7", "Kota Tujuh", "--kind", "kota").code == 0
+    write_xlsx(("kode", "tahun", "instrumen", "nilai"), (7, 2020, "rb", 60), (7, 2021, "rb", 60))
+    book = openpyxl.load_workbook("hasil.xlsx")
+    sheet = book.active
+    assert sheet is not None
+    sheet["A2"].number_format = "000"
+    sheet["A3"].number_format = "0"
+    book.save("hasil.xlsx")
+    statuses, codes, said = bring_in(bps, "hasil.xlsx", "--create-offices")
+    assert (statuses, codes) == (["refused", "stored"], [("table-cell-shown-otherwise",), ()])
+    assert "hasil.xlsx, Sheet!A2: " in said
+    assert '"007"' in said

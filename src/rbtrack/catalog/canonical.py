@@ -106,7 +106,8 @@ def _scale(scale: GradeScale) -> dict[str, Any]:
             [band.grade, str(band.above), str(band.up_to), band.predicate, *([band.targets] if band.targets else [])]
             for band in scale.bands
         ],
-        # The limits are those of figures that others report: no rubric's own. The others only where they are said, as of a node: what later versions add changes no hash.
+        # Only where they are said, as of a node: what later versions add changes no hash. Limits are not kept, since
+        # they are of figures that others report.
         **({"closed": scale.closed} if scale.closed != "upper" else {}),
         **({} if scale.holds_end else {"holds_end": "false"}),
     }

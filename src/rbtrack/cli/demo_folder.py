@@ -18,11 +18,12 @@ def make_demo_folder(folder: Path) -> Path | None:
     """Make the folder, empty but for the marker. One of an earlier demo makes room: it is removed as the demo left it,
     and where anything in it is new or changed it goes aside, to the name returned.
 
-    Raises RbtrackError for any other folder or file of that name, and where the place cannot be written.
+    Raises RbtrackError for any other folder or file of that name, for the folder that one is in or one above it, and
+    where the place cannot be written.
     """
-    kept = None
+    kept, here = None, Path.cwd()
     if os.path.lexists(folder):
-        if folder.is_symlink() or not (folder / MARKER).is_file():
+        if folder.resolve() in (here, *here.parents) or folder.is_symlink() or not (folder / MARKER).is_file():
             raise RbtrackError("demo-folder-taken", place=Place(file=str(folder)))
         if (folder / MARKER).read_text(encoding="utf-8", errors="replace") == _list(folder):
             _remove(folder)

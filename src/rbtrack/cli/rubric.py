@@ -21,10 +21,13 @@ app = typer.Typer(
 @app.command("list", help=N_("The rubrics there are, and how sure each is."), epilog="rbtrack rubric list")
 def list_(context: typer.Context, as_json: Json = False, output: Output = None) -> None:
     from rbtrack.reports.rubrics import rubric_list_report
-    from rbtrack.usecases.rubrics import list_rubrics, passed_over
+    from rbtrack.usecases.rubrics import list_rubrics
 
-    say_problems(passed_over(context.obj))
-    show(rubric_list_report(list_rubrics(context.obj)), as_document=as_json, output=output)
+    found = list_rubrics(context.obj)
+    say_problems(found.problems)
+    show(rubric_list_report(found.rubrics), as_document=as_json, output=output)
+    if any(problem.is_error for problem in found.problems):
+        raise typer.Exit(1)
 
 
 @app.command(

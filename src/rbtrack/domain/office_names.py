@@ -35,22 +35,25 @@ def compare_names(one: str, other: str) -> Agreement:
     exact = _take_pairs(left, right, _is_same_word)
     if (not left and not right) or _joined(left) == _joined(right):
         return "same"
-    near = _take_pairs(left, right, _is_near_word) + _take_initials(left, right) + _take_initials(right, left)
+    near = _take_near(left, right)
     return "similar" if exact + near and not (left and right) else "other"
 
 
 def says_more(one: str, other: str) -> bool:
     """Whether the first of two similar names has words that the other lacks: `Badan Pusat Statistik Utara`."""
     left, right = _WORD.findall(one.casefold()), _WORD.findall(other.casefold())
-    for fits in (_is_same_word, _is_near_word):
-        _take_pairs(left, right, fits)
-    _take_initials(left, right)
-    _take_initials(right, left)
+    _take_pairs(left, right, _is_same_word)
+    _take_near(left, right)
     return bool(left)
 
 
 def _joined(words: list[str]) -> str:
     return "".join(word.rstrip(".") for word in words)
+
+
+def _take_near(left: list[str], right: list[str]) -> int:
+    """Take the words that may be the same, and initials with the words that they stand for, off both lists."""
+    return _take_pairs(left, right, _is_near_word) + _take_initials(left, right) + _take_initials(right, left)
 
 
 def _take_pairs(left: list[str], right: list[str], fits: Callable[[str, str], bool]) -> int:

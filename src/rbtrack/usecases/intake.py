@@ -35,7 +35,8 @@ class ImportOptions:
     """Which office, rubric, tiers, year and judge worksheets are read for. What is None (or empty) is read from
     the worksheet.
 
-    `outside_years`: a rubric may be used for a year that it is not made for. A worksheet that rbtrack issued says everything itself, and is refused where the options say otherwise.
+    A worksheet that rbtrack issued says everything itself, and is refused where the options say otherwise.
+    `outside_years`: a rubric may be used for a year that it is not made for.
     """
 
     office: str | None = None

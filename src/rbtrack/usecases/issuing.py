@@ -29,8 +29,8 @@ from rbtrack.views.issuing import IssuedWorksheet
 @dataclass(frozen=True, slots=True)
 class IssueRequest:
     """Which worksheets: of which offices, year, rubric and tier. With `from_year` the answers of that
-    year stand beside the new ones; with `prefill` they are filled in, to be reviewed. `outside_years`: for a year that the rubric is not made for. In a dry run no workbook is
-    made."""
+    year stand beside the new ones; with `prefill` they are filled in, to be reviewed. `outside_years`: also for a
+    year that the rubric is not made for. In a dry run no workbook is made."""
 
     year: int
     rubric: str

@@ -15,7 +15,7 @@ from rbtrack.domain.numbers import exact_text
 from rbtrack.domain.rubric import Fault, Rubric, Years, check_rubric
 from rbtrack.domain.scoring import score
 from rbtrack.domain.validating import means_the_same, validate
-from rbtrack.errors import NOWHERE, Place, Problem, RbtrackError, WorkbookError
+from rbtrack.errors import NOWHERE, CatalogError, Place, Problem, RbtrackError, WorkbookError
 from rbtrack.lke.reading.draft_tables import table_of_formulas
 from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.labels import choices
@@ -25,20 +25,21 @@ from rbtrack.lke.reading.titles import instrument_over
 from rbtrack.store import Writer
 from rbtrack.usecases.intake import figure_doubts
 from rbtrack.usecases.workspace import Workspace
-from rbtrack.views.rubrics import ImportedRubric, ListedRubric, OtherYear, RubricFile, UpgradedEvaluation
+from rbtrack.views.rubrics import ImportedRubric, ListedRubric, OtherYear, RubricFile, RubricList, UpgradedEvaluation
 from rbtrack.xlsx.cells import Sheet, open_workbook
 
 
-def list_rubrics(workspace: Workspace) -> tuple[ListedRubric, ...]:
-    """Every rubric, shipped ones first. Raises CatalogError for mistakes in a user's file."""
+def list_rubrics(workspace: Workspace) -> RubricList:
+    """Every rubric, shipped ones first. A user's file that has mistakes, or the id of a shipped rubric, stops no other."""
     catalogue = workspace.catalogue
     own = set(catalogue.own_ids())
-    return tuple(ListedRubric(catalogue.rubric(name), name in own) for name in catalogue.ids())
-
-
-def passed_over(workspace: Workspace) -> tuple[Problem, ...]:
-    """Warnings about user's files that have the id of a shipped rubric, since they are not used."""
-    return workspace.catalogue.passed_over()
+    rubrics, problems = [], list(catalogue.passed_over())
+    for name in catalogue.ids():
+        try:
+            rubrics.append(ListedRubric(catalogue.rubric(name), name in own))
+        except CatalogError as error:
+            problems += error.problems
+    return RubricList(tuple(rubrics), tuple(problems))
 
 
 def show_rubric(workspace: Workspace, rubric_id: str) -> Rubric:

@@ -21,6 +21,14 @@ class ListedRubric:
 
 
 @dataclass(frozen=True, slots=True)
+class RubricList:
+    """Every rubric that can be used, and what is wrong with the user's files that cannot."""
+
+    rubrics: tuple[ListedRubric, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OtherYear:
     """Another year of the worksheet that a rubric was read from, and the codes of the nodes that read otherwise there."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +29,9 @@ class CellGrid(Protocol):
     def value(self, row: int, column: int) -> RawValue: ...
 
     def place(self, row: int, column: int) -> Place: ...
+
+
+_ZEROS_BEFORE = re.compile(r"0\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,11 +277,13 @@ def _faults(headings: _Headings, row: int, columns: Mapping[str, int]) -> Iterat
 
 def _unseen(sheet: Sheet, row: int, column: int) -> Iterator[Problem]:
     """A value that the cell does not show: it lies below a merged cell, or its number format makes something else of
-    it. A share that is shown as a percentage is another number, too."""
+    it. A share that is shown as a percentage is another number, too, and a code that is shown with zeros before it
+    another code."""
     place, value, shown = sheet.place(row, column), sheet.value(row, column), sheet.shown(row, column)
     if (row, column) in sheet.scan.covered:
         yield Problem("table-cell-covered", place=place)
     is_other_text = isinstance(value, str) and shown.text.strip() != value.strip()
-    if is_other_text or (isinstance(value, float) and (shown.number is None or shown.is_percent)):
+    is_other_number = shown.number is None or shown.is_percent or _ZEROS_BEFORE.match(shown.text.strip()) is not None
+    if is_other_text or (isinstance(value, float) and is_other_number):
         parameters = {"shown": shown.text.strip()}
         yield Problem("table-cell-shown-otherwise", place=place, value=as_text(value), parameters=parameters)

@@ -1,4 +1,4 @@
-"""Whether the columns of an issued worksheet still stand below what they were issued with: marks decide, headings are seen."""
+"""Whether the columns of an issued worksheet still have their headings: hidden marks decide, headings are seen."""
 
 from __future__ import annotations
 
