@@ -135,3 +135,12 @@ def test_a_correction_that_nobody_made_needs_no_row() -> None:
     answers, problems = validate(rubric, raw, SHEET, WORDS)
     assert problems == []
     assert set(answers) == set(raw) < set(rubric.items)
+
+
+@pytest.mark.parametrize(
+    ("code", "raw", "unreviewed"),
+    [("A.I.1.a", "A", True), ("A.I.1.a", None, False), ("A.I.1.a", "D", False), ("A.I.1.a", "belum diisi", False)],
+)
+def test_only_an_answer_waits_to_be_reviewed(rb2014: Rubric, code: str, raw: RawValue, *, unreviewed: bool) -> None:
+    answers, _problems = validate(rb2014, {code: RawAnswer(raw, "catatan", unreviewed=True)}, SHEET, WORDS)
+    assert answers[code].unreviewed == unreviewed

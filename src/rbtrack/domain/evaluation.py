@@ -58,7 +58,7 @@ class Answer:
     @property
     def reviewed(self) -> Answer:
         """The same answer, once somebody has looked at it."""
-        return replace(self, unreviewed=False)
+        return replace(self, unreviewed=False) if self.unreviewed else self
 
     @property
     def is_empty(self) -> bool:

@@ -53,9 +53,8 @@ class Merge:
 def merge(stored: Mapping[str, Answer], new: Mapping[str, Answer], replace_stored: bool) -> Merge:
     """Lay `new` over `stored`, item by item; items that `new` does not name stay as they are.
 
-    A blank over something stored keeps it, unless `replace_stored` says that the new answers are
-    all there is. What was
-    reviewed stays so as long as it says the same.
+    A blank over something stored keeps it, unless `replace_stored` says that the new answers are all there is. What
+    was reviewed stays so as long as it says the same.
     """
     answers = dict(stored)
     added: list[Change] = []
@@ -69,7 +68,7 @@ def merge(stored: Mapping[str, Answer], new: Mapping[str, Answer], replace_store
         if outcome.reviewed != incoming.reviewed:
             kept.append(item)
         if outcome.reviewed == old.reviewed:
-            outcome = replace(outcome, unreviewed=old.unreviewed and outcome.unreviewed)
+            outcome = outcome if old.unreviewed else outcome.reviewed
         if outcome.reviewed != old.reviewed:
             (added if old == EMPTY else changed).append(Change(item, old, outcome))
         elif outcome != old:

@@ -89,5 +89,5 @@ def _read_answer(item: Node, raw: RawAnswer, words: AnswerWords) -> tuple[Answer
             problem = None if not_applicable else refused
         elif said in words.blank:
             problem = Problem("answer-says-blank", "warning", item=item.code, value=raw.value, parameters=parameters)
-    answer = Answer(value, not_applicable, raw.note, raw.evidence)
-    return replace(answer, unreviewed=raw.unreviewed and answer.says_something), problem
+    is_unreviewed = raw.unreviewed and (value is not None or not_applicable)
+    return Answer(value, not_applicable, raw.note, raw.evidence, is_unreviewed), problem
