@@ -371,6 +371,17 @@ def test_the_same_heading_in_other_words(heading: str) -> None:
     assert codes == (["issued-heading-changed"] if heading in ("Isian 2021", "Hasil Penilaian 2021") else [])
 
 
+@pytest.mark.parametrize(
+    "title", ["TAHUN 2019", "Penilaian Mandiri", "PENILAIAN TAHUN 2021", "Isian kantor", "evaluator"]
+)
+def test_a_title_over_a_heading_names_no_other_year_or_tier(title: str) -> None:
+    found = read(lke(top=f"{MARKS}\n | | {title}\n{HEAD}")).problems
+    is_other = title in ("TAHUN 2019", "Penilaian Mandiri")
+    assert [(each.code, each.place, each.value) for each in found] == (
+        [("issued-heading-differs", at("C2"), title)] if is_other else []
+    )
+
+
 def test_without_a_row_of_headings_the_marks_are_none() -> None:
     found = read(lke(top=MARKS)).problems
     assert [(each.code, each.place, each.value) for each in found] == [

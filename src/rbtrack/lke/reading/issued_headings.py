@@ -31,8 +31,10 @@ def check_headings(found: Collected, table: AnswerTable, hidden: Hidden) -> int:
         issued = hidden.headings.get(role)
         if issued is None or role not in table.columns:
             continue
-        seen = _seen(table, row, role)
-        if _is_of_another(seen, role, hidden):
+        seen, above = _seen(table, row, role), _seen(table, row - 1, role)
+        if _is_of_another_evaluation(above, hidden):
+            found.complain("issued-heading-differs", table.place(row - 1, role), value=above, column=issued)
+        elif _is_of_another(seen, role, hidden):
             found.complain("issued-heading-differs", table.place(row, role), value=seen, column=issued)
         elif plain_words(seen) != plain_words(issued) and heading_of(seen).role != role:
             changed.append((role, issued, seen))
@@ -58,14 +60,15 @@ def _seen(table: AnswerTable, row: int, role: str) -> str:
 def _is_of_another(seen: str, role: str, hidden: Hidden) -> bool:
     """Whether a heading is that of another column, year or tier."""
     others = {plain_words(heading) for other, heading in hidden.headings.items() if other != role}
-    said, identity = heading_of(seen), hidden.identity
+    said = heading_of(seen).role
+    is_of_another_column = plain_words(seen) in others or said not in (None, role)
+    return is_of_another_column or _is_of_another_evaluation(seen, hidden)
+
+
+def _is_of_another_evaluation(seen: str, hidden: Hidden) -> bool:
+    """Whether a heading, or the title over it, names another year or tier."""
     years = {int(year) for year in _A_YEAR.findall(seen)}
-    return (
-        plain_words(seen) in others
-        or (said.role is not None and said.role != role)
-        or (said.tier is not None and said.tier != identity.tier)
-        or not years <= {identity.year}
-    )
+    return heading_of(seen).tier not in (None, hidden.identity.tier) or not years <= {hidden.identity.year}
 
 
 def columns_added(found: Collected, table: AnswerTable) -> Iterator[int]:
