@@ -14,7 +14,7 @@ MATURITY = """\
 code: maturity
 name: {id: Indeks Kematangan, en: Maturity index}
 full_name: Kematangan Layanan Digital
-order: 3
+order: 4
 titles: {with: [Kematangan]}
 grade_scales:
 - id: maturity-2021

@@ -164,6 +164,7 @@ _SCALES = (
     NumberScale(Fraction(0), Fraction(100)),
     _THIRD,
     RatioScale("part", ("a", "b")),
+    RatioScale("capped", ("a", "b")),
     RatioScale("rate", ("a", "b")),
     RatioScale("decrease", ("a", "b")),
 )

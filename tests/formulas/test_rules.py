@@ -174,6 +174,7 @@ def typed() -> Trial:
         Node("a", "", Fraction(10), answer=choice, may_not_apply=True),
         item("b", 20), Node("c", "", Fraction(30), answer=ratio),
         Node("e", "", Fraction(30), answer=RatioScale("rate", ("first", "second"))),
+        Node("f", "", Fraction(30), answer=RatioScale("capped", ("first", "second"))),
         Node("d", "", None, answer=NumberScale(Fraction(-5), Fraction(5)), corrects=True),
     )  # fmt: skip
     cells: dict[str, list[tuple[str | float, Answer]]] = {
@@ -182,6 +183,7 @@ def typed() -> Trial:
         "c": [("3/4", Answer("3/4")), (" 3 / 4", Answer("3/4")), (0.75, BLANK), ("3", BLANK), ("-3/4", BLANK), ("1.5/4", BLANK),
               ("3/4.5", BLANK), ("3/-4", BLANK), ("3/x", BLANK), ("4/4", Answer("4/4")), ("5/4", BLANK), ("0/0", Answer("0/0")), ("3/0", BLANK)],
         "e": [("5/4", Answer("5/4")), ("0/0", Answer("0/0")), ("3/0", BLANK)],
+        "f": [("5/4", Answer("5/4")), ("0/0", Answer("0/0")), ("3/0", BLANK), ("3/4", Answer("3/4"))],
         "d": [(-5, Answer("-5")), (5, Answer("5")), (-6, BLANK), (6, BLANK), ("two", BLANK)],
     }  # fmt: skip
     tries = [Try({code: answer}, {code: cell}) for code, found in cells.items() for cell, answer in found]

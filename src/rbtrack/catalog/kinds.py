@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, assert_never
+from typing import Any, assert_never, get_args
 
 from rbtrack.catalog.documents import DocumentPath, DocumentReader, dotted
 from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option, RatioScale
+from rbtrack.domain.kinds.ratio import RatioRule
 
 _KEYS = {"range", "words", "ratio", "counts", "shares", "points", "aliases", "options"}
 
@@ -109,5 +110,5 @@ def _read_ratio(reader: DocumentReader, entry: dict[str, Any], path: DocumentPat
     names = [reader.text(each, (*path, "counts")) for each in reader.sequence(entry.get("counts"), path)]
     if len(names) != 2:
         reader.complain(path, "rubric-counts-wrong")
-    rule = reader.word(entry["ratio"], (*path, "ratio"), ("part", "rate", "decrease"))
+    rule = reader.word(entry["ratio"], (*path, "ratio"), get_args(RatioRule))
     return RatioScale(rule, (names[0], names[1]) if len(names) == 2 else ("", ""))

@@ -20,7 +20,7 @@ def add(
     code: Annotated[str, typer.Argument(help=N_("Its code, such as bps or 53.10."), show_default=False)],
     name: Annotated[str, typer.Argument(help=N_("Its full name, in quotation marks."), show_default=False)],
     kind: Annotated[
-        str, typer.Option(help=N_("What it is: kementerian, lembaga, provinsi, kabupaten, kota ..."))
+        str, typer.Option(help=N_("What it is: kementerian, lembaga, provinsi, kabupaten, kota, unit ..."))
     ] = "instansi",
     parent: Annotated[str | None, typer.Option(metavar="CODE", help=N_("The office that it belongs to."))] = None,
     dry_run: DryRun = False,

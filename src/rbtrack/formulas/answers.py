@@ -89,11 +89,12 @@ def _written_out(item: Node, scale: NumberScale, written: Answer) -> tuple[Optio
 def _ratio(cells: ScoreCells, scale: RatioScale, answer: str) -> str:
     first, second = f'VALUE(LEFT({answer},FIND("/",{answer})-1))', f'VALUE(MID({answer},FIND("/",{answer})+1,9))'
     match scale.rule:
-        case "part" | "rate":
+        case "part" | "capped" | "rate":
             share = f"IF({second}=0,1,MIN(1,{first}/{second}))"
         case "decrease":
             share = f"IF({first}=0,IF({second}=0,1,0),MAX(0,({first}-{second})/{first}))"
-    can_be = {"part": f",{first}<={second}", "rate": f",OR({first}=0,{second}>0)", "decrease": ""}[scale.rule]
+    per_case = f",OR({first}=0,{second}>0)"
+    can_be = {"part": f",{first}<={second}", "capped": per_case, "rate": per_case, "decrease": ""}[scale.rule]
     if not cells.is_typed_into:
         return share
     counts = f"AND({first}>=0,{second}>=0,INT({first})={first},INT({second})={second}{can_be})"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Literal
 
 import pytest
 
 from rbtrack.domain.evaluation import RawValue
 from rbtrack.domain.kinds import RatioScale
+from rbtrack.domain.kinds.ratio import RatioRule
 from rbtrack.errors import Problem
 
 PART = RatioScale("part", ("selesai", "jumlah"))
+CAPPED = RatioScale("capped", ("selesai", "jumlah"))
 RATE = RatioScale("rate", ("perubahan", "agen"))
 DECREASE = RatioScale("decrease", ("tahun lalu", "tahun ini"))
 
@@ -35,13 +36,12 @@ def test_what_is_not_two_counts_is_a_problem(raw: RawValue) -> None:
     ("rule", "value", "share"),
     [
         ("part", "3/4", "3/4"), ("part", "5/4", "1"), ("part", "0/4", "0"), ("part", "0/0", "1"), ("part", "3/0", "1"),
+        ("capped", "3/4", "3/4"), ("capped", "5/4", "1"), ("capped", "0/0", "1"),
         ("rate", "3/4", "3/4"), ("rate", "5/4", "1"), ("rate", "0/0", "1"),
         ("decrease", "4/1", "3/4"), ("decrease", "4/6", "0"), ("decrease", "0/0", "1"), ("decrease", "0/2", "0"),
     ],
 )  # fmt: skip
-def test_counts_earn_what_the_regulation_says(
-    rule: Literal["part", "rate", "decrease"], value: str, share: str
-) -> None:
+def test_counts_earn_what_the_regulation_says(rule: RatioRule, value: str, share: str) -> None:
     assert RatioScale(rule, ("this", "that")).share(value) == Fraction(share)
 
 
@@ -49,6 +49,7 @@ def test_counts_earn_what_the_regulation_says(
     ("scale", "raw", "is_possible"),
     [
         (PART, "4/4", True), (PART, "5/4", False), (PART, "3/0", False), (PART, "0/0", True),
+        (CAPPED, "5/4", True), (CAPPED, "3/0", False), (CAPPED, "0/0", True), (CAPPED, "1/1", True),
         (RATE, "5/4", True), (RATE, "3/0", False), (RATE, "0/0", True), (RATE, "1/1", True),
         (DECREASE, "3/0", True), (DECREASE, "0/3", True),
     ],
@@ -67,6 +68,7 @@ def test_more_than_there_are_cannot_be(scale: RatioScale, raw: str, *, is_possib
     ("scale", "value", "better"),
     [
         (PART, "3/4", ("4/4",)), (PART, "4/4", ()), (PART, None, ("1/1",)), (PART, "0/0", ()), (RATE, "3/4", ("4/4",)), (RATE, "5/4", ()),
+        (CAPPED, "3/4", ("4/4",)), (CAPPED, "5/4", ()),
         (DECREASE, "4/1", ("4/0",)), (DECREASE, "4/0", ()), (DECREASE, "0/2", ("0/0",)), (DECREASE, None, ("1/0",)),
     ],
 )  # fmt: skip

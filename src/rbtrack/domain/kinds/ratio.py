@@ -12,7 +12,7 @@ from rbtrack.domain.evaluation import RawValue, as_text
 from rbtrack.domain.kinds.kind import AnswerKind
 from rbtrack.errors import Problem
 
-RatioRule = Literal["part", "rate", "decrease"]
+RatioRule = Literal["part", "capped", "rate", "decrease"]
 
 _COUNTS = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})", re.ASCII)
 _SAMPLE = 20
@@ -21,10 +21,11 @@ _SAMPLE = 20
 
 @dataclass(frozen=True)
 class RatioScale(AnswerKind):
-    """An item answered by two counts, written `3/4`, whose names are `counts` (PermenPANRB 26/2020).
+    """An item answered by two counts, written `3/4`, whose names are `counts` (PermenPANRB 26/2020, 90/2021).
 
     `part`: the first of the second, such as complaints settled of those due; where there was no case to handle
     (0/0), 1. More than all there are cannot be.
+    `capped`: the same, but more than all there are counts as all of them (PermenPANRB 90/2021).
     `rate`: the first for each of the second, at most 1, such as changes for each agent of change; there may be more
     of the first than of the second, but none where there is none of the second.
     `decrease`: by how much the second (this year) is below the first (last year), as a part of the

@@ -30,7 +30,7 @@ def item_wording(item: Node) -> ItemWording:
         case NumberScale():
             asked = f"{unrounded(scale.minimum)}–{unrounded(scale.maximum)}"
             return ItemWording(asked, _("answer / {maximum}").format(maximum=unrounded(scale.maximum)), scale.words)
-        case RatioScale(rule="part" | "rate"):
+        case RatioScale(rule="part" | "capped" | "rate"):
             return ItemWording(" / ".join(scale.counts), _("part of the second count"))
         case RatioScale():
             return ItemWording(" / ".join(scale.counts), _("decrease from the first count"))
