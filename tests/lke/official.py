@@ -201,15 +201,19 @@ class _Writer:
         row = self.rows[node.code]
         answer, weight = a1(row, columns.answer), a1(row, columns.weight)
         gate = a1(self.rows[node.multiplied_by], columns.value) if node.multiplied_by else None
+        zero = [
+            f'{a1(self.rows[each.item], columns.answer)}="{letter}"'
+            for each in node.zero_where
+            for letter in each.answers
+        ]
         if isinstance(node.answer, ChoiceScale):
             share = _choice_formula(answer, node.answer.options)
         else:
             assert isinstance(node.answer, NumberScale), node.code
             share = f"{answer}/{_exact(node.answer.maximum)}"
         value = share if node.weight is None else f"{share}*{weight}"
-        if gate is None:
-            return f'=IF({answer}="","",{value})'
-        return f'=IF(OR({answer}="",{gate}=""),"",{value}*{gate})'
+        left = f'IF({answer}="","",{value})' if gate is None else f'IF(OR({answer}="",{gate}=""),"",{value}*{gate})'
+        return f"=IF(OR({','.join(zero)}),0,{left})" if zero else f"={left}"
 
     def _text(self, row: int, column: int, text: str, style: str) -> None:
         self.sheet.write_string(row - 1, column - 1, text, self.formats[style])
@@ -256,10 +260,10 @@ def _exact(number: Fraction) -> str:
 
 
 def write_sample_worksheet(path: Path) -> None:
-    """The worksheet of BPS with 2015 and 2014 side by side, as the ministry lays it out."""
-    rubric = catalog.shipped_rubric("rb-2014")
-    tables = [YearTable(year, score(rubric, sample_answers(year))) for year in (2015, 2014)]
-    write_worksheet(path, rubric, BPS, tables)
+    """The worksheet of BPS with 2015 and 2014 side by side, as the ministry lays it out, each with its own formulas."""
+    rubrics = {2015: catalog.shipped_rubric("rb-2014"), 2014: catalog.shipped_rubric("rb-2014-awal")}
+    tables = [YearTable(year, score(rubric, sample_answers(year))) for year, rubric in rubrics.items()]
+    write_worksheet(path, rubrics[2015], BPS, tables)
 
 
 def sample_answers(year: int) -> dict[str, Answer]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from rbtrack import catalog
 from rbtrack.domain.evaluation import Answer, Office
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import score
@@ -16,6 +17,7 @@ from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.layout import find_tables
 from rbtrack.xlsx.cells import open_workbook
 from tests.conftest import require_tool
+from tests.lke.flipping import flips
 from tests.lke.official import YearTable, sample_answers, write_worksheet
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "{=1}", "http://x.example/", "[red]", "a\nb", "'kutip", " spasi "]
@@ -73,3 +75,13 @@ def test_foreign_text_stays_text(tmp_path: Path, rb2014: Rubric, text: str) -> N
     sheet = openpyxl.load_workbook(path).worksheets[0]
     assert (sheet["F2"].value, sheet["F2"].data_type) == (text, "s")
     assert sheet["F2"].hyperlink is None
+
+
+@pytest.mark.libreoffice
+def test_every_gate_and_what_it_decides_over_are_what_libreoffice_calculates(worksheet: Path, tmp_path: Path) -> None:
+    """From the best answers, where every gate is open: each answer that a gate asks for or decides over, to each of its
+    letters and to a blank, in the formulas of both years."""
+    rubrics = {2015: catalog.shipped_rubric("rb-2014"), 2014: catalog.shipped_rubric("rb-2014-awal")}
+    found = list(flips(worksheet, rubrics, tmp_path, "best", only_gates=True, blanks=True))
+    assert len(found) > 200
+    assert [(flip.scored.rubric.id, flip.item, flip.answer, flip.apart()) for flip in found if flip.apart()] == []

@@ -86,7 +86,7 @@ def test_a_worksheet_without_answers_states_nothing(tmp_path: Path) -> None:
 
 
 def test_a_formula_that_says_more_is_refused_until_that_is_accepted(tmp_path: Path) -> None:
-    path = written(tmp_path / "x.xlsx", rows('=IF(E4="C",0,IF(E5="A",1,IF(E5="B",0.5,IF(E5="C",0,""))))'))
+    path = written(tmp_path / "x.xlsx", rows('=IF(E4="C",0.2,IF(E5="A",1,IF(E5="B",0.5,IF(E5="C",0,""))))'))
     found = imported(path)
     assert said(found) == [("draft-condition-unknown", "error", "F5")]
     assert found.problems[0].parameters["cells"] == ("E4",)
@@ -138,7 +138,7 @@ def test_an_official_total_names_the_whole_table_and_no_component(tmp_path: Path
 
 
 def test_the_flags_and_what_they_are_told_by(run: Run, tmp_path: Path) -> None:
-    formula = '=IF(E4="C",0,IF(E5="A",1,IF(E5="B",0.5,IF(E5="C",0,""))))'
+    formula = '=IF(E4="C",0.2,IF(E5="A",1,IF(E5="B",0.5,IF(E5="C",0,""))))'
     written(tmp_path / "x.xlsx", rows(formula, figure=0.6))
     ran = run("rubric", "import", "x.xlsx", "-o", "draf.yaml")
     assert (ran.code, "--accept-unread-formulas" in ran.err, "E4" in ran.err) == (1, True, True)

@@ -235,9 +235,9 @@ def _foreign(workbook: Workbook, path: Path, options: ImportOptions, context: In
     if any(problem.is_error for problem in problems):
         raise WorkbookError(problems=tuple(problems))
     assert options.rubric is not None
-    latest = context.catalogue.rubric(options.rubric)
+    named = context.catalogue.rubric(options.rubric)
     return tuple(
-        _read_foreign(table, office, options, context, latest, problems)
+        _read_foreign(table, office, options, context, named, problems)
         for table, office in zip(chosen, offices, strict=True)
     )
 
@@ -247,14 +247,21 @@ def _read_foreign(
     office: str,
     options: ImportOptions,
     context: IntakeContext,
-    latest: Rubric,
+    named: Rubric,
     problems: Sequence[Problem],
 ) -> Candidate:
     assert table.year is not None
     assert table.tier is not None
-    key = EvaluationKey(office, table.year, latest.id, table.tier, options.judge or "")
-    rubric = context.stored_rubric(key) or latest
-    doubts = year_problems(rubric, key.year, table.place, accepted=options.outside_years)
+    key = EvaluationKey(office, table.year, named.id, table.tier, options.judge or "")
+    rubric = context.stored_rubric(key)
+    if rubric is None:
+        rubric = context.catalogue.in_force(named, table.year)
+        key = replace(key, rubric=rubric.id)
+        rubric = context.stored_rubric(key) or rubric
+    doubts = list(year_problems(rubric, key.year, table.place, accepted=options.outside_years))
+    if rubric.id != named.id:
+        parameters = {"named": named.id, "rubric": rubric.id, "year": table.year}
+        doubts.append(Problem("rubric-of-year", "warning", table.place, parameters=parameters))
     return _check(key, rubric, read_worktable(table, rubric), [*problems, *doubts])
 
 

@@ -126,11 +126,13 @@ def import_rubric(
     book = open_workbook(workbook, with_formulas=True)
     tables = _by_choice(find_tables(book), year, book.package.file)
     draft, *others = _drafts(tables, book.sheets, accepted)
-    rubric = _assemble(workspace, draft, tables, book.package.file, rubric_id)
-    problems = [*book.package.problems, *draft.problems, *_faults(rubric, draft)]
     other_years = tuple(
         OtherYear(table.year, differing(draft, other)) for table, other in zip(tables[1:], others, strict=True)
     )
+    years = [tables[0].year, *(other.year for other in other_years if not other.differing)]
+    known = [year for year in years if year is not None]
+    rubric = _assemble(workspace, draft, tables[0], book.package.file, rubric_id, known)
+    problems = [*book.package.problems, *draft.problems, *_faults(rubric, draft)]
     file = None
     if not any(problem.is_error for problem in problems):
         file, differences = _file(workspace, rubric, tables[0])
@@ -160,11 +162,11 @@ def _drafts(tables: Sequence[WorkTable], sheets: Sequence[Sheet], accepted: Acce
     return [draft_rubric(table, known, sheets, accept_unread=accepted.unread_formulas) for table in tables]
 
 
-def _assemble(workspace: Workspace, draft: Draft, tables: Sequence[WorkTable], file: str, rubric_id: str) -> Rubric:
-    """The rubric of the first table, for the years of all of them."""
-    table = tables[0]
+def _assemble(
+    workspace: Workspace, draft: Draft, table: WorkTable, file: str, rubric_id: str, years: Sequence[int]
+) -> Rubric:
+    """The rubric of a table, for its year and the others that read the same."""
     band = table.bands[0]
-    years = sorted(each.year for each in tables if each.year is not None)
     named = instrument_over(band.sheet, band.heading_row, workspace.catalogue.instruments())
     instrument = named or catalog.default_instrument()
     scale = scale_in_force(instrument.scales, instrument.code, table.year) if table.year else None
@@ -175,7 +177,7 @@ def _assemble(workspace: Workspace, draft: Draft, tables: Sequence[WorkTable], f
         name=rubric_id,
         instrument=instrument.code,
         regulation="-",
-        years=Years(years[0], years[-1]) if years else Years(None, None),
+        years=Years(min(years), max(years)) if years else Years(None, None),
         level="-",
         blank_items=draft.blank_items,
         confidence="secondary",

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from rbtrack.lke.reading.item_formulas import MOST_ZEROS
 from tests.lke.reading.sheets import (
     ANSWERS,
     ChoiceScale,
@@ -391,8 +392,12 @@ def test_the_item_that_multiplies_another(formula: str, gate: str | None) -> Non
 @pytest.mark.parametrize(
     ("formula", "cells"),
     [
-        ('=IF(F4="C",0,IF(F5="Ya",1,0))', ("F4",)),
-        ('=IF(G4=0,0,IF(F5="Ya",1,0))', ("G4",)),
+        ('=IF(F4="C",0.5,IF(F5="Ya",1,0))', ("F4",)),
+        ('=IF(F4="C",FALSE,IF(F5="Ya",1,0))', ("F4",)),  # which a mean leaves out
+        ('=IF(F5="","",IF(F4="C",0,IF(F5="Ya",1,0)))', ("F4",)),  # a blank stays one
+        ('=IF(F7=0,0,IF(F5="Ya",1,0))', ("F7",)),  # a number has no letters
+        ('=IF(G4=0,0,IF(F5="Ya",1,0))', ("G4",)),  # nothing says when G4 is 0
+        ('=IF(G4<0.6,0,IF(F5="Ya",1,0))', ("G4",)),
         ('=IF(F4="",0,IF(F5="Ya",1,0))', ("F4",)),
         ('=IF(F5="Ya",1,0)*G4*G4', ("G4",)),
         ('=IF(F5="Ya",1,IF(G4=1,0,0.5))', ("G4",)),
@@ -408,9 +413,78 @@ def test_what_depends_on_another_item_in_any_other_way_is_named_by_its_cell(
     formulas = {"G5": formula, "G3": "=G4*2"}
     draft = drafted(lke(), formulas=formulas)
     expected = (error("draft-condition-unknown", "G5", item="A.1.b", cells=cells),) if cells else ()
-    assert (draft.problems, nodes(draft)["A.1.b"].multiplied_by, nodes(draft)["A.1.b"].answer) == (expected, None, YA)
+    node = nodes(draft)["A.1.b"]
+    assert (draft.problems, node.multiplied_by, node.zero_where, node.answer) == (expected, None, (), YA)
     accepted = drafted(lke(), formulas=formulas, accept_unread=True)
     assert [problem.severity for problem in accepted.problems] == ["warning"] * bool(cells)
+
+
+ABC_OF = '=IF(F{0}="A",1,IF(F{0}="B",0.5,IF(F{0}="C",0,"")))'
+
+
+def zeros(formulas: Mapping[str, str], item: str = "A.1.b") -> tuple[dict[str, tuple[str, ...]], tuple[Problem, ...]]:
+    draft = drafted(lke("2 | Lain (20)\na | Satu? | =10 | | A/B/C\nb | Dua? | =10 | | A/B/C"), formulas=formulas)
+    return {zero.item: zero.answers for zero in nodes(draft)[item].zero_where}, draft.problems
+
+
+@pytest.mark.parametrize(
+    ("formula", "gates"),
+    [
+        ('=IF(F4="C",0,IF(F5="Ya",1,0))', {"A.1.a": ("C",)}),
+        ('=IF(OR(F4="c",F4="B"),0,IF(F5="Ya",1,0))', {"A.1.a": ("B", "C")}),
+        ('=IF(F5="Ya",IF(F4="C",0,1),0)', {"A.1.a": ("C",)}),
+        ('=IF(AND(F4<>"C",F9<>"B"),IF(F5="Ya",1,0),0)', {"A.1.a": ("C",), "B.2.a": ("B",)}),
+        ('=IF(G4=0,0,IF(F5="Ya",1,0))', {"A.1.a": ("C",)}),
+        ('=IF(F4="C",0,IF(F5="Ya",1,IF(F4="Lain",0,IF(F5="Tidak",0))))', {"A.1.a": ("C",)}),
+        ('=IF(F4="Lain",0,IF(F5="Ya",1,0))', {}),  # which nobody can answer there
+    ],
+)
+def test_answers_of_others_that_make_an_item_zero(formula: str, gates: dict[str, tuple[str, ...]]) -> None:
+    assert zeros({"G4": ABC_OF.format(4), "G5": formula}) == (gates, ())
+
+
+def test_what_makes_a_figure_zero_is_followed_through_the_items_that_it_stands_on() -> None:
+    """B.2.b asks for the figure of B.2.a, which asks for that of A.1.b, which A.1.a multiplies."""
+    formulas = {
+        "G4": ABC_OF.format(4),
+        "G5": '=IF(F5="Ya",1,0)*G4',
+        "G9": '=IF(G5=0,0,IF(F9="A",1,IF(F9="B",0.5,0)))',
+        "G10": '=IF(G9=0,0,IF(F10="A",1,IF(F10="B",0.5,0)))',
+    }
+    assert zeros(formulas, "B.2.a") == ({"A.1.a": ("C",), "A.1.b": ("Tidak",)}, ())
+    assert zeros(formulas, "B.2.b") == ({"A.1.a": ("C",), "A.1.b": ("Tidak",), "B.2.a": ("C",)}, ())
+    # An item whose own formula is not understood says nothing of when it is 0.
+    found, problems = zeros({**formulas, "G9": '=IF(G5<0.6,0,IF(F9="A",1,IF(F9="B",0.5,0)))'}, "B.2.b")
+    assert found == {}
+    assert [(problem.place.cell, problem.parameters["cells"]) for problem in problems] == [
+        ("G9", ("G5",)), ("G10", ("G9",)),
+    ]  # fmt: skip
+
+
+def test_two_items_that_ask_for_each_other_are_not_understood() -> None:
+    formulas = {"G4": '=IF(G5=0,0,IF(F4="A",1,IF(F4="B",0.5,0)))', "G5": '=IF(G4=0,0,IF(F5="Ya",1,0))'}
+    found, problems = zeros(formulas)
+    assert found == {}
+    assert {problem.code for problem in problems} == {"draft-condition-unknown"}
+
+
+def test_a_letter_that_counts_only_under_one_of_its_names_is_not_understood() -> None:
+    both, one = '=IF(OR(F5="Ya",F5="Y"),1,IF(OR(F5="Tidak",F5="T"),0,""))', '=IF(F5="Ya",1,IF(F5="Tidak",0,""))'
+    gated = '=IF(F5="Tidak",0,IF(F4="A",1,IF(F4="B",0.5,0)))'
+    assert zeros({"G5": one, "G4": gated}, "A.1.a") == ({"A.1.b": ("Tidak",)}, ())
+    found, problems = zeros({"G5": both, "G4": gated}, "A.1.a")
+    assert (found, problems) == ({}, (error("draft-condition-unknown", "G4", item="A.1.a", cells=("F5",)),))
+
+
+def test_what_is_zero_for_too_many_reasons_is_not_known() -> None:
+    rows = "\n".join(f"{number} | Butir | =1 | | A/B/C" for number in range(1, 24))
+    formulas = {f"G{row}": f'=IF(G{row - 1}=0,0,IF(F{row}="A",1,IF(F{row}="B",0.5,0)))' for row in range(4, 26)}
+    draft = drafted(sheet_of(f"{HEAD}A | Proses | =23\n{rows}"), formulas={"G3": ABC_OF.format(3), **formulas})
+    found = nodes(draft)
+    assert (len(found["A.21"].zero_where), found["A.22"].zero_where) == (MOST_ZEROS, ())
+    assert [(problem.code, problem.place.cell) for problem in draft.problems] == [
+        ("draft-formula-unknown", "G24"), ("draft-condition-unknown", "G25"),
+    ]  # fmt: skip
 
 
 def test_a_gate_is_as_high_as_its_own_formula() -> None:

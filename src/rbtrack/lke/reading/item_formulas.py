@@ -6,9 +6,9 @@ of the other items that it looks at. So whatever it is written with, its points 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -32,6 +32,9 @@ MOST_CELLS_DEEP = 8
 
 MOST_SIGNS_TOGETHER = 500_000
 """Characters of formulas that are taken apart for one worksheet; an official one has 60,000."""
+
+MOST_ZEROS = 20
+"""What makes one item zero, the conditions of those items included that it looks at; official worksheets have four."""
 
 _MOST_ROWS_DEEP = 20
 _THIRD = Fraction(1, 3)
@@ -57,17 +60,29 @@ class AskedItem:
 
 
 @dataclass(frozen=True)
+class ZeroCondition:
+    """That an item earns nothing, answered or not, where another one (`code`) is answered by one of `answers`. `known`
+    are the words, as they are compared, that the formula of the other one asks for; `cell` is what the formula looks at."""
+
+    code: str
+    cell: str
+    answers: tuple[str | Fraction, ...]
+    known: frozenset[str]
+
+
+@dataclass(frozen=True)
 class FormulaMeaning:
     """What the formula of an item gives.
 
     `figures`: by answer, where all other items stand at their best. `compared`: the texts that it compares the answer
-    with, in its order. `gates`: the items whose figure multiplies it. `conditions`: the cells of other items on which
-    it depends in any other way.
+    with, in its order. `gates`: the items whose figure multiplies it. `zeros`: what makes it zero. `conditions`: the
+    cells of other items on which it depends in any other way.
     """
 
     figures: Mapping[str | Fraction, Value]
     compared: tuple[str, ...]
     gates: tuple[str, ...]
+    zeros: tuple[ZeroCondition, ...]
     conditions: tuple[str, ...]
 
     @property
@@ -103,6 +118,7 @@ class ItemFormulas:
     _steps: int = MOST_STEPS_TOGETHER
     _signs: int = MOST_SIGNS_TOGETHER
     _trees: dict[str, Tree] = field(default_factory=dict)
+    _meanings: dict[str, FormulaMeaning | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for code, item in self.items.items():
@@ -114,21 +130,32 @@ class ItemFormulas:
 
     def meaning(self, code: str) -> FormulaMeaning:
         """What the formula of an item gives. Raises UnknownFormulaError where it holds something that is not known."""
-        item = self.items[code]
+        if code not in self._meanings:
+            self._meanings[code] = None  # for a formula that looks at itself, by way of others
+            self._meanings[code] = self._meaning(self.items[code])
+        if (found := self._meanings[code]) is None:
+            raise UnknownFormulaError("…")
+        return found
+
+    def _meaning(self, item: AskedItem) -> FormulaMeaning:
         compared = self._compared(item)
-        answers = dict.fromkeys((*item.answers, *compared))
+        answers = tuple(dict.fromkeys((*item.answers, *compared)))
         tried = [(answer, assumed, figure) for answer in answers for assumed, figure in self._tries(item, answer)]
         opened = list(dict.fromkeys(key for _answer, assumed, _figure in tried for key in assumed))
         best = {key: self._samples(key)[0] for key in opened}
         figures = {answer: self._calculated(item, answer, best) for answer in answers}
+        zeros = {key: found for key in opened if (found := self._zero_samples(item, key, best, figures))}
         gates = [
             key
             for key in opened
             if self._others[key].kind == "figure"
+            and key not in zeros
             and any(self._calculated(item, answer, {**best, key: Fraction(0)}) != figures[answer] for answer in answers)
         ]
 
         def is_explained(answer: str | Fraction, assumed: Assumed, figure: Value) -> bool:
+            if any(assumed.get(key, best[key]) in found for key, found in zeros.items()):
+                return _is_zero(figure)
             expected = figures[answer]
             for gate in gates:
                 part, whole = assumed.get(gate, best[gate]), best[gate]
@@ -140,10 +167,20 @@ class ItemFormulas:
         conditions = {key for _answer, assumed in odd for key, value in assumed.items() if value != best[key]} or {
             key for _answer, assumed in odd for key in assumed
         }
+        understood: list[ZeroCondition] = []
+        for key, zero in zeros.items():
+            if key not in conditions:
+                try:
+                    understood += self._zero_conditions(key, zero, _cell_name(item.sheet, key))
+                except UnknownFormulaError:
+                    conditions.add(key)
+        if len(understood) > MOST_ZEROS:
+            raise UnknownFormulaError("…")
         return FormulaMeaning(
             figures,
             compared,
             tuple(self._others[key].code for key in gates if key not in conditions),
+            tuple(understood),
             tuple(_cell_name(item.sheet, key) for key in opened if key in conditions),
         )
 
@@ -155,6 +192,50 @@ class ItemFormulas:
                 self._at_best(item, None, lambda other: self._reached(other)[0]), Fraction
             )
         return False
+
+    # What makes an item zero
+
+    def _zero_samples(
+        self, item: AskedItem, key: CellKey, best: Assumed, figures: Mapping[str | Fraction, Value]
+    ) -> tuple[Value, ...]:
+        """What another cell must hold for the item to be zero, answered or not; nothing where it changes the figure in
+        any other way, or where a blank cell or anything but 0 in a figure makes it zero."""
+        zero: list[Value] = []
+        for sample in self._samples(key):
+            assumed = {**best, key: sample}
+            found = {answer: self._calculated(item, answer, assumed) for answer in figures}
+            if all(map(_is_zero, (self._calculated(item, None, assumed), *found.values()))):
+                zero.append(sample)
+            elif found != figures:
+                return ()
+        is_known = zero == [0] if self._others[key].kind == "figure" else None not in zero
+        return tuple(zero) if is_known and best[key] not in zero else ()
+
+    def _zero_conditions(self, key: CellKey, zero: Sequence[Value], cell: str) -> Iterator[ZeroCondition]:
+        """The answers with which another cell holds what makes an item zero. Raises UnknownFormulaError where they are
+        not known."""
+        other = self._others[key]
+        if other.kind == "figure":
+            yield from self._answers_for_nothing(other.code, cell)
+            return
+        yield ZeroCondition(other.code, cell, _as_answers(zero), self._known(other.code))
+
+    def _answers_for_nothing(self, code: str, cell: str) -> Iterator[ZeroCondition]:
+        """What makes the figure of an item zero: its own answers, what makes it zero, and what multiplies it by zero."""
+        if not self.items[code].formula:
+            raise UnknownFormulaError(cell)
+        meaning = self.meaning(code)
+        if meaning.conditions:
+            raise UnknownFormulaError(cell)
+        nothing = tuple(answer for answer, figure in meaning.figures.items() if _is_zero(figure))
+        yield ZeroCondition(code, cell, nothing, self._known(code))
+        for zero in meaning.zeros:
+            yield replace(zero, cell=cell)
+        for gate in meaning.gates:
+            yield from self._answers_for_nothing(gate, cell)
+
+    def _known(self, code: str) -> frozenset[str]:
+        return frozenset(map(plain_words, self._compared(self.items[code])))
 
     # Trying
 
@@ -318,6 +399,15 @@ def _stored(sheet: Sheet, position: Position) -> Value:
     if isinstance(value, (str, bool)) or value is None:
         return value
     return Fraction(from_cell(float(value)))
+
+
+def _is_zero(figure: Value) -> bool:
+    """Whether a figure is the number 0: FALSE, which is equal to it, is left out of sums and counts."""
+    return isinstance(figure, Fraction) and figure == 0
+
+
+def _as_answers(samples: Iterable[Value]) -> tuple[str | Fraction, ...]:
+    return tuple(sample for sample in samples if isinstance(sample, (str, Fraction)))
 
 
 def _cell_name(sheet: Sheet, key: CellKey) -> str:

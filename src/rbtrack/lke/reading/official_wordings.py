@@ -38,6 +38,8 @@ def official_wordings(rubric_id: str) -> OfficialWordings:
     if not file.is_file():
         return OfficialWordings()
     document = yaml.load(file.read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - makes texts, no objects
+    if "same_as" in document:
+        return official_wordings(document["same_as"])
     return OfficialWordings(*(_fingerprints(document[part]) for part in ("labels", "explanations")))
 
 

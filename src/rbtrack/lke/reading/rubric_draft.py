@@ -4,17 +4,17 @@ points that stand only in formulas. Where something is not sure, a problem says 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
 from rbtrack.domain.evaluation import plain_words
 from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option
-from rbtrack.domain.rubric import Area, BlankRule, Node
+from rbtrack.domain.rubric import Area, BlankRule, Node, ZeroGate
 from rbtrack.errors import Place, Problem
 from rbtrack.lke.reading.headings import Role
-from rbtrack.lke.reading.item_formulas import AskedItem, FormulaMeaning, ItemFormulas
+from rbtrack.lke.reading.item_formulas import AskedItem, FormulaMeaning, ItemFormulas, ZeroCondition
 from rbtrack.lke.reading.labels import (
     listed_options,
     name_alone,
@@ -80,6 +80,7 @@ class _Source:
     problems: list[Problem] = field(default_factory=list)
     offers: dict[str, _Offer] = field(default_factory=dict)
     formulas: ItemFormulas | None = None
+    zeros: dict[str, tuple[ZeroCondition, ...]] = field(default_factory=dict)
 
     def add(self, code: str, row: OutlineRow) -> None:
         self.rows[code] = row
@@ -149,7 +150,9 @@ def draft_rubric(
     else:
         _check_gaps(source, source.children.get("", []))
         roots = tuple(_node(source, code) for code in source.children.get("", []))
-    roots, areas = _tag_areas(roots)
+    scales = {node.code: node.answer for root in roots for node in root.walk()}
+    zeros = {code: gates for code in source.zeros if (gates := _zero_gates(source, code, scales))}
+    roots, areas = _tag_areas(tuple(_with_zero_gates(root, zeros) for root in roots))
     places = {code: row.place() for code, row in source.rows.items()}
     return Draft(roots, areas, _blank_rule(source), tuple(source.problems), places)
 
@@ -163,7 +166,7 @@ def differing(one: Draft, other: Draft) -> tuple[str, ...]:
 
 
 def _shape(node: Node) -> tuple[object, ...]:
-    return node.weight, node.answer, node.multiplied_by, tuple(child.code for child in node.children)
+    return node.weight, node.answer, node.multiplied_by, node.zero_where, tuple(child.code for child in node.children)
 
 
 @dataclass(frozen=True)
@@ -358,10 +361,53 @@ def _answer(
     if not meaning.uses_answer:
         source.unread("draft-answer-unused", row, item=code)
         return standard, gate
+    source.zeros[code] = meaning.zeros
     if isinstance(offer, _Choices):
         return _choice(source, row, code, weight, offer, meaning), gate
     _check_number(source, row, code, offer, weight, meaning)
     return offer, gate
+
+
+def _zero_gates(source: _Source, code: str, scales: Mapping[str, AnswerScale | None]) -> tuple[ZeroGate, ...]:
+    """What makes an item zero, in the letters of the other items. What cannot be said in them is complained of."""
+    letters: dict[str, set[str]] = {}
+    unsaid: list[str] = []
+    for zero in source.zeros[code]:
+        found = _letters_of(zero, scales[zero.code])
+        if found is None:
+            unsaid.append(zero.cell)
+        elif found:
+            letters.setdefault(zero.code, set()).update(found)
+    if unsaid:
+        cells = tuple(dict.fromkeys(unsaid))
+        source.unread("draft-condition-unknown", source.rows[code], item=code, cells=cells)
+    return tuple(ZeroGate(item, _in_order(scales[item], letters[item])) for item in sorted(letters))
+
+
+def _letters_of(zero: ZeroCondition, scale: AnswerScale | None) -> set[str] | None:
+    """The letters with which another item makes one zero; None where one does so only under one of the names that its
+    formula knows. Words that are no letter of it cannot be answered."""
+    if not isinstance(scale, ChoiceScale):
+        return None
+    answers = {plain_words(answer) for answer in zero.answers if isinstance(answer, str)}
+    letters = set()
+    for option in scale.options:
+        names = set(map(plain_words, option.names))
+        known = names & zero.known
+        if known & answers and not known <= answers:
+            return None
+        if (known or names) & answers:
+            letters.add(option.letter)
+    return letters
+
+
+def _in_order(scale: AnswerScale | None, letters: Set[str]) -> tuple[str, ...]:
+    return tuple(option.letter for option in (scale.offered if scale else ()) if option.letter in letters)
+
+
+def _with_zero_gates(node: Node, zeros: Mapping[str, tuple[ZeroGate, ...]]) -> Node:
+    children = tuple(_with_zero_gates(child, zeros) for child in node.children)
+    return replace(node, children=children, zero_where=zeros.get(node.code, ()))
 
 
 def _no_points(source: _Source, row: OutlineRow, code: str, offer: _Offer) -> None:
