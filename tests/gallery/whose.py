@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rbtrack import catalog
-from tests.answers import best
 from tests.gallery.case import Build, Case, Command, error, warning
 from tests.gallery.making import (
     ANSWERS,
@@ -21,7 +19,7 @@ from tests.gallery.making import (
     write,
     write_rubric,
 )
-from tests.lke.variants import ANSWER, HEADING_ROW, HEADINGS, LABEL, NO, Page, one_column, save
+from tests.lke.variants import ANSWER, HEADING_ROW, HEADINGS, LABEL, NO, Page
 
 
 def asked(name: str, *flags: str) -> Build:
@@ -68,15 +66,6 @@ def two_sheets(folder: Path) -> tuple[Command, ...]:
                     del page.cells[position]
     write(folder, "LKE dua instansi.xlsx", one, other)
     return (check("LKE dua instansi.xlsx"),)
-
-
-def of_2014(folder: Path) -> tuple[Command, ...]:
-    """A worksheet of the year before that from which the named rubric holds."""
-    rubric = catalog.shipped_rubric("rb-2014-awal")
-    (page,) = one_column(rubric, {code: best(item) for code, item in rubric.items.items()})
-    page.cells[3, LABEL] = 2014
-    save(folder / "LKE 2014.xlsx", [page])
-    return (("lke", "check", "LKE 2014.xlsx", "--rubric", "rb-2014", "--tier", "self"),)
 
 
 def side_by_side(page: Page) -> None:
@@ -165,8 +154,6 @@ CASES: tuple[Case, ...] = (
           of_unknown_rules, SHEET),
     warning("rubric-outside-years", "The rubric was not yet or no longer in force in that year.",
             changed("LKE 2019.xlsx", at(3, LABEL, 2019)), SHEET),
-    warning("rubric-of-year", "The worksheet is of a year that counted by other rules than those of the rubric that was named.",
-            of_2014, SHEET),
     error(
         "evaluation-twice",
         "Two files in one run are of the same office, year, rubric and tier, mostly an old and a new version. None of them "

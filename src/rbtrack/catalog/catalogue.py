@@ -60,17 +60,6 @@ class Catalogue:
             raise CatalogError("rubric-unknown", rubric=rubric_id, known=self.ids())
         return shipped_rubric(rubric_id)
 
-    def in_force(self, rubric: Rubric, year: int) -> Rubric:
-        """The rubric itself, or, where it was not in force in that year, the shipped one beside it that was: one that
-        is based on it, or on which it is based. The rubric itself too where there is none. Own rubrics are taken as
-        they are named."""
-        if year in rubric.years or rubric.id not in shipped_ids():
-            return rubric
-        beside = (
-            each for each in map(shipped_rubric, shipped_ids()) if rubric.id in each.family or each.id in rubric.family
-        )
-        return next((each for each in beside if year in each.years), rubric)
-
     def crosswalk(self, old: Rubric, new: Rubric) -> Crosswalk | None:
         """The crosswalk from one rubric to another, or from those that they are based on; None where none is known."""
         for old_id in old.family:

@@ -206,10 +206,6 @@ WORKSHEETS: dict[str, Wording] = {
         N_("{rubric} is made for {years}. Whether its rules hold for {year} is not known."),
         N_("Choose another rubric, or add --outside-years: the figures can then be compared with nothing."),
     ),
-    "rubric-of-year": Wording(
-        N_("{named} was not in force in {year}: the answers of that year are taken on {rubric}."),
-        N_("Nothing is to be done; the evaluation is found under {rubric}."),
-    ),
     # Whose worksheet, and which evaluation
     "office-unstated": Wording(
         N_("The worksheet does not say whose it is."),

@@ -15,7 +15,8 @@ from rbtrack.views.issuing import IssuedWorksheet
 YEAR = 2022
 RUBRIC = "rb-2020"
 EARLIER = {2019: "rb-2014", 2020: RUBRIC, 2021: RUBRIC}
-BPS_RUBRICS = {2014: "rb-2014-awal", 2015: "rb-2014"}
+BPS_YEARS = (2014, 2015)
+BPS_RUBRIC = "rb-2014"
 MISTAKEN = "53.07"
 """The office that makes a mistake in its worksheet, so that one is to be seen."""
 
@@ -32,8 +33,8 @@ def archived_worksheets(workspace: Workspace) -> Iterator[IssuedWorksheet]:
 
     Of the province 2021 only a published figure is known.
     """
-    for year, rubric_id in BPS_RUBRICS.items():
-        bps = workspace.catalogue.rubric(rubric_id)
+    bps = workspace.catalogue.rubric(BPS_RUBRIC)
+    for year in BPS_YEARS:
         yield _filled(workspace, bps, sample.BPS, year, sample.published_answers(year), "evaluator")
     for office in sample.offices():
         for year, rubric_id in EARLIER.items():

@@ -235,9 +235,9 @@ def _foreign(workbook: Workbook, path: Path, options: ImportOptions, context: In
     if any(problem.is_error for problem in problems):
         raise WorkbookError(problems=tuple(problems))
     assert options.rubric is not None
-    named = context.catalogue.rubric(options.rubric)
+    latest = context.catalogue.rubric(options.rubric)
     return tuple(
-        _read_foreign(table, office, options, context, named, problems)
+        _read_foreign(table, office, options, context, latest, problems)
         for table, office in zip(chosen, offices, strict=True)
     )
 
@@ -247,21 +247,14 @@ def _read_foreign(
     office: str,
     options: ImportOptions,
     context: IntakeContext,
-    named: Rubric,
+    latest: Rubric,
     problems: Sequence[Problem],
 ) -> Candidate:
     assert table.year is not None
     assert table.tier is not None
-    key = EvaluationKey(office, table.year, named.id, table.tier, options.judge or "")
-    rubric = context.stored_rubric(key)
-    if rubric is None:
-        rubric = context.catalogue.in_force(named, table.year)
-        key = replace(key, rubric=rubric.id)
-        rubric = context.stored_rubric(key) or rubric
-    doubts = list(year_problems(rubric, key.year, table.place, accepted=options.outside_years))
-    if rubric.id != named.id:
-        parameters = {"named": named.id, "rubric": rubric.id, "year": table.year}
-        doubts.append(Problem("rubric-of-year", "warning", table.place, parameters=parameters))
+    key = EvaluationKey(office, table.year, latest.id, table.tier, options.judge or "")
+    rubric = context.stored_rubric(key) or latest
+    doubts = year_problems(rubric, key.year, table.place, accepted=options.outside_years)
     return _check(key, rubric, read_worktable(table, rubric), [*problems, *doubts])
 
 
