@@ -387,11 +387,11 @@ def _zero_gates(source: _Source, code: str, scales: Mapping[str, AnswerScale | N
 def _letters_of(zero: ZeroCondition, scale: AnswerScale | None) -> set[str] | None:
     """The letters with which another item makes one zero; None where one does so only under one of the names that its
     formula knows. Words that are no letter of it cannot be answered."""
-    if not isinstance(scale, ChoiceScale):
+    if scale is None or scale.is_number or not scale.offered:
         return None
     answers = {plain_words(answer) for answer in zero.answers if isinstance(answer, str)}
     letters = set()
-    for option in scale.options:
+    for option in scale.offered:
         names = set(map(plain_words, option.names))
         known = names & zero.known
         if known & answers and not known <= answers:
