@@ -264,7 +264,7 @@ def test_an_explanation_leads_from_the_answer_to_the_grade_with_the_regulations(
     assert re.search(r"A\.I\.1 +.*: \(1 \+ 0.* \+ 1\) / 3 × 1 ", lines[2])
     assert "rounded once, half up:" in out
     assert "grade AA" in out
-    assert "Rubric rb-2014, version 1: PermenPANRB 14/2014." in out
+    assert "Rubric rb-2014, version 2: PermenPANRB 14/2014." in out
     assert "Scale rb-2014: " in out
     found = document(field, "score", "explain", "53.01", "2015", "A.I.1.b")
     assert (found["schema"], found["node"]) == ("rbtrack.explain/1", "A.I.1.b")

@@ -448,6 +448,7 @@ def test_what_makes_a_figure_zero_is_followed_through_the_items_that_it_stands_o
     formulas = {
         "G4": ABC_OF.format(4),
         "G5": '=IF(F5="Ya",1,0)*G4',
+        "G7": "=F7/100",
         "G9": '=IF(G5=0,0,IF(F9="A",1,IF(F9="B",0.5,0)))',
         "G10": '=IF(G9=0,0,IF(F10="A",1,IF(F10="B",0.5,0)))',
     }
