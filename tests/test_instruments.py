@@ -35,11 +35,12 @@ def faults(own: catalog.Catalogue, code: str = "maturity") -> list[tuple[str, in
 
 def test_those_that_come_with_the_program_have_a_name_in_every_language_and_scales_for_their_rubrics() -> None:
     shipped = catalog.Catalogue(Path("nowhere")).instruments()
-    assert [(each.code, each.order) for each in shipped] == [("rb", 1), ("sakip", 2), ("zi", 3)]
+    assert [(each.code, each.order) for each in shipped] == [("rb", 1), ("sakip", 2), ("zi", 3), ("opini-bpk", 90)]
     assert [dict(each.names) for each in shipped] == [
         {"id": "Indeks RB", "en": "RB index"},
         {"id": "SAKIP", "en": "SAKIP"},
         {"id": "Nilai ZI", "en": "ZI score"},
+        {"id": "Opini BPK", "en": "BPK opinion"},
     ]
     assert {language for each in shipped for language in each.names} == set(LANGUAGES)
     assert catalog.default_instrument() == shipped[0]
@@ -50,7 +51,7 @@ def test_those_that_come_with_the_program_have_a_name_in_every_language_and_scal
 
 
 def test_a_users_file_adds_one_and_its_rubrics_name_it_and_its_scales(own: catalog.Catalogue) -> None:
-    assert [each.code for each in own.instruments()] == ["rb", "sakip", "zi", "maturity"]
+    assert [each.code for each in own.instruments()] == ["rb", "sakip", "zi", "maturity", "opini-bpk"]
     found = own.instrument("maturity")
     assert (found.names["en"], found.full_name, found.order) == ("Maturity index", "Kematangan Layanan Digital", 4)
     assert found.scale_ids == ("maturity-2021", "maturity-2018")
@@ -64,7 +65,7 @@ def test_a_users_file_adds_one_and_its_rubrics_name_it_and_its_scales(own: catal
 
 def test_none_named_is_the_first_that_comes_with_the_program_whatever_a_user_adds(own: catalog.Catalogue) -> None:
     rewrite(own, MATURITY.replace("order: 4", "order: 0"))
-    assert [each.code for each in own.instruments()] == ["maturity", "rb", "sakip", "zi"]
+    assert [each.code for each in own.instruments()] == ["maturity", "rb", "sakip", "zi", "opini-bpk"]
     assert own.instrument().code == "rb"
 
 
@@ -98,7 +99,7 @@ def test_one_that_is_not_there_is_refused_with_those_that_are(own: catalog.Catal
         with pytest.raises(CatalogError) as caught:
             own.instrument(code)
         (problem,) = caught.value.problems
-        assert (problem.code, problem.parameters["known"]) == ("instrument-unknown", ("rb", "sakip", "zi", "maturity"))
+        assert (problem.code, problem.parameters["known"]) == ("instrument-unknown", ("rb", "sakip", "zi", "opini-bpk", "maturity"))
 
 
 @pytest.mark.parametrize(
@@ -174,7 +175,7 @@ def test_a_rubric_of_an_instrument_without_a_file_is_refused_but_read_back_once_
             (own.own / "maturity-2021.yaml").read_text(encoding="utf-8"), "maturity-2021.yaml"
         )
     found = {each.code: (each.place.line, each.parameters) for each in caught.value.problems}
-    assert found["rubric-word-unknown"] == (4, {"value": "maturity", "allowed": ("rb", "sakip", "zi")})
+    assert found["rubric-word-unknown"] == (4, {"value": "maturity", "allowed": ("rb", "sakip", "zi", "opini-bpk")})
     assert found["rubric-scale-unknown"][0] == 8
     assert catalog.from_canonical(catalog.canonical(rubric)).instrument == "maturity"
 

@@ -69,6 +69,7 @@ def rubrics_page() -> str:
     for scale in catalog.shared().grade_scales.values():
         between = "{} above {:g} to {:g}" if scale.closed == "upper" else "{} from {:g} to below {:g}"
         bands = ", ".join(between.format(band.grade, float(band.above), float(band.up_to)) for band in scale.bands)
+        bands = bands or f"{', '.join(scale.ranks)}, the best first, without scores"
         if scale.open_end is not None:
             bands += f"; {float(scale.open_end):g} itself is graded too"
         lines.append(f"- {scale.id} ({scale.regulation}, {years_text(scale.years)}): {bands}")

@@ -178,7 +178,7 @@ def test_a_table_brings_levels_of_it_row_by_row(maturity: Run) -> None:
     for words in (
         "5,1 is above the scale: the highest score of maturity in 2022 is 5.",
         "0,9 is below the scale: the lowest score of maturity in 2021 is 1.",
-        '"spbe" is not known here (column "instrumen"). Choose one of: rb, sakip, zi, maturity.',
+        '"spbe" is not known here (column "instrumen"). Choose one of: rb, sakip, zi, maturity, opini-bpk.',
     ):
         assert words in ran.err, ran.err
     stored = document(maturity, "result", "list", *OURS)["results"]
@@ -204,4 +204,4 @@ def test_a_table_brings_levels_of_it_row_by_row(maturity: Run) -> None:
 def test_an_unknown_one_is_refused_with_those_that_are_known(maturity: Run, arguments: tuple[str, ...]) -> None:
     ran = maturity(*arguments)
     assert (ran.code, ran.out) == (1, "")
-    assert 'There is no instrument "spbe". Known are: rb, sakip, zi, maturity.' in ran.err
+    assert 'There is no instrument "spbe". Known are: rb, sakip, zi, opini-bpk, maturity.' in ran.err

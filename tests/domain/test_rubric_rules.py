@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from rbtrack.domain.confidence import Confidence
 from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option
 from rbtrack.domain.rubric import (
-    Confidence,
     Fault,
     Node,
     Rubric,

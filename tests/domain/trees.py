@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from rbtrack.domain.confidence import Confidence
 from rbtrack.domain.kinds import ChoiceScale, NumberScale, Option, RatioScale
-from rbtrack.domain.rubric import Area, Band, BlankRule, Confidence, GradeScale, Node, Rubric, Years
+from rbtrack.domain.rubric import Area, Band, BlankRule, GradeScale, Node, Rubric, Years
 
 ALWAYS = Years(None, None)
 LETTERS = ChoiceScale(

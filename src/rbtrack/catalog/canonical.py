@@ -10,6 +10,7 @@ from typing import Any
 
 from rbtrack.catalog.documents import DocumentReader
 from rbtrack.catalog.kinds import answer_document, shared_name
+from rbtrack.catalog.levels import level_document
 from rbtrack.catalog.reading import Shared, build
 from rbtrack.domain.kinds import AnswerScale
 from rbtrack.domain.rubric import GradeScale, Node, Rubric
@@ -54,6 +55,7 @@ def as_document(rubric: Rubric) -> dict[str, Any]:
         "areas": {area.id: area.name for area in rubric.areas},
         **({"based_on": rubric.based_on} if rubric.based_on else {}),
         **({"only_in_years": "true"} if rubric.only_in_years else {}),
+        **({"levels": [level_document(level) for level in rubric.levels]} if rubric.levels else {}),
         "nodes": [_node(root, types) for root in rubric.roots],
     }
 

@@ -10,9 +10,11 @@ from typing import Any
 from rbtrack.catalog.documents import DocumentPath, DocumentReader, dotted, load
 from rbtrack.catalog.inheritance import inherit
 from rbtrack.catalog.kinds import read_answer
+from rbtrack.catalog.levels import check_eligibility, read_levels
 from rbtrack.domain.evaluation import plain_words
 from rbtrack.domain.instrument import Instrument
 from rbtrack.domain.kinds import AnswerScale
+from rbtrack.domain.levels import level_faults
 from rbtrack.domain.rubric import Area, Band, GradeScale, Node, Rubric, ZeroGate, check_rubric
 from rbtrack.domain.validating import AnswerWords
 from rbtrack.errors import CatalogError
@@ -43,9 +45,9 @@ def parse(text: str, file: str, names: Shared, find: FindDocument | None = None)
 
 _RUBRIC_KEYS = {
     "id", "version", "name", "instrument", "regulation", "years", "level", "grade_scale",
-    "blank_items", "confidence", "provenance", "areas", "answer_types", "nodes", "based_on", "only_in_years",
+    "blank_items", "confidence", "provenance", "areas", "answer_types", "nodes", "based_on", "only_in_years", "levels",
 }  # fmt: skip
-_OPTIONAL_KEYS = {"areas", "answer_types", "grade_scale", "based_on", "only_in_years"}
+_OPTIONAL_KEYS = {"areas", "answer_types", "grade_scale", "based_on", "only_in_years", "levels"}
 _NODE_KEYS = {
     "code", "name", "weight", "share", "area", "multiplied_by", "zero_where", "may_not_apply", "rescales", "plain_sum", "corrects",
     "target", "answer", "criteria", "confidence", "note", "nodes", "items",
@@ -62,6 +64,7 @@ _SCALE_KEYS = {
     "closed",
     "holds_end",
     "limits",
+    "grades",
 }
 
 
@@ -126,9 +129,11 @@ def build(document: Any, reader: DocumentReader, names: Shared, find: FindDocume
         grade_scale=_find_scale(reader, top.get("grade_scale"), names),
         based_on=reader.text(top["based_on"], ("based_on",)) if top.get("based_on") else None,
         only_in_years=reader.flag(top.get("only_in_years"), ("only_in_years",)),
+        levels=read_levels(reader, top.get("levels"), places),
     )
     if not reader.problems:
-        for fault in check_rubric(rubric):
+        check_eligibility(reader, rubric.levels, names.instruments)
+        for fault in (*check_rubric(rubric), *level_faults(rubric)):
             reader.complain(places.get(fault.node, ()), fault.code, node=fault.node, **fault.parameters)
     if reader.problems:
         raise CatalogError(problems=tuple(reader.problems))
@@ -242,7 +247,8 @@ def _find_scale(reader: DocumentReader, value: Any, names: Shared) -> GradeScale
 def read_scale(reader: DocumentReader, value: Any, path: DocumentPath, instrument: str | None = None) -> GradeScale:
     """A scale, which says its instrument where that is not told."""
     more = {"instrument"} if instrument is None else set()
-    entry = reader.mapping(value, path, _SCALE_KEYS | more, {"id", "years", "bands"} | (more or {"regulation"}))
+    graded = "grades" if isinstance(value, dict) and "grades" in value else "bands"
+    entry = reader.mapping(value, path, _SCALE_KEYS | more, {"id", "years", graded} | (more or {"regulation"}))
     found = []
     for position, row in enumerate(reader.sequence(entry.get("bands"), (*path, "bands"))):
         here = (*path, "bands", position)
@@ -263,5 +269,8 @@ def read_scale(reader: DocumentReader, value: Any, path: DocumentPath, instrumen
         limits=tuple(
             (kind.casefold(), reader.number(limit, (*path, "limits", kind)))
             for kind, limit in (reader.named(entry["limits"], (*path, "limits")) if entry.get("limits") else {}).items()
+        ),
+        ranks=tuple(
+            reader.text(each, (*path, "grades")) for each in reader.sequence(entry.get("grades"), (*path, "grades"))
         ),
     )

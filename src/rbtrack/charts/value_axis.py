@@ -53,8 +53,9 @@ def value_axis(values: Sequence[float], scales: Collection[GradeScale]) -> Value
 
 
 def scale_ends(scale: GradeScale) -> tuple[Fraction, Fraction]:
-    """Where a scale begins and ends."""
-    return min(band.above for band in scale.bands), max(band.up_to for band in scale.bands)
+    """Where a scale begins and ends; from 0 to 100 where it has grades alone."""
+    begin = min((band.above for band in scale.bands), default=Fraction(0))
+    return begin, max((band.up_to for band in scale.bands), default=_WHOLE)
 
 
 def percent_of_scale(points: Fraction, scale: GradeScale | None) -> Fraction:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from rbtrack.domain.rubric import Confidence, Rubric
+from rbtrack.domain.confidence import Confidence
+from rbtrack.domain.rubric import Rubric
 
 LinkKind = Literal["same", "rescaled", "merged", "split", "new", "dropped"]
 AREA = "area:"

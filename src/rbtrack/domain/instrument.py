@@ -43,7 +43,7 @@ class Instrument:
     @property
     def grades(self) -> tuple[str, ...]:
         """The grades of all its scales, each once."""
-        return tuple(dict.fromkeys(band.grade for scale in self.scales for band in scale.bands))
+        return tuple(dict.fromkeys(grade for scale in self.scales for grade in scale.grades))
 
 
 def in_order(instruments: Iterable[Instrument]) -> tuple[Instrument, ...]:

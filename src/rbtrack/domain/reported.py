@@ -89,6 +89,10 @@ def beyond_scale(result: Result, scales: Iterable[GradeScale], kind: str = "") -
     """What is wrong with a score off the scale, which no office (of this kind) can have been given; None for any other
     result."""
     listed = tuple(scales)
+    scale = scale_of(result, listed)
+    if scale is not None and scale.ranks and result.score is not None:
+        named = {"instrument": result.instrument, "grades": scale.grades}
+        return Problem("score-on-ranks", value=format(result.score, "f"), parameters=named)
     least, most = lowest(result, listed), highest(result, listed, kind)
     if result.score is None or least <= result.score <= most:
         return None
@@ -107,7 +111,7 @@ def doubts(result: Result, scales: Iterable[GradeScale]) -> list[Problem]:
         return [_doubt("scale-not-known", result, instrument=result.instrument)]
     if result.grade is None:
         return []
-    if result.grade not in {band.grade for band in scale.bands}:
+    if result.grade not in scale.grades:
         return [_doubt("grade-not-on-scale", result, scale=scale.id)]
     if result.score is None:
         return []

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
+from rbtrack.domain.confidence import Confidence
 from rbtrack.domain.kinds import AnswerScale
+from rbtrack.domain.level_rules import PassLevel
 
 BlankRule = Literal["skip", "zero"]
-Confidence = Literal["primary", "secondary", "unverified"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class GradeScale:
 
     `closed`: the end of a band that belongs to it (`upper`: 80.00 is in the band up to 80; `lower`: in the one from 80).
     `holds_end`: whether the band at the open end of the whole scale holds that end too. `limits`: the highest score of
-    kinds of offices that cannot reach the end of the scale.
+    kinds of offices that cannot reach the end of the scale. `ranks`: a scale of grades alone, the best first, has no
+    bands, and no score is on it.
     """
 
     id: str
@@ -54,6 +56,13 @@ class GradeScale:
     holds_end: bool = True
     # Of figures that others report alone: a stored rubric is without them, and its scale the same.
     limits: tuple[tuple[str, Fraction], ...] = field(default=(), compare=False)
+    ranks: tuple[str, ...] = ()
+
+    @property
+    def grades(self) -> tuple[str, ...]:
+        """Its grades, the best first."""
+        ordered = sorted(self.bands, key=lambda band: (-band.above, band.targets == "missed"))
+        return self.ranks or tuple(band.grade for band in ordered)
 
     def highest(self, kind: str = "") -> Fraction | None:
         """The highest score that an office of this kind can have; None where the scale has no bands."""
@@ -176,7 +185,7 @@ class Rubric:
     """What a regulation asks and how it weighs the answers. Never changed once published.
 
     `only_in_years`: it is not known whether its rules hold outside its years, so a figure of another year can be compared
-    with nothing.
+    with nothing. `levels` are those that an office can reach on it, the lowest first.
     """
 
     id: str
@@ -194,6 +203,7 @@ class Rubric:
     grade_scale: GradeScale | None = None
     based_on: str | None = None
     only_in_years: bool = False
+    levels: tuple[PassLevel, ...] = ()
     maximum: Fraction = field(init=False)
 
     def __post_init__(self) -> None:
@@ -222,7 +232,12 @@ class Rubric:
     def least_confidence(self) -> Confidence:
         """How sure the least sure part of it is."""
         order: tuple[Confidence, ...] = ("unverified", "secondary", "primary")
-        return min([self.confidence, *(node.confidence for node in self.walk() if node.confidence)], key=order.index)
+        found = [
+            self.confidence,
+            *(node.confidence for node in self.walk()),
+            *(each.confidence for each in self.levels),
+        ]
+        return min((each for each in found if each), key=order.index)
 
     @cached_property
     def items(self) -> dict[str, Node]:
@@ -263,7 +278,7 @@ def check_rubric(rubric: Rubric) -> list[Fault]:
         *_double_codes(rubric),
         *(fault for node in rubric.walk() for fault in _node_faults(node, rubric)),
         *_gate_circles(rubric),
-        *(scale_faults(rubric.grade_scale) if rubric.grade_scale else ()),
+        *_scale_faults(rubric),
         *_lost_weights(rubric),
     ]
 
@@ -341,8 +356,18 @@ def _gate_circles(rubric: Rubric) -> Iterator[Fault]:
             yield Fault("rubric-gate-circle", item.code)
 
 
+def _scale_faults(rubric: Rubric) -> Iterator[Fault]:
+    """Answers give a score, so that their scale has bands."""
+    if rubric.grade_scale is not None:
+        yield from scale_faults(replace(rubric.grade_scale, ranks=()))
+
+
 def scale_faults(scale: GradeScale) -> Iterator[Fault]:
     """Every rule that a scale breaks by itself."""
+    if scale.ranks:
+        if scale.bands or len(set(scale.ranks)) < len(scale.ranks):
+            yield Fault("scale-grades-wrong", scale.id)
+        return
     ranges = sorted({(band.above, band.up_to) for band in scale.bands})
     if not ranges or any(above >= up_to for above, up_to in ranges):
         yield Fault("scale-band-wrong", scale.id)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from rbtrack.domain.confidence import Confidence
 from rbtrack.domain.evaluation import EvaluationKey, Result
 from rbtrack.domain.reported import scale_of
-from rbtrack.domain.rubric import Confidence, GradeScale
+from rbtrack.domain.rubric import GradeScale
 from rbtrack.domain.scoring import Scored
 from rbtrack.domain.tiers import RESULT_TIERS
 
@@ -95,10 +96,11 @@ def breaks(one: Figure, other: Figure) -> tuple[Measure, ...]:
 def _years(by_year: dict[int, list[Figure]]) -> Iterator[TrendYear]:
     previous: Figure | None = None
     for year in sorted(by_year):
-        headline, *others = sorted(by_year[year], key=_authority)
+        headline, *others = sorted(by_year[year], key=authority)
         yield TrendYear(headline, tuple(others), previous is not None and not breaks(previous, headline))
         previous = headline
 
 
-def _authority(figure: Figure) -> tuple[int, bool, str]:
+def authority(figure: Figure) -> tuple[int, bool, str]:
+    """The order of the figures of one year: the first is its headline."""
     return RESULT_TIERS.index(figure.tier), figure.origin == "reported", figure.judge

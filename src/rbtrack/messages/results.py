@@ -20,6 +20,9 @@ RESULTS: dict[str, Wording] = {
         N_("{value} is below the scale: the lowest score of {instrument} in {year} is {minimum}."),
         N_("Check the figure, the instrument and the year."),
     ),
+    "score-on-ranks": Wording(
+        N_("{instrument} has grades and no scores, and {value} is a score."), N_("Enter one of: {grades}.")
+    ),
     "score-and-grade-differ": Wording(
         N_('"{value}" holds another score than the column of scores, which says {score}.'),
         N_("Leave the score in one of them."),

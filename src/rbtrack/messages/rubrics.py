@@ -147,11 +147,49 @@ RUBRICS: dict[str, Wording] = {
     "rubric-share-wrong": Wording(N_("The answers to {node} must earn from 0 to its full weight.")),
     "rubric-option-double": Wording(N_("Two answers to {node} have the same name.")),
     "scale-band-wrong": Wording(N_("A band is [grade, above, up to, predicate], the smaller number first.")),
+    "scale-grades-wrong": Wording(
+        N_("{node} lists its grades alone: each once, the best first, and without bands."),
+        N_("Leave out either grades or bands."),
+    ),
     "scale-band-gap": Wording(N_("The bands of {node} leave a gap or overlap.")),
     "scale-id-taken": Wording(N_('"{value}" is the id of another grade scale.'), N_("Give yours an id of its own.")),
     "scale-years-meet": Wording(
         N_("The scales {one} and {other} are in force in the same years."), N_("Let each year have one scale.")
     ),
+    # Levels
+    "level-code-wrong": Wording(
+        N_('"{value}" cannot be the code of this level.'), N_("Give each level of a rubric a code of its own.")
+    ),
+    "level-empty": Wording(
+        N_("The level {level} asks nothing."), N_("Give it lines, or what it asks of the agency (eligibility).")
+    ),
+    "level-line-form": Wording(
+        N_("A line has one minimum: points or percent."), N_("Write it as {{of: A, points: 40}}.")
+    ),
+    "level-part-unknown": Wording(
+        N_('"{value}" is no part of this rubric.'),
+        N_("Write total, every area, area: and the id of one, or the code of a node. Near it are: {near}."),
+    ),
+    "level-needs-percent": Wording(
+        N_("{part} has no weight of its own, so that its minimum cannot be in points."), N_("Write it in percent.")
+    ),
+    "level-minimum-wrong": Wording(
+        N_("The minimum of {part} is {minimum}; it must be above 0, and at most {maximum}."),
+        N_("Check the number, and whether it is in points or in percent."),
+    ),
+    "level-order-wrong": Wording(
+        N_("{level} asks less of {part} than {lower}, which stands before it."),
+        N_("Write the lowest level first, and check the minimum."),
+    ),
+    "level-years-wrong": Wording(
+        N_('"{value}" is no number of years before the one judged.'), N_("Write a number from 0 to 9.")
+    ),
+    "level-grade-form": Wording(
+        N_("What is asked of the agency is a grade, or a grade for each kind of office."),
+        N_("Write grade: B, or grade: {{kementerian: B, kota: CC}}."),
+    ),
+    "level-instrument-unknown": Wording(N_('There is no instrument "{value}".'), N_("Near it are: {near}.")),
+    "level-grade-unknown": Wording(N_('No scale of {instrument} has a grade "{value}".'), N_("Near it are: {near}.")),
     # Instrument files
     "instrument-unknown": Wording(N_('There is no instrument "{value}".'), N_("Known are: {known}.")),
     "instrument-code-wrong": Wording(
