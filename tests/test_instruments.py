@@ -99,7 +99,10 @@ def test_one_that_is_not_there_is_refused_with_those_that_are(own: catalog.Catal
         with pytest.raises(CatalogError) as caught:
             own.instrument(code)
         (problem,) = caught.value.problems
-        assert (problem.code, problem.parameters["known"]) == ("instrument-unknown", ("rb", "sakip", "zi", "opini-bpk", "maturity"))
+        assert (problem.code, problem.parameters["known"]) == (
+            "instrument-unknown",
+            ("rb", "sakip", "zi", "opini-bpk", "maturity"),
+        )
 
 
 @pytest.mark.parametrize(
