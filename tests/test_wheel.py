@@ -42,6 +42,7 @@ def test_the_wheel_carries_rubrics_translations_migrations_and_sample(wheel: Pat
         "rbtrack/locale/id/LC_MESSAGES/rbtrack.mo",
         "rbtrack/store/migrations/versions/0001_first.py",
         "rbtrack/store/migrations/versions/0002_register.py",
+        "rbtrack/store/migrations/versions/0003_year_evaluated.py",
         "rbtrack/sample/bps.csv",
         "rbtrack/reports/page/leadership.html.j2",
         "rbtrack/reports/page/page.css",

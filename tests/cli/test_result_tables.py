@@ -426,7 +426,7 @@ def test_a_stored_figure_is_replaced_only_where_that_is_asked_for(bps: Run) -> N
     path = write_csv("code,year,instrument,grade", "bps,2020,sakip,B/65", "bps,2021,sakip,B/66")
     statuses, codes, said = bring_in(bps, path)
     assert (statuses, codes[0]) == (["refused", "stored"], ("result-stored",))
-    assert "Another figure is stored: score 55, grade CC, source LHE." in said
+    assert "Another figure is stored: score 55, grade CC, evaluated in 2020, source LHE." in said
     assert bring_in(bps, path, "--replace", "-n")[0] == ["replaced", "unchanged"]
     assert bring_in(bps, path, "--replace")[0] == ["replaced", "unchanged"]
     assert figures(bps) == [("bps", 2020, "65", "B"), ("bps", 2021, "66", "B")]

@@ -146,6 +146,8 @@ GIVEN = Result("53", 2020, "rb", "external", score=Decimal(65), grade="CC")
 def test_the_scale_is_that_of_the_year_and_instrument_unless_the_result_names_one() -> None:
     assert scale_of(GIVEN, iter(LISTED)) == LATE
     assert scale_of(replace(GIVEN, year=2014), LISTED) == EARLY
+    assert scale_of(replace(GIVEN, year=2014, evaluated=2015), LISTED) == LATE
+    assert scale_of(replace(GIVEN, year=2014, evaluated=2015, scale="early"), LISTED) == EARLY
     assert scale_of(replace(GIVEN, scale="other"), LISTED) == OTHER
     assert scale_of(replace(GIVEN, instrument="sakip"), LISTED) == OTHER
     assert scale_of(replace(GIVEN, instrument="none"), LISTED) is None
@@ -167,8 +169,11 @@ ON_LATE: dict[str, object] = {"scale": "late", "score": Decimal(65), "earned": (
         (replace(GIVEN, grade="A"), doubt("grade-differs", "A", ON_LATE | {"fits": (), "fits_years": ()})),
         (replace(GIVEN, grade="XX"), doubt("grade-not-on-scale", "XX", {"scale": "late"})),
         (replace(GIVEN, grade="XX", score=None), doubt("grade-not-on-scale", "XX", {"scale": "late"})),
-        (replace(GIVEN, scale="none"), doubt("scale-not-known", "CC", {"instrument": "rb"})),
-        (replace(GIVEN, scale="none", grade=None), doubt("scale-not-known", None, {"instrument": "rb"})),
+        (replace(GIVEN, scale="none"), doubt("scale-not-known", "CC", {"instrument": "rb", "evaluated": 2020})),
+        (
+            replace(GIVEN, scale="none", grade=None),
+            doubt("scale-not-known", None, {"instrument": "rb", "evaluated": 2020}),
+        ),
         (replace(GIVEN, grade="B"), []),
         (replace(GIVEN, grade=None), []),
         (replace(GIVEN, score=None), []),

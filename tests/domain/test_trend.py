@@ -127,3 +127,20 @@ def test_a_reported_figure_stands_on_the_scale_that_it_names_or_that_was_in_forc
     assert reported(replace(result, scale="now"), scales) == replace(expected, scale="now")
     assert reported(replace(result, scale="lost"), scales) == replace(expected, scale=None)
     assert reported(replace(result, score=None, instrument="x"), scales) == replace(expected, points=None, scale=None)
+
+
+def test_the_scale_is_that_of_the_year_of_evaluation_and_so_are_the_rules() -> None:
+    early, late = (
+        replace(scale(), id="early", years=Years(None, 2014)),
+        replace(scale(), id="late", years=Years(2015, None)),
+    )
+    given = Result("x", 2014, early.instrument, "external", score=Decimal(65))
+    found = [reported(each, (early, late)) for each in (given, replace(given, evaluated=2015))]
+    assert [(each.year, each.evaluated, each.year_evaluated, each.scale) for each in found] == [
+        (2014, None, 2014, "early"), (2014, 2015, 2015, "late"),
+    ]  # fmt: skip
+    strict = replace(rubric(item("A", weight=1)), years=Years(2025, 2025), only_in_years=True)
+    key = EvaluationKey("x", 2024, strict.id, "self", evaluated=2025)
+    figure = computed(key, score(strict, {}))
+    assert (figure.year, figure.year_evaluated, figure.has_rules) == (2024, 2025, True)
+    assert not computed(replace(key, evaluated=None), score(strict, {})).has_rules

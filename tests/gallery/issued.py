@@ -29,6 +29,8 @@ HEADINGS = 8
 """The row of headings."""
 
 UNCALCULATED = "figures-unreadable"
+
+EVALUATED_LATER: Command = ("answer", "set", OFFICE.code, "2022", "A.1.a", "--evaluated", "2023")
 """What every change by a program that does not calculate brings with it."""
 
 
@@ -120,7 +122,7 @@ CASES: tuple[Case, ...] = (
     ),
     error(
         "issued-format-newer", "Whoever issued the worksheet has a newer version of rbtrack than you.",
-        issued("LKE dari provinsi.xlsx", hidden_value("rbtrack:worksheet", "3")), "_rbtrack",
+        issued("LKE dari provinsi.xlsx", hidden_value("rbtrack:worksheet", "4")), "_rbtrack",
     ),
     error(
         "issued-table-missing", "The sheet with the table, its hidden first column, or its column of answers was removed.",
@@ -215,6 +217,12 @@ CASES: tuple[Case, ...] = (
           issued("LKE Ende.xlsx", flags=("--rubric", "rb-2014"))),
     error("issued-year-differs", "The worksheet was issued for one year, and the command names another.",
           issued("LKE Ende.xlsx", flags=("--year", "2021"))),
+    error("issued-evaluated-differs", "The worksheet was issued for an evaluation in one year, and the command names another.",
+          issued("LKE Ende.xlsx", flags=("--evaluated", "2023"))),
+    error("evaluated-differs", "The year of evaluation was changed in the database after the worksheet was issued.",
+          issued_here("LKE Ende 2022.xlsx", more=(EVALUATED_LATER,)), SHEET, None, UNCALCULATED),
+    warning("evaluated-replaced", "The same, and the worksheet was brought in with --replace.",
+            issued_here("LKE Ende 2022.xlsx", more=(EVALUATED_LATER,), last=("--replace", "-n")), SHEET, None, UNCALCULATED),
     error("issued-tier-differs", "The worksheet was issued for the office's own answers, and the command wants an "
           "evaluator's (or the reverse).",
           issued("LKE Ende.xlsx", flags=("--tier", "evaluator"))),

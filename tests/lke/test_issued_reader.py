@@ -288,11 +288,15 @@ def hidden_value(key: str, value: str | None) -> Callable[[OpenpyxlWorkbook], ob
 @pytest.mark.parametrize(
     ("code", "edit"),
     [
-        ("issued-format-newer", hidden_value("rbtrack:worksheet", "3")),
+        ("issued-format-newer", hidden_value("rbtrack:worksheet", "4")),
         ("issued-identity-broken", hidden_value("rbtrack:worksheet", '"x"')),
         ("issued-identity-broken", hidden_value("year", "99999")),
         ("issued-identity-broken", hidden_value("year", "[" * 9000)),
         ("issued-identity-broken", hidden_value("tier", '"mine"')),
+        ("issued-identity-broken", hidden_value("evaluated", '"2023"')),
+        ("issued-identity-broken", hidden_value("evaluated", "2021")),
+        ("issued-identity-broken", hidden_value("evaluated", "2022")),
+        ("issued-identity-broken", hidden_value("evaluated", "2026")),
         ("issued-identity-broken", hidden_value("office", None)),
         ("issued-identity-broken", hidden_value("texts", '{"A":1}')),
         ("issued-identity-broken", hidden_value("prefilled", "7")),

@@ -107,7 +107,7 @@ def test_changed_answers_of_an_entry_that_is_not_there_are_found(store: Store, r
 
 def test_an_entry_keeps_the_reason_for_which_it_was_written(store: Store, rb2014: Rubric) -> None:
     why = "SK 12/2022: salah ketik"
-    corrected, first = replace(rb2014, version="2"), Change("A.I.1.a", EMPTY, Answer("A"))
+    corrected, first = replace(rb2014, version="next"), Change("A.I.1.a", EMPTY, Answer("A"))
     with store.writing("siti") as writer:
         writer.add_office(Office("bps", "Badan Pusat Statistik", "lembaga"), reason=why)
         old, new = (

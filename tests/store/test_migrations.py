@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ KEY = EvaluationKey("53.08", 2022, "lke-contoh", "self")
 ANSWERS = {"A.1.a": Answer("A", note="ada", evidence="SK 1"), "A.1.b": Answer("Ya"), "B.1.a": Answer("80")}
 OLD = sorted((Path(__file__).parent / "databases").glob("*.sql"))
 """What each version of the program has made, as SQL."""
+ENTRIES = {"0001": 6, "0002": 7}
+"""How many entries the journal of each has: that of 0002 has issued a worksheet too."""
 
 
 @pytest.fixture(params=OLD, ids=lambda path: path.stem)
@@ -31,6 +34,11 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
         raw.executescript(request.param.read_text(encoding="utf-8"))
         raw.execute("PRAGMA journal_mode = WAL")
     return path
+
+
+def version(path: Path) -> str:
+    with raw_database(path) as raw:
+        return str(raw.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
 def objects(path: Path, kind: str) -> set[str]:
@@ -46,8 +54,9 @@ def test_an_older_database_says_how_it_is_brought_up_to_date(old: Path) -> None:
 
 
 def test_everything_in_it_is_there_afterwards(old: Path) -> None:
+    made_by, entries = version(old), ENTRIES[version(old)]
     copy = upgrade(str(old))
-    assert copy == old.with_name("rbtrack-0001.db")
+    assert copy == old.with_name(f"rbtrack-{made_by}.db")
     with Store.open(str(old)) as store, store.reading() as reader:
         evaluation = reader.evaluation(KEY)
         assert evaluation is not None
@@ -55,12 +64,15 @@ def test_everything_in_it_is_there_afterwards(old: Path) -> None:
         assert [office.code for office in reader.offices()] == ["53", "53.08"]
         assert [(result.office, result.grade) for result in reader.results()] == [("53", "CC")]
         verified = reader.verify_journal()
-        assert (verified.entries, verified.problems) == (6, ())
+        assert (verified.entries, verified.problems) == (entries, ())
+        assert {evaluation.key.evaluated, *(result.evaluated for result in reader.results())} == {None}
+        issued = [(each.key, each.key.evaluated) for each in reader.issued_to(["53.08"], 2023)]
+        assert issued == [(replace(KEY, year=2023), None)] * (entries - 6)
     with raw_database(old) as raw:
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
         assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert upgrade(str(old)) is None
-    assert sorted(path.name for path in old.parent.glob("*.db")) == ["rbtrack-0001.db", "rbtrack.db"]
+    assert sorted(path.name for path in old.parent.glob("*.db")) == [f"rbtrack-{made_by}.db", "rbtrack.db"]
 
 
 def test_it_is_built_as_a_new_one_is_and_refuses_what_that_refuses(old: Path, tmp_path: Path) -> None:
@@ -76,18 +88,23 @@ def test_it_is_built_as_a_new_one_is_and_refuses_what_that_refuses(old: Path, tm
         for statement in ("UPDATE journal SET actor = 'x'", "DELETE FROM journal_change", "DELETE FROM rubric"):
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 raw.execute(statement)
-        for wrong in ("UPDATE answer SET unreviewed = 2", "UPDATE answer SET unreviewed = NULL"):
+        for wrong in (
+            "UPDATE answer SET unreviewed = 2",
+            "UPDATE answer SET unreviewed = NULL",
+            "UPDATE evaluation SET evaluated = year",
+            "UPDATE result SET evaluated = year - 1",
+        ):
             with pytest.raises(sqlite3.IntegrityError):
                 raw.execute(wrong)
 
 
 def test_the_copy_is_as_the_database_was_and_nothing_is_written_over(old: Path) -> None:
-    taken = old.with_name("rbtrack-0001.db")
+    taken = old.with_name(f"rbtrack-{version(old)}.db")
     taken.write_text("mine")
     with raw_database(old) as raw:
         before = list(raw.iterdump())
     copy = upgrade(str(old))
-    assert copy == old.with_name("rbtrack-0001-2.db")
+    assert copy == taken.with_stem(f"{taken.stem}-2")
     with raw_database(copy) as raw:
         assert list(raw.iterdump()) == before
     assert taken.read_text() == "mine"
@@ -104,13 +121,14 @@ def test_a_version_that_never_was_is_no_database_of_ours(old: Path) -> None:
 
 def test_init_brings_it_up_to_date(old: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(old.parent.parent)
+    made_by = version(old)
     refused = run("office", "list")
     assert refused.code == 1
     assert "rbtrack init" in refused.err
     brought = run("init")
     assert (brought.code, brought.err) == (
         0,
-        "Brought up to date: data/rbtrack.db. As it was before, it is kept in data/rbtrack-0001.db.\n",
+        f"Brought up to date: data/rbtrack.db. As it was before, it is kept in data/rbtrack-{made_by}.db.\n",
     )
     assert run("office", "list").code == 0
     assert "Nothing was changed" in run("init").err

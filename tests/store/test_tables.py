@@ -24,7 +24,7 @@ def test_the_rules_of_the_tables_are_those_of_the_database(tmp_path: Path) -> No
         for rule in table.constraints
         if isinstance(rule, CheckConstraint)
     ]
-    assert len(rules) == 5
+    assert len(rules) == 8
     assert [(name, rule) for name, rule in rules if rule not in made[name]] == []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rbtrack.charts.canvas import plain
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.trend import Figure as Headline
-from rbtrack.messages.figures import reported_note, unverified_note
+from rbtrack.messages.figures import evaluated_notes, reported_note, unverified_note
 from rbtrack.messages.tiers import tier_word
 from rbtrack.text import MISSING, _, number, shorten, unrounded
 
@@ -58,6 +58,7 @@ def figure_notes(headlines: Iterable[Headline | None]) -> tuple[str, ...]:
         notes.append(reported_note())
     if any(each.is_provisional for each in known):
         notes.append(brackets_note())
+    notes += evaluated_notes(known)
     return (*notes, *unverified_notes(each.rubric for each in known if each.confidence == "unverified"))
 
 

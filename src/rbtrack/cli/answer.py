@@ -8,7 +8,7 @@ import typer
 
 from rbtrack.cli.score import say_choice, selection
 from rbtrack.cli.view import DryRun, Json, Output, say, show
-from rbtrack.cli.words import Judge, OfficeCode, OutsideYears, RubricId, Tier, Year
+from rbtrack.cli.words import Evaluated, Judge, OfficeCode, OutsideYears, RubricId, Tier, Year
 from rbtrack.text import N_, _, number
 
 app = typer.Typer(
@@ -44,19 +44,23 @@ def set_(
         bool, typer.Option("--from-sakip", help=N_("Take the office's SAKIP figure of the year."))
     ] = False,
     outside_years: OutsideYears = False,
+    evaluated: Evaluated = None,
     dry_run: DryRun = False,
 ) -> None:
     from rbtrack.domain.merging import said
     from rbtrack.usecases.answers import AnswerRequest, NewAnswer, set_answer
 
     ways = [value is not None, not_applicable, erase, from_sakip]
-    if sum(ways) > 1 or not (any(ways) or note is not None or evidence is not None):
+    if sum(ways) > 1 or not (any(ways) or note is not None or evidence is not None or evaluated is not None):
         raise typer.BadParameter(
-            _("Give one of: a value, --not-applicable, --erase, --from-sakip; or a note or evidence.")
+            _("Give one of: a value, --not-applicable, --erase, --from-sakip; or a note, evidence or --evaluated.")
         )
     new = NewAnswer(value, note, evidence, not_applicable, erase, from_sakip)
-    request = AnswerRequest(office, year, item, new, selection(rubric, tier, judge), dry_run, outside_years)
+    request = AnswerRequest(office, year, item, new, selection(rubric, tier, judge), dry_run, outside_years, evaluated)
     found = set_answer(context.obj, request)
+    if found.is_moved:
+        moved = _("{year}: evaluated in {new}, in place of {old}.")
+        say(moved.format(year=year, new=found.key.year_evaluated, old=found.moved_from))
     if found.change is None:
         say(_("{item}: unchanged.").format(item=item))
         return

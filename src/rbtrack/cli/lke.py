@@ -21,7 +21,7 @@ from rbtrack.cli.view import (
     show_table,
     tracked,
 )
-from rbtrack.cli.words import EachTierWord, Judge, OfficeCode, OutsideYears, RubricId, Tier, TierWord, Year
+from rbtrack.cli.words import EachTierWord, Evaluated, Judge, OfficeCode, OutsideYears, RubricId, Tier, TierWord, Year
 from rbtrack.domain.tiers import OWN, TIERS
 from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.errors import Place, Problem
@@ -130,6 +130,7 @@ def new(
         bool, typer.Option("--prefill", help=N_("Fill in those answers, marked as not yet reviewed."))
     ] = False,
     outside_years: OutsideYears = False,
+    evaluated: Evaluated = None,
     folder: Folder = Path("reports"),
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -154,6 +155,7 @@ def new(
         prefill,
         outside_years,
         dry_run,
+        evaluated,
     )
     written = []
     for sheet in tracked(issue_worksheets(context.obj, request), None):
@@ -179,13 +181,14 @@ def check(
     year: ForYear = None,
     judge: ForJudge = None,
     outside_years: OutsideYears = False,
+    evaluated: Evaluated = None,
     mark: Mark = None,
     as_json: Json = False,
     output: Output = None,
 ) -> None:
     from rbtrack.usecases.worksheets import ImportRequest, check_worksheets
 
-    options = _options(office, rubric, tiers, year, judge, outside_years=outside_years)
+    options = _options(office, rubric, tiers, year, judge, evaluated, outside_years=outside_years)
     request = ImportRequest(options, office_map, marked_copies=mark is not None)
     _bring_in(context.obj, check_worksheets, files, request, mark, as_json, output)
 
@@ -215,6 +218,7 @@ def import_(
         bool, typer.Option("--allow-blank", help=N_("Store worksheets without a single answer, too."))
     ] = False,
     outside_years: OutsideYears = False,
+    evaluated: Evaluated = None,
     mark: Mark = None,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -222,7 +226,7 @@ def import_(
 ) -> None:
     from rbtrack.usecases.worksheets import ImportRequest, import_worksheets
 
-    options = _options(office, rubric, tiers, year, judge, outside_years=outside_years)
+    options = _options(office, rubric, tiers, year, judge, evaluated, outside_years=outside_years)
     if overwrite_newer and not replace_stored:
         raise typer.BadParameter(_("--overwrite-newer wants --replace."))
     marked = mark is not None
@@ -278,6 +282,7 @@ def diff(
     tiers: ForTiers = None,
     year: ForYear = None,
     judge: ForJudge = None,
+    evaluated: Evaluated = None,
     as_json: Json = False,
     output: Output = None,
 ) -> None:
@@ -285,7 +290,7 @@ def diff(
     from rbtrack.usecases.differences import compare_worksheets
 
     check_output(output, *(each for each in (left, right) if each is not None))
-    options = _options(office, rubric, tiers, year, judge, outside_years=True)
+    options = _options(office, rubric, tiers, year, judge, evaluated, outside_years=True)
     found = compare_worksheets(context.obj, left, right, options)
     say_problems(found.problems)
     show(diff_report(found), as_document=as_json, output=output)
@@ -297,13 +302,14 @@ def _options(
     tiers: Sequence[EachTierWord] | None,
     year: int | None,
     judge: str | None,
+    evaluated: int | None,
     *,
     outside_years: bool,
 ) -> ImportOptions:
     from rbtrack.usecases.intake import ImportOptions
 
     asked = tuple(known for each in dict.fromkeys(tiers or ()) for known in TIERS if known == each)
-    return ImportOptions(office, rubric, asked, year, judge, outside_years)
+    return ImportOptions(office, rubric, asked, year, judge, outside_years, evaluated)
 
 
 def _bring_in(

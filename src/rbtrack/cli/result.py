@@ -10,6 +10,7 @@ import typer
 
 from rbtrack.cli.view import DryRun, Json, Output, after, check_output, say, say_problems, show
 from rbtrack.cli.words import (
+    Evaluated,
     Instrument,
     NoteText,
     OfficeCode,
@@ -58,6 +59,7 @@ def set_(
     tier: ReportedTier = PUBLISHED,
     judge: ReportedJudge = "",
     scale: Scale = None,
+    evaluated: Evaluated = None,
     source: Source = "",
     note: NoteText = "",
     replace_stored: ReplaceStored = False,
@@ -74,6 +76,7 @@ def set_(
             tier=tier,
             judge=judge,
             scale=scale,
+            evaluated=evaluated,
             source=source,
             note=note,
         ),
@@ -91,6 +94,7 @@ def sakip_set(
     tier: ReportedTier = PUBLISHED,
     judge: ReportedJudge = "",
     scale: Scale = None,
+    evaluated: Evaluated = None,
     source: Source = "",
     note: NoteText = "",
     replace_stored: ReplaceStored = False,
@@ -98,7 +102,7 @@ def sakip_set(
 ) -> None:
     from rbtrack.usecases.results import SAKIP
 
-    set_(context, office, year, SAKIP, figure, tier, judge, scale, source, note, replace_stored, dry_run)
+    set_(context, office, year, SAKIP, figure, tier, judge, scale, evaluated, source, note, replace_stored, dry_run)
 
 
 @app.command(
@@ -127,6 +131,16 @@ def import_(
             help=N_("The instrument of every row; else a column says it."),
         ),
     ] = None,
+    evaluated: Annotated[
+        int | None,
+        typer.Option(
+            "--evaluated",
+            metavar="YEAR",
+            min=FIRST_YEAR,
+            max=LAST_YEAR,
+            help=N_("The year in which every row was evaluated; else a column says it, or it is the year judged."),
+        ),
+    ] = None,
     create_offices: Annotated[
         bool,
         typer.Option(
@@ -144,7 +158,8 @@ def import_(
     from rbtrack.usecases.result_tables import ResultImport, import_results
 
     check_output(output, file)
-    found = import_results(context.obj, ResultImport(file, year, instrument, create_offices, replace_stored, dry_run))
+    request = ResultImport(file, year, instrument, create_offices, replace_stored, dry_run, evaluated)
+    found = import_results(context.obj, request)
     say_problems(found.problems)
     for outcome in found.outcomes:
         say_problems(outcome.problems)
@@ -178,13 +193,13 @@ def sakip_list(context: typer.Context, as_json: Json = False, output: Output = N
 
 
 def _store(context: typer.Context, result: Result, dry_run: bool, *, replacing: bool) -> None:
-    from rbtrack.reports.results import figure_text
+    from rbtrack.reports.results import dated_text
     from rbtrack.usecases.results import set_result
 
     outcome = set_result(context.obj, result, dry_run, replacing=replacing)
     say_problems(outcome.problems)
     named = {"office": result.office, "year": result.year, "instrument": result.instrument}
-    named |= {"figure": figure_text(result), "old": figure_text(outcome.old) if outcome.old else ""}
+    named |= {"figure": dated_text(result), "old": dated_text(outcome.old) if outcome.old else ""}
     wording = {
         "stored": _("Stored: {office}, {year}, {instrument}: {figure}"),
         "replaced": _("Stored: {office}, {year}, {instrument}: {figure}, in place of {old}"),

@@ -33,6 +33,16 @@ OfficeCode = Annotated[str, typer.Argument(help=N_("The code of the office."), s
 Year = Annotated[
     int, typer.Argument(min=FIRST_YEAR, max=LAST_YEAR, help=N_("The year that was judged."), show_default=False)
 ]
+Evaluated = Annotated[
+    int | None,
+    typer.Option(
+        "--evaluated",
+        metavar="YEAR",
+        min=FIRST_YEAR,
+        max=LAST_YEAR,
+        help=N_("The year in which it was evaluated, where that is another than the year judged."),
+    ),
+]
 RubricId = Annotated[
     str | None, typer.Option("--rubric", metavar="ID", help=N_("The rubric, where there is more than one."))
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -74,13 +74,22 @@ NOT_APPLICABLE = "N/A"
 
 @dataclass(frozen=True, slots=True)
 class EvaluationKey:
-    """Which evaluation: one office, year, rubric and tier, by one judge (empty unless named)."""
+    """Which evaluation: one office, year, rubric and tier, by one judge (empty unless named).
+
+    `evaluated` is the year in which it was judged, where that is another than `year`. It tells no evaluations apart.
+    """
 
     office: str
     year: int
     rubric: str
     tier: Tier
     judge: str = ""
+    evaluated: int | None = field(default=None, compare=False)
+
+    @property
+    def year_evaluated(self) -> int:
+        """The year in which it was judged: the rules of that year hold."""
+        return self.evaluated or self.year
 
     @property
     def label(self) -> str:
@@ -109,7 +118,8 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A figure that somebody else published, kept exactly as reported."""
+    """A figure that somebody else published, kept exactly as reported. `evaluated` is the year in which `year` was
+    judged, where that is another one."""
 
     office: str
     year: int
@@ -121,6 +131,12 @@ class Result:
     scale: str | None = None
     source: str = ""
     note: str = ""
+    evaluated: int | None = None
+
+    @property
+    def year_evaluated(self) -> int:
+        """The year in which it was judged: the scale of that year holds."""
+        return self.evaluated or self.year
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,10 +62,10 @@ def parse_score(text: str) -> tuple[Decimal | None, Problem | None]:
 
 
 def scale_of(result: Result, scales: Iterable[GradeScale]) -> GradeScale | None:
-    """The scale that a result names, else the one in force in its year."""
+    """The scale that a result names, else the one in force in the year in which it was evaluated."""
     if result.scale is not None:
         return next((scale for scale in scales if scale.id == result.scale), None)
-    return scale_in_force(scales, result.instrument, result.year)
+    return scale_in_force(scales, result.instrument, result.year_evaluated)
 
 
 def lowest(result: Result, scales: Iterable[GradeScale]) -> Fraction:
@@ -99,7 +99,7 @@ def beyond_scale(result: Result, scales: Iterable[GradeScale], kind: str = "") -
     code, end = (
         ("score-above-scale", {"maximum": most}) if result.score > most else ("score-below-scale", {"minimum": least})
     )
-    parameters = {"instrument": result.instrument, "year": result.year, **end}
+    parameters = {"instrument": result.instrument, "year": result.year_evaluated, **end}
     return Problem(code, value=format(result.score, "f"), parameters=parameters)
 
 
@@ -108,7 +108,7 @@ def doubts(result: Result, scales: Iterable[GradeScale]) -> list[Problem]:
     listed = tuple(scales)
     scale = scale_of(result, listed)
     if scale is None:
-        return [_doubt("scale-not-known", result, instrument=result.instrument)]
+        return [_doubt("scale-not-known", result, instrument=result.instrument, evaluated=result.year_evaluated)]
     if result.grade is None:
         return []
     if result.grade not in scale.grades:

@@ -25,6 +25,7 @@ class Figure:
 
     `points` of a reported figure are as printed, and may be missing beside a grade. `confidence` is
     that of the rubric on which a figure was computed. `has_rules` is False where that rubric is not made for the year.
+    `evaluated` is the year in which `year` was judged, where that is another one.
     """
 
     year: int
@@ -38,6 +39,12 @@ class Figure:
     is_provisional: bool = False
     confidence: Confidence | None = None
     has_rules: bool = True
+    evaluated: int | None = None
+
+    @property
+    def year_evaluated(self) -> int:
+        """The year in which it was judged."""
+        return self.evaluated or self.year
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +70,19 @@ def computed(key: EvaluationKey, scored: Scored) -> Figure:
         "computed",
         scored.is_provisional,
         scored.rubric.confidence,
-        scored.rubric.measures(key.year),
+        scored.rubric.measures(key.year_evaluated),
+        key.evaluated,
     )
 
 
 def reported(result: Result, scales: Iterable[GradeScale]) -> Figure:
-    """The figure that a result reports, on the scale that it names or that was in force."""
+    """The figure that a result reports, on the scale that it names or that was in force when it was evaluated."""
     scale = scale_of(result, scales)
     points = None if result.score is None else Fraction(result.score)
     tier, judge = result.tier, result.judge
-    return Figure(result.year, points, result.grade, tier, judge, None, scale.id if scale else None, "reported")
+    scale_id = scale.id if scale else None
+    year, evaluated = result.year, result.evaluated
+    return Figure(year, points, result.grade, tier, judge, None, scale_id, "reported", evaluated=evaluated)
 
 
 def trend(figures: Iterable[Figure], tier: str | None = None) -> tuple[TrendYear, ...]:

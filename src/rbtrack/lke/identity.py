@@ -12,17 +12,21 @@ from dataclasses import asdict, dataclass, field, fields
 from itertools import takewhile
 from typing import Any, Literal
 
+from rbtrack.domain.evaluation import EvaluationKey
 from rbtrack.domain.names import check_names
 from rbtrack.domain.tiers import TIERS, Tier
-from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
+from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR, wrong_evaluated
 from rbtrack.errors import Place, RbtrackError, WorkbookError
 from rbtrack.text import N_
 from rbtrack.xlsx.addresses import a1
 from rbtrack.xlsx.cells import Sheet, Workbook
 
-FORMAT = 2
+FORMAT = 3
 """The form of issued worksheets that this program writes, and the newest that it reads. The first one had neither a
-token nor prints of its rows and names of its sheets."""
+token nor prints of its rows and names of its sheets, the second no year of evaluation."""
+
+WITH_EVALUATED = 3
+"""The first form that has a year of evaluation."""
 
 SHEET = "_rbtrack"
 LISTS = "_rbtrack_lists"
@@ -34,14 +38,16 @@ TOTAL_CODE = "rbtrack:total"
 _MARK = "rbtrack:worksheet"
 _CELL_CHARACTERS = 30_000
 
-HeadPart = Literal["office", "year", "tier", "rubric"]
+HeadPart = Literal["office", "year", "tier", "evaluated", "rubric"]
 HEAD_LABELS: Mapping[HeadPart, tuple[str, ...]] = {
     "office": (N_("OFFICE :"), N_("Office")),
     "year": (N_("YEAR :"), N_("Year")),
     "tier": (N_("TIER :"), N_("Tier")),
+    "evaluated": (N_("EVALUATED IN :"), N_("Evaluated in")),
     "rubric": (N_("Rubric"),),
 }
-"""What stands before each part of the head of a worksheet: over the table, and on the other sheets."""
+"""What stands before each part of the head of a worksheet: over the table, and on the other sheets. The year of evaluation
+stands there where it is another than the year judged."""
 
 BESIDE_HEAD = (N_("Index"), N_("Grade"), N_("Answered"))
 """What stands on the right of the head over the table."""
@@ -56,6 +62,7 @@ class Identity:
     `format` is the form of the worksheet, `sha256` the digest of the rubric's canonical content. `token` is the name
     of the worksheet in the register of the database that issued it, empty where it is in none. `revision` is that of
     the stored evaluation when answers were written into the worksheet; None where it was issued without any.
+    `evaluated` is the year of evaluation, where it is another than `year`.
     """
 
     format: int
@@ -70,6 +77,12 @@ class Identity:
     program: str
     token: str = ""
     revision: int | None = None
+    evaluated: int | None = None
+
+    @property
+    def key(self) -> EvaluationKey:
+        """The evaluation that it was issued for."""
+        return EvaluationKey(self.office, self.year, self.rubric, self.tier, self.judge, self.evaluated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +177,8 @@ def _read(sheet: Sheet, first: int, column: int) -> Hidden:
     try:
         if written == 1:
             values |= {"token": "", "revision": None, "rows": {}, "sheets": ()}
+        if written < WITH_EVALUATED:
+            values |= {"evaluated": None}
         identity = Identity(written, *(values[key.name] for key in fields(Identity)[1:]))
         hidden = Hidden(
             identity,
@@ -195,13 +210,14 @@ def _value(sheet: Sheet, row: int, column: int) -> Any:
 def _is_sound(hidden: Hidden) -> bool:
     """Whether everything is of its kind; anybody can unhide a sheet and write into it."""
     identity = hidden.identity
-    words = [value for key, value in asdict(identity).items() if key not in ("format", "year", "revision")]
+    words = [value for key, value in asdict(identity).items() if key not in ("format", "year", "revision", "evaluated")]
     return (
         all(isinstance(word, str) for word in words)
         and _are_names(words)
         and (identity.revision is None or isinstance(identity.revision, int))
         and isinstance(identity.year, int)
         and FIRST_YEAR <= identity.year <= LAST_YEAR
+        and _is_year_apart(identity.year, identity.evaluated)
         and identity.tier in TIERS
         and isinstance(hidden.texts, dict)
         and all(isinstance(text, str) for text in (*hidden.prefilled, *hidden.sheets))
@@ -210,6 +226,13 @@ def _is_sound(hidden: Hidden) -> bool:
             for group in (hidden.headings, hidden.rows, *hidden.texts.values())
         )
     )
+
+
+def _is_year_apart(year: int, evaluated: object) -> bool:
+    """Whether a year of evaluation is none, or one that can be and is not the year judged."""
+    if evaluated is None:
+        return True
+    return isinstance(evaluated, int) and evaluated != year and wrong_evaluated(year, evaluated) is None
 
 
 def _are_names(words: list[str]) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Protocol
+
 from rbtrack.domain.trend import Figure
-from rbtrack.text import MISSING, _, number, unrounded
+from rbtrack.text import MISSING, _, listed, number, unrounded
 
 
 def index_words(figure: Figure | None) -> str:
@@ -31,6 +34,35 @@ def origin_word(figure: Figure) -> str:
 def reported_note() -> str:
     """What the star of reported figures means."""
     return _("* as reported, not computed from answers")
+
+
+class Dated(Protocol):
+    """What was judged for one year, perhaps in another."""
+
+    @property
+    def year(self) -> int: ...
+
+    @property
+    def evaluated(self) -> int | None: ...
+
+
+def evaluated_words(figure: Dated | None) -> str:
+    """The year of evaluation, where it is another than the year judged; empty otherwise."""
+    if figure is None or figure.evaluated is None:
+        return ""
+    return _("evaluated in {evaluated}").format(evaluated=figure.evaluated)
+
+
+def evaluated_notes(figures: Iterable[Dated]) -> tuple[str, ...]:
+    """A line that names the figures evaluated in another year than the one judged, where there are any."""
+    apart = sorted({(each.year, each.evaluated) for each in figures if each.evaluated is not None})
+    if not apart:
+        return ()
+    years = listed([_("{year} in {evaluated}").format(year=year, evaluated=evaluated) for year, evaluated in apart])
+    words = _(
+        "Evaluated later than the year judged: {years}. The grade scale is that of the year of evaluation, unless another one is named."
+    )
+    return (words.format(years=years),)
 
 
 def unverified_note(rubric: str) -> str:

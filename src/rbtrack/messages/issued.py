@@ -122,6 +122,10 @@ ISSUED: dict[str, Wording] = {
         N_("The worksheet was issued for {issued}; you asked for {asked}."),
         N_("Leave out --year: the worksheet says it. Or choose the right file."),
     ),
+    "issued-evaluated-differs": Wording(
+        N_("The worksheet was issued for an evaluation in {issued}; you asked for one in {asked}."),
+        N_("Leave out --evaluated: the worksheet says it. Or choose the right file."),
+    ),
     "issued-tier-differs": Wording(
         N_("The worksheet was issued for the tier {issued}; you asked for {asked}."),
         N_("Leave out --tier: the worksheet says it. Or choose the right file."),

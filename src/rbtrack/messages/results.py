@@ -41,12 +41,14 @@ RESULTS: dict[str, Wording] = {
     ),
     "result-differs": Wording(
         N_(
-            "Another figure is stored: score {old_score}, grade {old_grade}, scale {old_scale}; yours is score {new_score}, grade {new_grade}, scale {new_scale}."
+            "Another figure is stored: score {old_score}, grade {old_grade}, scale {old_scale}, evaluated in {old_evaluated}; yours is score {new_score}, grade {new_grade}, scale {new_scale}, evaluated in {new_evaluated}."
         ),
         N_("If yours is right, give it again with --replace."),
     ),
     "result-stored": Wording(
-        N_("Another figure is stored: score {old_score}, grade {old_grade}, source {old_source}."),
+        N_(
+            "Another figure is stored: score {old_score}, grade {old_grade}, evaluated in {old_evaluated}, source {old_source}."
+        ),
         N_("If the table is right, bring it in again with --replace."),
     ),
     "result-empty": Wording(
@@ -107,7 +109,7 @@ RESULTS: dict[str, Wording] = {
     "word-unknown": Wording(N_('"{value}" is not known here (column "{heading}").'), N_("Choose one of: {allowed}.")),
     "scale-unknown": Wording(N_("There is no such grade scale."), N_("Known are: {known}.")),
     "scale-not-known": Wording(
-        N_("No grade scale of {instrument} is known for {year}; the figure of {office} is kept as reported."),
+        N_("No grade scale of {instrument} is known for {evaluated}; the figure of {office} is kept as reported."),
         N_("Name one with --scale, if it was printed."),
     ),
     "grade-not-on-scale": Wording(

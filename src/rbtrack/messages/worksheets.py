@@ -105,6 +105,22 @@ WORKSHEETS: dict[str, Wording] = {
     "year-ambiguous": Wording(
         N_("The worksheet states different years over its table: {years}."), N_("Correct the one that is wrong.")
     ),
+    "evaluated-before-year": Wording(
+        N_("The year of evaluation ({evaluated}) is before the year judged ({year})."),
+        N_("Check both years: what an office did in 2013 is evaluated in 2013, or in 2014."),
+    ),
+    "evaluated-too-late": Wording(
+        N_("The year of evaluation ({evaluated}) is too long after the year judged ({year})."),
+        N_("Check both years; the latest year of evaluation that is taken is {latest}."),
+    ),
+    "evaluated-differs": Wording(
+        N_("{year} is stored as evaluated in {old}; yours says {new}."),
+        N_("If yours is right, bring it in with --replace."),
+    ),
+    "evaluated-replaced": Wording(
+        N_("{year} was stored as evaluated in {old}; {new} takes its place."),
+        N_("Check that the year of evaluation is the right one."),
+    ),
     "year-double": Wording(
         N_("The worksheet has more than one table for the same year: {years}."),
         N_("Correct the year over one of them, or keep the right table and remove the other."),

@@ -171,7 +171,8 @@ def _offices_document(scores: Scores) -> dict[str, Any]:
 
 def _year_document(each: OfficeScore) -> dict[str, Any]:
     key = each.key
-    names = {"office": key.office, "year": key.year, "rubric": key.rubric, "tier": key.tier, "judge": key.judge}
+    years = {"year": key.year, "evaluated": key.year_evaluated}
+    names = {"office": key.office, **years, "rubric": key.rubric, "tier": key.tier, "judge": key.judge}
     return {**names, "index": index_document(each.scored)}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from rbtrack import messages
 from rbtrack.domain.evaluation import Result
 from rbtrack.domain.tiers import RESULT_TIERS
+from rbtrack.messages.figures import evaluated_notes, evaluated_words
 from rbtrack.reports.imports import problem_document
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
 from rbtrack.text import _, listed, unrounded
@@ -15,10 +16,12 @@ from rbtrack.views.results import ImportedResults, PublishedSakip
 
 
 def result_list_report(results: Sequence[Result]) -> Report:
-    """Every figure in a row of its own, as reported."""
+    """Every figure in a row of its own, as reported; with the year of evaluation where one was judged in another year."""
+    is_apart = any(each.evaluated is not None for each in results)
     columns = (
         Column("code", _("Code"), "code"),
         Column("year", _("Year"), "code"),
+        *([Column("evaluated", _("Evaluated in"), "code")] if is_apart else []),
         Column("instrument", _("Instrument"), "code"),
         Column("tier", _("Tier"), "code"),
         Column("judge", _("Judge")),
@@ -29,7 +32,8 @@ def result_list_report(results: Sequence[Result]) -> Report:
         Column("note", _("Note")),
     )
     rows = tuple(
-        Row((each.office, str(each.year), each.instrument, each.tier, each.judge, *_reported(each))) for each in results
+        Row((each.office, *_years(each, is_apart), each.instrument, each.tier, each.judge, *_reported(each)))
+        for each in results
     )
     return Report(Table(_("Reported figures"), columns, rows), {
         "schema": "rbtrack.results/1", "results": [result_document(each) for each in results],
@@ -37,7 +41,8 @@ def result_list_report(results: Sequence[Result]) -> Report:
 
 
 def sakip_report(found: PublishedSakip) -> Report:
-    """Offices by years: the most authoritative SAKIP figure of each, as reported; a star where there are more."""
+    """Offices by years: the most authoritative SAKIP figure of each, as reported; a star where there are more. In brackets
+    the year of evaluation, where it is another one."""
     years = sorted({result.year for result in found.results})
     columns = (
         Column("code", _("Code"), "code"),
@@ -53,7 +58,8 @@ def sakip_report(found: PublishedSakip) -> Report:
         for office in judged
     )
     several = any(len(results) > 1 for results in by_cell.values())
-    notes = (_("* more than one figure: see rbtrack result list"),) if several else ()
+    more = (_("* more than one figure: see rbtrack result list"),) if several else ()
+    notes = (*more, *evaluated_notes(found.results))
     document = {"schema": "rbtrack.sakip/1", "results": [result_document(each) for each in found.results]}
     return Report(Table(_("SAKIP, as reported"), columns, rows, notes), document)
 
@@ -95,6 +101,7 @@ def result_document(result: Result) -> dict[str, Any]:
     return {
         "office": result.office,
         "year": result.year,
+        "evaluated": result.year_evaluated,
         "instrument": result.instrument,
         "tier": result.tier,
         "judge": result.judge,
@@ -112,11 +119,22 @@ def figure_text(result: Result) -> str:
     return "/".join(part for part in parts if part)
 
 
+def dated_text(result: Result) -> str:
+    """The same with the year of evaluation, where it is another than the year judged."""
+    return ", ".join(part for part in (figure_text(result), evaluated_words(result)) if part)
+
+
 def _cell(results: Sequence[Result]) -> str | None:
     if not results:
         return None
     best = min(results, key=lambda result: (RESULT_TIERS.index(result.tier), result.judge))
-    return figure_text(best) + (" *" if len(results) > 1 else "")
+    apart = f" ({best.evaluated})" if best.evaluated is not None else ""
+    return figure_text(best) + apart + (" *" if len(results) > 1 else "")
+
+
+def _years(result: Result, is_apart: bool) -> tuple[str, ...]:
+    """The year judged; with the year of evaluation where a column is there for it."""
+    return (str(result.year), str(result.year_evaluated)) if is_apart else (str(result.year),)
 
 
 def _reported(result: Result) -> tuple[Cell, ...]:

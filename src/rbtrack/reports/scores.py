@@ -11,7 +11,7 @@ from rbtrack.domain.numbers import exact_text, rounded
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Coverage, Scored, ScoredNode, percent
 from rbtrack.domain.tiers import RESULT_TIERS
-from rbtrack.messages.figures import unverified_note
+from rbtrack.messages.figures import evaluated_notes, evaluated_words, unverified_note
 from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.results import result_document
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
@@ -44,7 +44,8 @@ def score_report(view: OfficeScore, items: bool) -> Report:
         office=view.office.name, year=key.year, rubric=key.rubric, tier=tier_name(key.tier, key.judge)
     )
     reported = [reported_line(result, scored.points if result.tier == key.tier else None) for result in view.results]
-    lines = (grade_line(scored), coverage_line(scored.coverage), *confidence_lines(scored.rubric), *reported)
+    said = (grade_line(scored), coverage_line(scored.coverage), *evaluated_notes([key]))
+    lines = (*said, *confidence_lines(scored.rubric), *reported)
     table = Table(title, tuple(columns), tuple(rows), lines)
     return Report(table, _score_document(view, nodes))
 
@@ -62,13 +63,14 @@ def published_report(view: PublishedYear) -> Report:
     ordered = sorted(view.results, key=lambda result: RESULT_TIERS.index(result.tier))
     rows = [Row((each.tier, each.judge, each.score, each.grade, each.source, each.note)) for each in ordered]
     title = _("{office}, {year}: reported figures").format(office=view.office.name, year=view.year)
-    notes = (_("As reported: there are no answers from which it could be computed."),)
+    notes = (_("As reported: there are no answers from which it could be computed."), *evaluated_notes(ordered))
     best = ordered[0]
     score = None if best.score is None else format(best.score, "f")
     document = {
         "schema": "rbtrack.score/1",
         "office": {"code": view.office.code, "name": view.office.name},
         "year": view.year,
+        "evaluated": best.year_evaluated,
         "instrument": best.instrument,
         "rubric": None,
         "tier": best.tier,
@@ -131,7 +133,7 @@ def reported_line(result: Result, computed: Fraction | None) -> str:
     figure = " ".join(
         part for part in (result.grade, unrounded(result.score) if result.score is not None else None) if part
     )
-    who = f"{result.tier}, {result.judge}" if result.judge else result.tier
+    who = ", ".join(part for part in (result.tier, result.judge, evaluated_words(result)) if part)
     line = _("Reported ({who}): {figure}.").format(who=who, figure=figure)
     if computed is None or result.score is None:
         return line
@@ -189,6 +191,7 @@ def _score_document(view: OfficeScore, nodes: Sequence[ScoredNode]) -> dict[str,
         "schema": "rbtrack.score/1",
         "office": {"code": view.office.code, "name": view.office.name},
         "year": key.year,
+        "evaluated": key.year_evaluated,
         "rubric": key.rubric,
         "tier": key.tier,
         "judge": key.judge,

@@ -9,7 +9,7 @@ from typing import Any
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.numbers import exact_text, rounded
 from rbtrack.domain.trend import Figure, TrendYear
-from rbtrack.messages.figures import grade_words, origin_word, reported_note, unverified_note
+from rbtrack.messages.figures import evaluated_notes, grade_words, origin_word, reported_note, unverified_note
 from rbtrack.messages.tiers import tier_word
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
 from rbtrack.text import _, number, unrounded
@@ -54,6 +54,7 @@ def figure_notes(figures: Iterable[Figure | None]) -> tuple[str, ...]:
         notes.append(reported_note())
     if any(figure.is_provisional for figure in known):
         notes.append(_("Grades in brackets are provisional: not every item is answered and reviewed."))
+    notes += evaluated_notes(known)
     unsure = {figure.rubric for figure in known if figure.confidence == "unverified" and figure.rubric}
     return (*notes, *(unverified_note(rubric) for rubric in sorted(unsure)))
 
@@ -62,6 +63,7 @@ def figure_document(figure: Figure) -> dict[str, Any]:
     """A headline for programs."""
     return {
         "year": figure.year,
+        "evaluated": figure.year_evaluated,
         "points": _points_text(figure.points, figure.origin == "computed"),
         "grade": figure.grade,
         "tier": figure.tier,
@@ -80,9 +82,11 @@ def shown_grade(figure: Figure) -> str | None:
 
 
 def _long(trends: Sequence[OfficeTrend]) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    is_apart = any(year.headline.evaluated is not None for each in trends for year in each.years)
     columns = (
         Column("office", _("Office")),
         Column("year", _("Year"), "code"),
+        *([Column("evaluated", _("Evaluated in"), "code")] if is_apart else []),
         Column("points", _("Points"), "code"),
         Column("grade", _("Grade"), "code"),
         Column("tier", _("Tier"), "code"),
@@ -92,7 +96,7 @@ def _long(trends: Sequence[OfficeTrend]) -> tuple[tuple[Column, ...], tuple[Row,
         Column("origin", _("Origin"), "code", spare=True),
         Column("comparable", _("Comparable")),
     )
-    rows = (Row(_cells(each.office, year, first)) for each in trends for first, year in _marked(each.years))
+    rows = (Row(_cells(each.office, year, first, is_apart)) for each in trends for first, year in _marked(each.years))
     return columns, tuple(rows)
 
 
@@ -120,18 +124,21 @@ def _is_break(found: TrendYear, first: bool) -> bool:
 
 
 def _cell(found: TrendYear, first: bool) -> str:
-    """`71,41 BB`; a bar before it where it cannot be compared with the year before, a star where it was reported."""
+    """`71,41 BB`; a bar before it where it cannot be compared with the year before, a star where it was reported. In
+    brackets the year of evaluation, where it is another one."""
     figure = found.headline
     points, grade = _points(figure), shown_grade(figure)
     mark = "*" if figure.origin == "reported" and points is None else None
-    return " ".join(part for part in ("|" if _is_break(found, first) else None, points, grade, mark) if part)
+    apart = f"({figure.evaluated})" if figure.evaluated is not None else None
+    return " ".join(part for part in ("|" if _is_break(found, first) else None, points, grade, mark, apart) if part)
 
 
-def _cells(office: Office, found: TrendYear, first: bool) -> tuple[Cell, ...]:
+def _cells(office: Office, found: TrendYear, first: bool, is_apart: bool) -> tuple[Cell, ...]:
     figure = found.headline
+    years = (str(figure.year), *([str(figure.year_evaluated)] if is_apart else []))
     comparable = None if first else _("yes") if found.is_comparable else _("no")
     names = (tier_word(figure.tier), figure.judge, figure.rubric, figure.scale, origin_word(figure))
-    return (office.name, str(figure.year), _points(figure), shown_grade(figure), *names, comparable)
+    return (office.name, *years, _points(figure), shown_grade(figure), *names, comparable)
 
 
 def _points(figure: Figure) -> str | None:

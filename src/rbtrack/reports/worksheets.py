@@ -15,10 +15,12 @@ from rbtrack.views.issuing import WrittenWorksheet
 
 def issued_report(written: Sequence[WrittenWorksheet]) -> Report:
     """The worksheets that were written, one an office."""
+    is_apart = any(each.key.evaluated is not None for each in written)
     columns: tuple[Column, ...] = (
         Column("office", _("Office"), "code"),
         Column("name", _("Name")),
         Column("year", _("Year"), "code"),
+        *([Column("evaluated", _("Evaluated in"), "code")] if is_apart else []),
         Column("rubric", _("Rubric"), "code"),
         Column("file", _("File")),
         Column("kept", _("Earlier file kept as")),
@@ -28,6 +30,7 @@ def issued_report(written: Sequence[WrittenWorksheet]) -> Report:
             "office": each.office.code,
             "name": each.office.name,
             "year": str(each.key.year),
+            "evaluated": str(each.key.year_evaluated),
             "rubric": each.key.rubric,
             "tier": each.key.tier,
             "judge": each.key.judge,
@@ -96,6 +99,7 @@ def _side(side: ComparedAnswers) -> dict[str, object]:
         "file": side.file,
         "office": key.office,
         "year": key.year,
+        "evaluated": key.year_evaluated,
         "rubric": key.rubric,
         "tier": key.tier,
         "judge": key.judge,

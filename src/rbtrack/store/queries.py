@@ -29,7 +29,7 @@ ISSUED = IssuedRow.__table__  # type: ignore[attr-defined]
 
 FoundTier = TypeVar("FoundTier", bound=str)
 
-RESULT_FIELDS = ("year", "instrument", "tier", "judge", "score", "grade", "scale", "source", "note")
+RESULT_FIELDS = ("year", "instrument", "tier", "judge", "score", "grade", "scale", "source", "note", "evaluated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Reader:
             .join(ITEM, ITEM.c.id == ANSWER.c.item_id)
             .where(ANSWER.c.evaluation_id == row.id)
         )
-        return Evaluation(key, {code: _answer(*said) for code, *said in rows}, row.revision)
+        return Evaluation(_key(row), {code: _answer(*said) for code, *said in rows}, row.revision)
 
     def evaluations(
         self, offices: Sequence[str], instrument: str | None = None, years: Collection[int] | None = None
@@ -255,4 +255,5 @@ def _result(row: Row[tuple[object, ...]]) -> Result:
 
 
 def _key(row: Row[tuple[object, ...]]) -> EvaluationKey:
-    return EvaluationKey(row.office, row.year, row.rubric_code, known_tier(row.tier, TIERS, row.office), row.judge)
+    tier = known_tier(row.tier, TIERS, row.office)
+    return EvaluationKey(row.office, row.year, row.rubric_code, tier, row.judge, row.evaluated)

@@ -15,6 +15,11 @@ STRICT = {"sqlite_strict": True}
 STRICT_WITHOUT_ROWID = {"sqlite_strict": True, "sqlite_with_rowid": False}
 
 
+def _evaluated_later() -> CheckConstraint:
+    """The year of evaluation is kept where it is another than the year judged: then it is a later one."""
+    return CheckConstraint("evaluated > year", name="evaluated_later")
+
+
 class OfficeRow(SQLModel, table=True):
     """An office; `code` is what people type and is never reused."""
 
@@ -60,6 +65,7 @@ class EvaluationRow(SQLModel, table=True):
     __tablename__: ClassVar[str] = "evaluation"
     __table_args__ = (
         UniqueConstraint("office_id", "year", "rubric_code", "tier", "judge"),
+        _evaluated_later(),
         STRICT,
     )
 
@@ -72,6 +78,7 @@ class EvaluationRow(SQLModel, table=True):
     tier: str = Field(sa_type=Text)
     judge: str = Field(default="", sa_type=Text)
     revision: int = Field(sa_type=Integer)
+    evaluated: int | None = Field(default=None, sa_type=Integer)
 
 
 class AnswerRow(SQLModel, table=True):
@@ -99,7 +106,11 @@ class IssuedRow(SQLModel, table=True):
     that were stored; any other was issued to be filled in."""
 
     __tablename__: ClassVar[str] = "issued"
-    __table_args__ = (CheckConstraint("is_export IN (0, 1)", name="is_export_known"), STRICT)
+    __table_args__ = (
+        CheckConstraint("is_export IN (0, 1)", name="is_export_known"),
+        _evaluated_later(),
+        STRICT,
+    )
 
     token: str = Field(primary_key=True, sa_type=Text)
     office_id: int = Field(foreign_key="office.id", index=True, sa_type=Integer)
@@ -111,6 +122,7 @@ class IssuedRow(SQLModel, table=True):
     at: str = Field(sa_type=Text)
     actor: str = Field(sa_type=Text)
     file: str = Field(sa_type=Text)
+    evaluated: int | None = Field(default=None, sa_type=Integer)
 
 
 class ResultRow(SQLModel, table=True):
@@ -120,6 +132,7 @@ class ResultRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("office_id", "year", "instrument", "tier", "judge"),
         CheckConstraint("score IS NOT NULL OR grade IS NOT NULL", name="something_reported"),
+        _evaluated_later(),
         STRICT,
     )
 
@@ -134,6 +147,7 @@ class ResultRow(SQLModel, table=True):
     scale: str | None = Field(default=None, sa_type=Text)
     source: str = Field(default="", sa_type=Text)
     note: str = Field(default="", sa_type=Text)
+    evaluated: int | None = Field(default=None, sa_type=Integer)
 
 
 class JournalRow(SQLModel, table=True):

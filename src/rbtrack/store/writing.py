@@ -86,7 +86,8 @@ class Writer(Reader):
         details: Mapping[str, object],
         reason: str = "",
     ) -> int:
-        """Store changed answers of one evaluation, raise its revision, note both in the journal; return the revision.
+        """Store changed answers of one evaluation and the year in which it was judged, raise its revision, note all of
+        that in the journal; return the revision.
 
         Raises StoreError where the evaluation was moved to another version of its rubric meanwhile, and where its
         tier is not known.
@@ -94,11 +95,11 @@ class Writer(Reader):
         known_tier(key.tier, TIERS, key.office)
         row, rubric_id = self._row(key), self._rubric_id(rubric)
         revision = row.revision + 1 if row else 1
+        before = (row.evaluated or row.year) if row else None
         if row is None:
-            values = {"year": key.year, "rubric_code": key.rubric, "tier": key.tier, "judge": key.judge}
             self._connection.execute(
                 insert(EVALUATION).values(
-                    office_id=self._office_id(key.office), rubric_id=rubric_id, revision=revision, **values
+                    office_id=self._office_id(key.office), rubric_id=rubric_id, revision=revision, **_columns(key)
                 )
             )
             row = self._row(key)
@@ -106,10 +107,13 @@ class Writer(Reader):
         elif row.rubric_id != rubric_id:
             raise StoreError("evaluation-moved", office=key.office, year=key.year, rubric=key.rubric)
         else:
-            self._connection.execute(update(EVALUATION).where(EVALUATION.c.id == row.id).values(revision=revision))
+            values = {"revision": revision, "evaluated": key.evaluated}
+            self._connection.execute(update(EVALUATION).where(EVALUATION.c.id == row.id).values(values))
         self._put(row.id, self._item_ids(rubric_id), changes)
-        new = {**details, "revision": revision}
-        self._note(action, journal.name_of(key), new=new, reason=reason, changes=changes)
+        is_moved = before is not None and before != key.year_evaluated
+        new = {**details, "revision": revision, **_evaluated(key, always=is_moved)}
+        old = {"evaluated": before} if is_moved else None
+        self._note(action, journal.name_of(key), old=old, new=new, reason=reason, changes=changes)
         return revision
 
     def move_to(
@@ -142,14 +146,17 @@ class Writer(Reader):
         offices = {office: self._office_id(office) for office in {each.key.office for each in worksheets}}
         for each in worksheets:
             key = each.key
-            values = {"year": key.year, "rubric_code": key.rubric, "tier": key.tier, "judge": key.judge}
             made = {"at": self._clock().isoformat(timespec="milliseconds"), "actor": self._actor, "file": each.file}
             self._connection.execute(
                 insert(ISSUED).values(
-                    token=each.token, office_id=offices[key.office], is_export=int(each.is_export), **values, **made
+                    token=each.token,
+                    office_id=offices[key.office],
+                    is_export=int(each.is_export),
+                    **_columns(key),
+                    **made,
                 )
             )
-            new = {"token": each.token, "file": each.file}
+            new = {"token": each.token, "file": each.file, **_evaluated(key)}
             self._note("lke.export" if each.is_export else "lke.new", journal.name_of(key), new=new, reason=reason)
 
     def set_result(self, result: Result, *, reason: str = "") -> Result | None:
@@ -215,10 +222,28 @@ class Writer(Reader):
 
 
 def _figures(result: Result | None) -> dict[str, object] | None:
-    """What is reported in a result, for the journal."""
+    """What is reported in a result, for the journal; the year of evaluation where it is apart."""
     if result is None:
         return None
-    return {name: None if (value := getattr(result, name)) is None else str(value) for name in RESULT_FIELDS[4:]}
+    named = [name for name in RESULT_FIELDS[4:] if name != "evaluated"]
+    figures = {name: None if (value := getattr(result, name)) is None else str(value) for name in named}
+    return {**figures, **_evaluated(result)}
+
+
+def _columns(key: EvaluationKey) -> dict[str, object]:
+    """What the rows of an evaluation and of a worksheet of it say alike, but for the office."""
+    return {
+        "year": key.year,
+        "rubric_code": key.rubric,
+        "tier": key.tier,
+        "judge": key.judge,
+        "evaluated": key.evaluated,
+    }
+
+
+def _evaluated(of: EvaluationKey | Result, *, always: bool = False) -> dict[str, object]:
+    """The year of evaluation for the journal, where it is another than the year judged."""
+    return {"evaluated": of.year_evaluated} if always or of.evaluated is not None else {}
 
 
 def _row(evaluation: int, item: int, answer: Answer) -> dict[str, object]:

@@ -14,8 +14,10 @@ from rbtrack.domain.scoring import score
 from rbtrack.domain.tiers import TIERS
 from rbtrack.domain.trend import Figure
 from rbtrack.domain.validating import read_value
+from rbtrack.domain.years import evaluated_apart
 from rbtrack.errors import RbtrackError
 from rbtrack.store import Reader
+from rbtrack.usecases.evaluated_years import check_evaluated
 from rbtrack.usecases.panel import load_panel
 from rbtrack.usecases.results import SAKIP
 from rbtrack.usecases.rubric_years import check_year
@@ -38,7 +40,8 @@ class NewAnswer:
 
 @dataclass(frozen=True, slots=True)
 class AnswerRequest:
-    """One answer to set, and the evaluation that it is of."""
+    """One answer to set, and the evaluation that it is of. `evaluated` is the year of evaluation: unless named, the one
+    that is stored, else `year`."""
 
     office: str
     year: int
@@ -47,6 +50,7 @@ class AnswerRequest:
     selection: Selection
     dry_run: bool = False
     outside_years: bool = False
+    evaluated: int | None = None
 
 
 def set_answer(workspace: Workspace, request: AnswerRequest) -> AnswerSet:
@@ -58,6 +62,7 @@ def set_answer(workspace: Workspace, request: AnswerRequest) -> AnswerSet:
     """
     office, year, item, new = request.office, request.year, request.item, request.new
     check_names(request.selection.judge_name)
+    check_evaluated(year, request.evaluated)
     with workspace.store.writing(workspace.actor, request.dry_run) as writer:
         writer.office(office)
         key, rubric = _target(workspace, writer, request)
@@ -71,11 +76,14 @@ def set_answer(workspace: Workspace, request: AnswerRequest) -> AnswerSet:
             new = _sakip(workspace, writer, office, year, node, new)
         change = Change(item, old, _changed(node, old, new))
         before = score(rubric, answers)
-        if change.new == old:
+        moved_from = stored.key.year_evaluated if stored else key.year_evaluated
+        if change.new == old and moved_from == key.year_evaluated:
             return AnswerSet(key, None, before, before)
         kept = writer.use_rubric(rubric, catalog.canonical(rubric), catalog.digest(rubric))
-        writer.save_answers(key, kept, (change,), action="answer.set", details={"item": item})
-        return AnswerSet(key, change, before, score(rubric, {**answers, item: change.new}))
+        changes = (change,) if change.new != old else ()
+        writer.save_answers(key, kept, changes, action="answer.set", details={"item": item})
+        after = score(rubric, {**answers, item: change.new})
+        return AnswerSet(key, change if changes else None, before, after, moved_from)
 
 
 def show_answers(workspace: Workspace, office: str, year: int, node: str | None, selection: Selection) -> OfficeAnswers:
@@ -99,13 +107,23 @@ def _target(workspace: Workspace, reader: Reader, request: AnswerRequest) -> tup
     if fitting:
         stored = reader.rubric_of(fitting[0])
         assert stored is not None
-        return fitting[0], catalog.from_canonical(stored.content)
+        rubric = catalog.from_canonical(stored.content)
+        key = _evaluated(fitting[0], request)
+        if key.year_evaluated != fitting[0].year_evaluated:
+            check_year(rubric, key.year_evaluated, accepted=request.outside_years)
+        return key, rubric
     tier = next((tier for tier in TIERS if tier == selection.tier), None)
     if selection.rubric is None or tier is None:
         raise RbtrackError("evaluation-not-begun", office=office, year=year)
     rubric = workspace.catalogue.rubric(selection.rubric)
-    check_year(rubric, year, accepted=request.outside_years)
-    return EvaluationKey(office, year, rubric.id, tier, selection.judge_name), rubric
+    key = _evaluated(EvaluationKey(office, year, rubric.id, tier, selection.judge_name), request)
+    check_year(rubric, key.year_evaluated, accepted=request.outside_years)
+    return key, rubric
+
+
+def _evaluated(key: EvaluationKey, request: AnswerRequest) -> EvaluationKey:
+    """The evaluation, judged in the year that was named."""
+    return key if request.evaluated is None else replace(key, evaluated=evaluated_apart(key.year, request.evaluated))
 
 
 def _changed(node: Node, old: Answer, new: NewAnswer) -> Answer:

@@ -20,8 +20,8 @@ from rbtrack.usecases.recognising import names_office, other_office
 from rbtrack.xlsx.cells import Workbook
 
 _RUBRIC_ID = re.compile(r"\(([^\s,()]+),[^()]*\)$")
-_PARTS = ("office", "year", "rubric", "tier", "judge")
-"""What tells evaluations apart: fields of the hidden sheet and of the register alike."""
+_PARTS = {name: name for name in ("office", "year", "rubric", "tier", "judge")} | {"evaluated": "year_evaluated"}
+"""For what a worksheet was issued: fields of the hidden sheet, each as an evaluation says it."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,7 @@ class IssuedFor:
 
     @property
     def key(self) -> EvaluationKey:
-        told = self.identity
-        return EvaluationKey(told.office, told.year, told.rubric, told.tier, told.judge)
+        return self.identity.key
 
     @property
     def office(self) -> str:
@@ -88,8 +87,10 @@ def _head_doubts(issued: IssuedFor, head: Head) -> Iterator[Problem]:
             yield _head_problem(issued, fact, "issued-head-differs", expected)
         elif fact.part == "office" and _office_agreement(issued, fact.said.text) == "similar":
             yield _head_problem(issued, fact, "issued-head-similar", issued.office, "warning")
-    if not head.is_whole:
-        parameters = {"issued": f"{issued.office}, {issued.identity.year}, {issued.tier_words[0]}"}
+    evaluated = issued.identity.evaluated
+    if not head.is_whole or (evaluated is not None and not head.says("evaluated")):
+        said = (issued.office, issued.identity.year, issued.tier_words[0], evaluated)
+        parameters = {"issued": ", ".join(str(each) for each in said if each is not None)}
         yield Problem("issued-head-emptied", "warning", head.place, parameters=parameters)
 
 
@@ -108,8 +109,8 @@ def _register_doubts(issued: IssuedFor) -> Iterator[Problem]:
         place = Place(issued.workbook.package.file)
         yield Problem("issued-not-registered", "warning", place)
         return
-    for part in _PARTS:
-        told, known = getattr(issued.key, part), getattr(entry.key, part)
+    for part, name in _PARTS.items():
+        told, known = getattr(issued.key, name), getattr(entry.key, name)
         if told != known:
             place = hidden_place(issued.workbook, part)
             parameters = {"issued": known or "-", "evaluation": f"{entry.key.office} {entry.key.label}"}
@@ -123,6 +124,9 @@ def _denied(issued: IssuedFor, fact: HeadFact) -> str | None:
         return None if _office_agreement(issued, text) != "other" else issued.office
     if fact.part == "year":
         return None if text == str(identity.year) else str(identity.year)
+    if fact.part == "evaluated":
+        year = str(issued.key.year_evaluated)
+        return None if text == year else year
     if fact.part == "tier":
         words = issued.tier_words
         return None if plain_words(text) in {plain_words(each) for each in words} else words[0]

@@ -15,6 +15,7 @@ from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Scored, score
 from rbtrack.domain.tiers import Tier
 from rbtrack.domain.validating import validate
+from rbtrack.domain.years import evaluated_apart, wrong_evaluated
 from rbtrack.errors import Place, Problem, RbtrackError, StoreError, WorkbookError
 from rbtrack.lke.identity import Identity, find_identity
 from rbtrack.lke.reading.collecting import WorksheetReading
@@ -32,8 +33,9 @@ from rbtrack.xlsx.ranges import first_ranges
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """Which office, rubric, tiers, year and judge worksheets are read for. What is None (or empty) is read from
-    the worksheet.
+    """Which office, rubric, tiers, year and judge worksheets are read for, and in which year they were evaluated. What
+    is None (or empty) is read from the worksheet; a year of evaluation that nobody named is the stored one, else the year
+    judged.
 
     A worksheet that rbtrack issued says everything itself, and is refused where the options say otherwise.
     `outside_years`: a rubric may be used for a year that it is not made for.
@@ -45,6 +47,7 @@ class ImportOptions:
     year: int | None = None
     judge: str | None = None
     outside_years: bool = False
+    evaluated: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,11 @@ class IntakeContext:
         """The version of the rubric that the stored evaluation is on."""
         stored = self.reader.rubric_of(key) if self.reader else None
         return catalog.from_canonical(stored.content) if stored else None
+
+    def stored_evaluated(self, key: EvaluationKey) -> int | None:
+        """The year in which the stored evaluation was judged; None where there is none."""
+        evaluation = self.reader.evaluation(key) if self.reader else None
+        return evaluation.key.evaluated if evaluation else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +157,7 @@ def _in_file(problem: Problem, package: Package) -> Problem:
 
 
 def _issued(workbook: Workbook, identity: Identity, options: ImportOptions, context: IntakeContext) -> Candidate:
-    key = EvaluationKey(identity.office, identity.year, identity.rubric, identity.tier, identity.judge)
+    key = identity.key
     place = Place(file=workbook.package.file)
     registered = context.reader.registered(identity.token) if context.reader else None
     problems = [*_contradictions(identity, options, place), *_unknown_office(key.office, context.offices, place)]
@@ -158,7 +166,7 @@ def _issued(workbook: Workbook, identity: Identity, options: ImportOptions, cont
         raise WorkbookError(problems=tuple(problems))
     rubric = context.stored_rubric(key) or _issued_on(identity, context)
     problems += _version_doubt(identity, rubric, place)
-    problems += year_problems(rubric, key.year, place, accepted=options.outside_years)
+    problems += year_problems(rubric, key.year_evaluated, place, accepted=options.outside_years)
     if any(problem.is_error for problem in problems):
         raise WorkbookError(problems=tuple(problems))
     candidate = _check(key, rubric, read_issued(workbook, identity, rubric), problems)
@@ -182,6 +190,7 @@ def _contradictions(identity: Identity, options: ImportOptions, place: Place) ->
         ("issued-office-differs", identity.office, options.office),
         ("issued-rubric-differs", identity.rubric, options.rubric),
         ("issued-year-differs", identity.year, options.year),
+        ("issued-evaluated-differs", identity.key.year_evaluated, options.evaluated),
         ("issued-judge-differs", identity.judge, options.judge),
     )
     for code, issued, asked in pairs:
@@ -253,8 +262,11 @@ def _read_foreign(
     assert table.year is not None
     assert table.tier is not None
     key = EvaluationKey(office, table.year, latest.id, table.tier, options.judge or "")
+    key = replace(key, evaluated=evaluated_apart(key.year, options.evaluated or context.stored_evaluated(key)))
     rubric = context.stored_rubric(key) or latest
-    doubts = year_problems(rubric, key.year, table.place, accepted=options.outside_years)
+    doubts = [*year_problems(rubric, key.year_evaluated, table.place, accepted=options.outside_years)]
+    if (wrong := wrong_evaluated(key.year, key.evaluated)) is not None:
+        doubts.append(replace(wrong, place=table.place))
     return _check(key, rubric, read_worktable(table, rubric), [*problems, *doubts])
 
 

@@ -9,16 +9,18 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 
 from rbtrack import __version__, catalog
-from rbtrack.domain.evaluation import Answer, EvaluationKey, Office
+from rbtrack.domain.evaluation import Answer, Evaluation, EvaluationKey, Office
 from rbtrack.domain.names import check_names
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.tiers import OWN, TIERS, Tier
 from rbtrack.domain.validating import still_offered
+from rbtrack.domain.years import evaluated_apart
 from rbtrack.errors import Place, Problem
 from rbtrack.lke.identity import FORMAT, Identity
 from rbtrack.lke.issuing import IssuedSheet, write_issued
 from rbtrack.store import RegisteredWorksheet, StoredEvaluation
 from rbtrack.text import _
+from rbtrack.usecases.evaluated_years import check_evaluated, evaluated_differs
 from rbtrack.usecases.panel import choose_offices
 from rbtrack.usecases.rubric_years import check_year, year_problems
 from rbtrack.usecases.scores import Selection, choose_stored
@@ -30,7 +32,8 @@ from rbtrack.views.issuing import IssuedWorksheet
 class IssueRequest:
     """Which worksheets: of which offices, year, rubric and tier. With `from_year` the answers of that
     year stand beside the new ones; with `prefill` they are filled in, to be reviewed. `outside_years`: also for a
-    year that the rubric is not made for. In a dry run no workbook is made."""
+    year that the rubric is not made for. In a dry run no workbook is made. `evaluated` is the year of evaluation: unless
+    named, the one that is stored, else `year`."""
 
     year: int
     rubric: str
@@ -43,6 +46,7 @@ class IssueRequest:
     prefill: bool = False
     outside_years: bool = False
     dry_run: bool = False
+    evaluated: int | None = None
 
 
 def issue_worksheets(workspace: Workspace, request: IssueRequest) -> Iterator[IssuedWorksheet]:
@@ -52,30 +56,33 @@ def issue_worksheets(workspace: Workspace, request: IssueRequest) -> Iterator[Is
     used for the year.
     """
     check_names(request.judge)
+    check_evaluated(request.year, request.evaluated)
     with workspace.store.reading() as reader:
         offices = choose_offices(reader, request.offices, request.children_of, everyone=request.all_offices)
         latest = workspace.catalogue.rubric(request.rubric)
-        check_year(latest, request.year, accepted=request.outside_years)
         codes = [office.code for office in offices]
-        own = _by_office(reader.evaluations(codes, latest.instrument, {request.year}))
-        tokens = {each.key: each.token for each in reader.issued_to(codes, request.year)}
+        own = {each.evaluation.key: each for each in reader.evaluations(codes, latest.instrument, {request.year})}
+        tokens = _tokens(reader.issued_to(codes, request.year))
         earlier = {}
         if request.from_year is not None:
             earlier = _by_office(reader.evaluations(codes, latest.instrument, {request.from_year}))
-    keys = [EvaluationKey(office.code, request.year, latest.id, request.tier, request.judge) for office in offices]
+    keys = [_key(office, latest, request, own) for office in offices]
+    for year in sorted({key.year_evaluated for key in keys}):
+        check_year(latest, year, accepted=request.outside_years)
     if not request.dry_run:
         tokens |= _registered(workspace, zip(offices, keys, strict=True), tokens)
     for office, key in zip(offices, keys, strict=True):
-        stored = next((each for each in own.get(office.code, ()) if each.evaluation.key == key), None)
+        stored = own.get(key)
         rubric = catalog.from_canonical(stored.rubric.content) if stored else latest
-        problems = _doubts(office, rubric, request, stored is not None and not stored.evaluation.is_blank)
+        problems = _doubts(office, rubric, key, request, stored.evaluation if stored else None)
         answers, doubts = _earlier(rubric, earlier.get(office.code, ()), office, request)
         revision = stored.evaluation.revision if stored else 0
+        prefilled = request.prefill and bool(answers)
         sheet = IssuedSheet(
-            _identity(rubric, office, key, tokens.get(key, ""), revision if request.prefill and answers else None),
+            _identity(rubric, office, key, tokens.get(_made_for(key), ""), revision if prefilled else None),
             office,
             rubric,
-            answers=answers if request.prefill and answers else {},
+            answers=answers if prefilled else {},
             earlier=(_earlier_title(request), answers) if answers else None,
             prefilled=frozenset(answers) if request.prefill else frozenset(),
             not_applicable=catalog.answer_words().not_applicable,
@@ -110,8 +117,8 @@ def returned_worksheet(
 ) -> IssuedWorksheet:
     """A worksheet as an office sends it back: issued, and filled in with these answers."""
     with workspace.store.reading() as reader:
-        known = {each.key: each.token for each in reader.issued_to([office.code], key.year)}
-    token = known.get(key) or _registered(workspace, [(office, key)], known)[key]
+        known = _tokens(reader.issued_to([office.code], key.year))
+    token = (known | _registered(workspace, [(office, key)], known))[_made_for(key)]
     return _made(_filled_sheet(_identity(rubric, office, key, token, None), office, rubric, answers), key, (), False)
 
 
@@ -121,16 +128,42 @@ def _filled_sheet(identity: Identity, office: Office, rubric: Rubric, answers: M
     return IssuedSheet(identity, office, rubric, answers=answers, prefilled=waiting, not_applicable=words)
 
 
+MadeFor = tuple[EvaluationKey, int]
+"""For what a worksheet is made: an evaluation, and the year in which it is judged."""
+
+
+def _made_for(key: EvaluationKey) -> MadeFor:
+    return key, key.year_evaluated
+
+
+def _tokens(worksheets: Iterable[RegisteredWorksheet]) -> dict[MadeFor, str]:
+    return {_made_for(each.key): each.token for each in worksheets}
+
+
+def _key(
+    office: Office, rubric: Rubric, request: IssueRequest, stored: Mapping[EvaluationKey, StoredEvaluation]
+) -> EvaluationKey:
+    """The evaluation that a worksheet of an office is for."""
+    key = EvaluationKey(office.code, request.year, rubric.id, request.tier, request.judge)
+    if request.evaluated is not None:
+        return replace(key, evaluated=evaluated_apart(key.year, request.evaluated))
+    return stored[key].evaluation.key if key in stored else key
+
+
 def _registered(
-    workspace: Workspace, asked: Iterable[tuple[Office, EvaluationKey]], known: Mapping[EvaluationKey, str]
-) -> dict[EvaluationKey, str]:
+    workspace: Workspace, asked: Iterable[tuple[Office, EvaluationKey]], known: Mapping[MadeFor, str]
+) -> dict[MadeFor, str]:
     """Enter the worksheets that the register does not know yet; return their tokens. One that is issued once more is
     the same worksheet."""
-    new = [RegisteredWorksheet(_new_token(), key, file_name(office, key)) for office, key in asked if key not in known]
+    new = [
+        RegisteredWorksheet(_new_token(), key, file_name(office, key))
+        for office, key in asked
+        if _made_for(key) not in known
+    ]
     if new:
         with workspace.store.writing(workspace.actor) as writer:
             writer.register(new)
-    return {each.key: each.token for each in new}
+    return _tokens(new)
 
 
 def _new_token() -> str:
@@ -152,6 +185,7 @@ def _identity(rubric: Rubric, office: Office, key: EvaluationKey, token: str, re
         program=__version__,
         token=token,
         revision=revision,
+        evaluated=key.evaluated,
     )
 
 
@@ -162,11 +196,15 @@ def _by_office(evaluations: Sequence[StoredEvaluation]) -> dict[str, list[Stored
     return found
 
 
-def _doubts(office: Office, rubric: Rubric, request: IssueRequest, is_stored: bool) -> Iterator[Problem]:
-    if is_stored:
+def _doubts(
+    office: Office, rubric: Rubric, key: EvaluationKey, request: IssueRequest, stored: Evaluation | None
+) -> Iterator[Problem]:
+    if stored is not None:
+        yield from (replace(each, severity="warning") for each in evaluated_differs(stored.key, key))
+    if stored is not None and not stored.is_blank:
         parameters = {"office": office.name, "year": request.year}
         yield Problem("issue-answers-stored", "warning", parameters=parameters)
-    yield from year_problems(rubric, request.year, accepted=request.outside_years)
+    yield from year_problems(rubric, key.year_evaluated, accepted=request.outside_years)
 
 
 def _earlier(

@@ -14,7 +14,7 @@ from rbtrack.domain.names import check_names
 from rbtrack.domain.office_names import compare_names
 from rbtrack.domain.reported import beyond_scale, highest, parse_reported, parse_score, spelled
 from rbtrack.domain.tiers import PUBLISHED, RESULT_TIERS
-from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
+from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR, evaluated_apart, wrong_evaluated
 from rbtrack.errors import Problem, RbtrackError, StoreError
 from rbtrack.lke.vocabulary import vocabulary
 from rbtrack.store import Store, Writer
@@ -34,7 +34,7 @@ _FIGURE = (("score", "grade"),)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _PART = re.compile(r"\d[.,]\d", re.ASCII)
 _REST = re.compile(r"\d+\s*+\)?", re.ASCII)
-_NUMBERED = ("code", "parent", "year", *_FIGURE[0])
+_NUMBERED = ("code", "parent", "year", "evaluated", *_FIGURE[0])
 """Columns of numbers, in which the rest of a score is noticed in other ways."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
@@ -51,9 +51,9 @@ ResultKey = tuple[str, int, str, str, str]
 class ResultImport:
     """Which table of results is taken in, and how.
 
-    `year` and `instrument` are those of every row, for tables without these columns. With `create_offices`, offices
-    that are not known are added from their code, name, kind and parent. With `replace` other figures than those
-    that are stored go in their place.
+    `year`, `instrument` and `evaluated` (the year of evaluation) are those of every row, for tables without these columns.
+    With `create_offices`, offices that are not known are added from their code, name, kind and parent. With `replace`
+    other figures than those that are stored go in their place.
     """
 
     path: Path
@@ -62,6 +62,7 @@ class ResultImport:
     create_offices: bool = False
     replace: bool = False
     dry_run: bool = False
+    evaluated: int | None = None
 
 
 @dataclass(slots=True)
@@ -158,6 +159,7 @@ def _read_row(entry: TableEntry, request: ResultImport, instruments: Mapping[str
     except RbtrackError:
         row.complain("judge", "name-wrong")
     is_known = not row.problems
+    evaluated = _evaluated(row, year, request.evaluated)
     score, grade = _figure(row, instrument.grades if instrument else ())
     scale = texts.get("scale") or None
     if instrument and scale is not None and scale not in instrument.scale_ids:
@@ -166,19 +168,30 @@ def _read_row(entry: TableEntry, request: ResultImport, instruments: Mapping[str
         row.key = (row.code, year, instrument.code, tier, judge)
         if not row.problems:
             source, note = texts.get("source", ""), texts.get("note", "")
-            row.result = Result(*row.key, score=score, grade=grade, scale=scale, source=source, note=note)
+            row.result = Result(*row.key, score, grade, scale, source, note, evaluated)
             _check_figure(row, row.result, instrument)
     return row
 
 
-def _year(row: _Row, told: int | None) -> int | None:
-    text = row.texts.get("year") or str(told or "")
+def _year(row: _Row, told: int | None, column: str = "year") -> int | None:
+    text = row.texts.get(column) or str(told or "")
     if not (_YEAR.fullmatch(text) and FIRST_YEAR <= int(text) <= LAST_YEAR):
-        row.complain("year", "year-wrong", minimum=FIRST_YEAR, maximum=LAST_YEAR)
+        row.complain(column, "year-wrong", minimum=FIRST_YEAR, maximum=LAST_YEAR)
         return None
     if told is not None and int(text) != told:
-        row.complain("year", "row-says-otherwise", option=f"--year {told}")
+        row.complain(column, "row-says-otherwise", option=f"--{column} {told}")
     return int(text)
+
+
+def _evaluated(row: _Row, year: int | None, told: int | None) -> int | None:
+    """The year of evaluation where it is another than the year judged. A row that does not say it was evaluated in the
+    year judged."""
+    if told is None and not row.texts.get("evaluated"):
+        return None
+    evaluated = _year(row, told, "evaluated")
+    if year is not None and (wrong := wrong_evaluated(year, evaluated)) is not None:
+        row.complain("evaluated" if row.texts.get("evaluated") else "year", wrong.code, **wrong.parameters)
+    return evaluated_apart(year, evaluated) if year is not None else None
 
 
 def _word(row: _Row, column: str, known: Sequence[str], told: str | None, unsaid: str = "") -> str | None:
@@ -381,6 +394,7 @@ def _store(
             old_score=old.score,
             old_grade=old.grade,
             old_source=old.source,
+            old_evaluated=old.year_evaluated,
         )
     if row.is_refused or row.result is None:
         return ResultOutcome("refused", row.entry.place, row.result, problems=tuple(row.problems))

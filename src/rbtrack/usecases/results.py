@@ -8,8 +8,10 @@ from rbtrack.domain.evaluation import Result
 from rbtrack.domain.instrument import Instrument
 from rbtrack.domain.names import check_names
 from rbtrack.domain.reported import beyond_scale, doubts, parse_reported
+from rbtrack.domain.years import evaluated_apart
 from rbtrack.errors import Place, Problem, RbtrackError
 from rbtrack.store import Writer
+from rbtrack.usecases.evaluated_years import check_evaluated
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.results import PublishedSakip, ResultOutcome, ResultStatus
 
@@ -32,11 +34,13 @@ def set_result(
     """Store one figure as reported; another one of the same thing is only replaced with `replacing`, its source and
     note always.
 
-    Raises RbtrackError for an unknown office, instrument or scale, a score off its scale, and another figure that is
-    stored.
+    Raises RbtrackError for an unknown office, instrument or scale, a score off its scale, a year in which it cannot have
+    been evaluated, and another figure that is stored.
     """
     instrument = workspace.catalogue.instrument(result.instrument)
     check_names(result.judge)
+    check_evaluated(result.year, result.evaluated)
+    result = replace(result, evaluated=evaluated_apart(result.year, result.evaluated))
     with workspace.store.writing(workspace.actor, dry_run) as writer:
         _check_scale(result, instrument, writer.office(result.office).kind)
         outcome = put_result(writer, result, Place(), instrument)
@@ -47,11 +51,11 @@ def set_result(
 
 
 def _figure(result: Result) -> tuple[object, ...]:
-    return result.score, result.grade, result.scale
+    return result.score, result.grade, result.scale, result.year_evaluated
 
 
 def _parameters(which: str, result: Result) -> dict[str, object]:
-    names = ("score", "grade", "scale")
+    names = ("score", "grade", "scale", "evaluated")
     return {f"{which}_{name}": value for name, value in zip(names, _figure(result), strict=True)}
 
 

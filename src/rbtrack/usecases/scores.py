@@ -94,9 +94,9 @@ def compare_scores(workspace: Workspace, scores: tuple[OfficeScore, ...]) -> Com
     Raises RbtrackError where no crosswalk leads from one of them to that of the newest year, and for a year of which
     the rules are not known.
     """
-    unknown = [found.key for found in scores if not found.scored.rubric.measures(found.key.year)]
+    unknown = [found.key for found in scores if not found.scored.rubric.measures(found.key.year_evaluated)]
     if unknown and len({found.key.year for found in scores}) > 1:
-        raise RbtrackError("year-not-comparable", rubric=unknown[0].rubric, year=unknown[0].year)
+        raise RbtrackError("year-not-comparable", rubric=unknown[0].rubric, year=unknown[0].year_evaluated)
     newest = max(scores, key=_age).scored.rubric
     others = {measure(found.scored.rubric): found.scored.rubric for found in scores}
     others.pop(measure(newest))

@@ -8,12 +8,14 @@ from fractions import Fraction
 from pathlib import Path
 
 from rbtrack import catalog
+from rbtrack.domain.evaluation import EvaluationKey
 from rbtrack.domain.merging import Change, LaterChange, Merge, merge, overtaken, said
 from rbtrack.domain.names import check_names
 from rbtrack.domain.numbers import exact_text
 from rbtrack.domain.scoring import score
 from rbtrack.errors import Place, Problem, Severity, StoreError
 from rbtrack.store import Store, Writer
+from rbtrack.usecases.evaluated_years import evaluated_differs
 from rbtrack.usecases.intake import Candidate, ImportOptions, Intake, IntakeContext, failed, gathered, take_in
 from rbtrack.usecases.marking import mark
 from rbtrack.usecases.reading_ahead import Watch, read_ahead, with_rivals
@@ -164,7 +166,7 @@ def _store_all(workspace: Workspace, intake: Intake, request: ImportRequest) -> 
                 found.append(_blank(left_out, candidate, "warning"))
                 continue
             merged = merge(stored.answers if stored else {}, candidate.answers, request.replace)
-            compared = _compared(intake, candidate, merged, is_new=stored is None, request=request)
+            compared = _compared(intake, candidate, merged, stored.key if stored else None, request)
             if request.replace and not request.overwrite_newer and candidate.revision is not None:
                 later = writer.changes_since(candidate.key, candidate.revision, candidate.token)
                 compared = _against_newer(compared, later)
@@ -181,18 +183,19 @@ def _store_all(workspace: Workspace, intake: Intake, request: ImportRequest) -> 
 
 
 def _compared(
-    intake: Intake, candidate: Candidate, merged: Merge, *, is_new: bool, request: ImportRequest
+    intake: Intake, candidate: Candidate, merged: Merge, stored: EvaluationKey | None, request: ImportRequest
 ) -> ImportedEvaluation:
     places = {code: raw.place for code, raw in candidate.reading.raw.items()}
     kept = (gathered("answers-kept", [places[item] for item in merged.kept]),) if merged.kept else ()
     is_all = merged.answers == candidate.answers
     computed = candidate.scored.points if is_all else score(candidate.rubric, merged.answers).points
     status: ImportStatus = "checked" if request.dry_run else "stored"
-    overwritten: tuple[Problem, ...] = ()
-    if merged.changed and not request.replace:
+    moved = evaluated_differs(stored, candidate.key, candidate.reading.place, accepted=request.replace)
+    overwritten: tuple[Problem, ...] = moved
+    if (merged.changed or moved) and not request.replace:
         status = "refused"
-        overwritten = tuple(_overwritten(change, places[change.item]) for change in merged.changed)
-    elif not merged.changes and not is_new:
+        overwritten = (*moved, *(_overwritten(change, places[change.item]) for change in merged.changed))
+    elif not merged.changes and not moved and stored is not None:
         status = "unchanged"
     return replace(
         _refused(intake, candidate),
@@ -280,5 +283,6 @@ def _read_back(store: Store, found: Sequence[ImportedEvaluation], revisions: Seq
             expected = {item: answer for item, answer in each.merge.answers.items() if not answer.is_empty}
             if stored is not None and stored.revision > revision:
                 continue
-            if stored is None or dict(stored.answers) != expected:
+            is_same = stored is not None and stored.key.evaluated == each.key.evaluated
+            if stored is None or not is_same or dict(stored.answers) != expected:
                 raise StoreError("read-back-differs", evaluation=each.key.office)

@@ -20,9 +20,16 @@ class OfficeAnswers:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSet:
-    """What became of an answer: the change (None where nothing changed), and the scores before and after."""
+    """What became of an answer: the change (None where nothing changed), and the scores before and after. `moved_from`
+    is the year of evaluation before (None: nothing was stored or changed)."""
 
     key: EvaluationKey
     change: Change | None
     before: Scored
     after: Scored
+    moved_from: int | None = None
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it is now evaluated in another year."""
+        return self.moved_from not in (None, self.key.year_evaluated)

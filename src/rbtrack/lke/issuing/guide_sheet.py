@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from rbtrack.domain.evaluation import NOT_APPLICABLE
-from rbtrack.lke.identity import HEAD_LABELS
-from rbtrack.lke.issuing.page import StyledCells, protect, set_print, tier_word
+from rbtrack.lke.identity import HEAD_LABELS, HeadPart
+from rbtrack.lke.issuing.page import StyledCells, evaluated_fact, protect, set_print, tier_word
 from rbtrack.lke.issuing.validations import kinds
 from rbtrack.lke.issuing.worksheet_plan import IssuedSheet
 from rbtrack.lke.issuing.worksheet_styles import WorksheetStyles, height, lines
@@ -50,11 +50,14 @@ def write_guide(page: Any, sheet: IssuedSheet, styles: WorksheetStyles) -> None:
 
 def _facts(sheet: IssuedSheet) -> Iterator[tuple[str, str]]:
     rubric = sheet.rubric
-    office, year, tier, on_rubric = (_(labels[-1]) for labels in HEAD_LABELS.values())
-    yield office, f"{sheet.office.name} ({sheet.office.code})"
-    yield year, str(sheet.identity.year)
-    yield tier, tier_word(sheet)
-    yield on_rubric, f"{rubric.name} ({rubric.id}, {_('version {version}').format(version=rubric.version)})"
+    facts: tuple[tuple[HeadPart, str], ...] = (
+        ("office", f"{sheet.office.name} ({sheet.office.code})"),
+        ("year", str(sheet.identity.year)),
+        ("tier", tier_word(sheet)),
+        *evaluated_fact(sheet),
+        ("rubric", f"{rubric.name} ({rubric.id}, {_('version {version}').format(version=rubric.version)})"),
+    )
+    yield from ((_(HEAD_LABELS[part][-1]), value) for part, value in facts)
     if rubric.least_confidence != "primary":
         yield _("Please note"), _("Some weights or items of this rubric could not be checked against the regulation.")
 

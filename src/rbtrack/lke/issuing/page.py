@@ -66,6 +66,12 @@ def tier_word(sheet: IssuedSheet) -> str:
     return tier_name(sheet.identity.tier, sheet.identity.judge)
 
 
+def evaluated_fact(sheet: IssuedSheet) -> tuple[tuple[HeadPart, str], ...]:
+    """The year of evaluation, where it is another than the year judged."""
+    evaluated = sheet.identity.evaluated
+    return () if evaluated is None else (("evaluated", str(evaluated)),)
+
+
 def write_head(cells: StyledCells, sheet: IssuedSheet, plan: WorksheetPlan) -> None:
     """For whom the LKE is, and on its right how far it is filled and what it comes to."""
     cells.text(2, FIRST_LABEL, _("EVALUATION WORKSHEET (LKE)"), "title")
@@ -74,6 +80,7 @@ def write_head(cells: StyledCells, sheet: IssuedSheet, plan: WorksheetPlan) -> N
         ("office", sheet.office.name),
         ("year", str(sheet.identity.year)),
         ("tier", tier_word(sheet)),
+        *evaluated_fact(sheet),
     )
     for row, (part, value) in enumerate(facts, start=4):
         cells.text(row, FIRST_LABEL, _(HEAD_LABELS[part][0]), "key")

@@ -12,10 +12,11 @@ from rbtrack.domain.rubric import Node
 from rbtrack.domain.scoring import ScoredNode
 from rbtrack.formulas import scores
 from rbtrack.formulas.terms import NOTHING, quoted
-from rbtrack.lke.identity import HEAD_LABELS
+from rbtrack.lke.identity import HEAD_LABELS, HeadPart
 from rbtrack.lke.issuing.page import (
     StyledCells,
     cell_of,
+    evaluated_fact,
     protect,
     sentence,
     set_print,
@@ -96,9 +97,14 @@ class SummarySheet:
         sheet, scored = self.sheet, self.sheet.scored
         cells.text(1, _NAME, _("EVALUATION SUMMARY"), "title")
         cells.text(2, _NAME, f"{sheet.rubric.name} · {sheet.rubric.regulation}", "subtitle")
-        facts = (sheet.office.name, str(sheet.identity.year), tier_word(sheet))
-        for row, (labels, value) in enumerate(zip(HEAD_LABELS.values(), facts, strict=False), start=4):
-            cells.text(row, _NAME, _(labels[-1]), "key")
+        facts: tuple[tuple[HeadPart, str], ...] = (
+            ("office", sheet.office.name),
+            ("year", str(sheet.identity.year)),
+            ("tier", tier_word(sheet)),
+            *evaluated_fact(sheet),
+        )
+        for row, (part, value) in enumerate(facts, start=4):
+            cells.text(row, _NAME, _(HEAD_LABELS[part][-1]), "key")
             cells.text(row, _WEIGHT, value, "bold")
         most = _("of at most {maximum}").format(maximum=number(sheet.rubric.maximum))
         cells.text(8, _NAME, f"{_('Index')} ({most})", "key middle")

@@ -1,4 +1,5 @@
-"""What the head of an issued worksheet tells a person: whose it is, for which year and tier, on which rubric."""
+"""What the head of an issued worksheet tells a person: whose it is, for which year and tier, on which rubric, and
+when the year was evaluated."""
 
 from __future__ import annotations
 
@@ -33,6 +34,10 @@ class Head:
 
     place: Place
     facts: tuple[HeadFact, ...]
+
+    def says(self, part: HeadPart) -> bool:
+        """Whether it says something of a part."""
+        return any(fact.part == part for fact in self.facts)
 
     @property
     def is_whole(self) -> bool:

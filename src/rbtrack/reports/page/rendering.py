@@ -18,7 +18,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from rbtrack.domain.priorities import Priorities
-from rbtrack.messages.figures import grade_words, index_words
+from rbtrack.messages.figures import evaluated_words, grade_words, index_words
 from rbtrack.messages.instruments import instrument_name
 from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.page import rows
@@ -122,7 +122,7 @@ def _headline(page: Leadership) -> dict[str, Any]:
         "grade": grade_words(latest),
         "basis": ""
         if latest is None
-        else ", ".join(filter(None, (tier_name(latest.tier, latest.judge), latest.rubric))),
+        else ", ".join(filter(None, (tier_name(latest.tier, latest.judge), latest.rubric, evaluated_words(latest)))),
         "predicate": _predicate(page),
         "change": signed(page.change),
         "change_title": _("Change since {year}").format(year=previous.year) if previous else _("Change"),

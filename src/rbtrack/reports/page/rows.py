@@ -13,7 +13,7 @@ from rbtrack.domain.parts import PartScore, parts
 from rbtrack.domain.priorities import Priority
 from rbtrack.domain.scoring import Scored, percent
 from rbtrack.domain.trend import Figure, TrendYear
-from rbtrack.messages.figures import grade_words, index_words
+from rbtrack.messages.figures import evaluated_words, grade_words, index_words
 from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.page.wording import break_kinds, filled_share, other_words
 from rbtrack.reports.scores import answer_text
@@ -33,7 +33,8 @@ SHADES = (50, 60, 70, 80, 90)
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
-    """One year of the trend, or of another instrument; `is_missing` where nothing is known of it."""
+    """One year of the trend, or of another instrument; `is_missing` where nothing is known of it. `evaluated` says in
+    which year it was evaluated, where that is another one."""
 
     year: int
     index: str = MISSING
@@ -44,6 +45,7 @@ class YearRow:
     others: str = ""
     is_missing: bool = False
     is_break: bool = False
+    evaluated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def trend_rows(trend: Sequence[TrendYear], years: Sequence[int]) -> Iterator[Yea
             change,
             other_words(found),
             is_break=is_break,
+            evaluated=evaluated_words(figure),
         )
         previous = figure
 

@@ -9,7 +9,7 @@ from rbtrack import messages
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Coverage
 from rbtrack.domain.trend import Figure, Measure, TrendYear, breaks
-from rbtrack.messages.figures import grade_words, index_words
+from rbtrack.messages.figures import evaluated_notes, grade_words, index_words
 from rbtrack.messages.tiers import tier_name
 from rbtrack.text import MISSING, _, listed, number
 from rbtrack.views.leadership import Leadership, PartsByYear, PeerPlace
@@ -86,6 +86,7 @@ def caveats(page: Leadership) -> tuple[str, ...]:
         *_missing_years(page),
         *_breaks(page),
         *_reported(page),
+        *evaluated_notes(_figures(page)),
         *_incomplete(page.parts),
         *_disagreements(page.trend),
         *_places(page),
@@ -126,14 +127,19 @@ def _breaks(page: Leadership) -> Iterator[str]:
             )
 
 
+def _figures(page: Leadership) -> Iterator[Figure]:
+    """Every figure that the page shows."""
+    yield from (found.headline for found in page.trend)
+    yield from (found.headline for beside in page.beside for found in beside.trend)
+    yield from (figure for below in page.below for figure in (below.figure, below.before) if figure is not None)
+
+
 def _reported(page: Leadership) -> Iterator[str]:
-    figures = [found.headline for found in page.trend]
-    figures += [found.headline for beside in page.beside for found in beside.trend]
-    figures += [below.figure for below in page.below if below.figure is not None]
-    if any(figure.origin == "reported" for figure in figures):
+    if any(figure.origin == "reported" for figure in _figures(page)):
         yield _(
             "Figures with * are as reported by others. They were not computed from answers: what they rest on cannot be shown here."
         )
+        yield _("Where no year of evaluation is named, it is taken to be the year judged.")
 
 
 def _incomplete(parts: Iterable[PartsByYear]) -> Iterator[str]:

@@ -24,6 +24,7 @@ def write_beside(look: Look, summary: Summary, beside: FiguresBeside) -> None:
         Heading(_("Code"), 9, "code"),
         Heading(_("Office"), 38),
         Heading(_("Year"), 7, "count"),
+        Heading(_("Evaluated in"), 9, "count"),
         Heading(_("Tier"), 15, "code"),
         Heading(_("Judge"), 16),
         Heading(_("Score"), 9, "figure"),
@@ -65,6 +66,7 @@ def _rows(summary: Summary, beside: FiguresBeside) -> Iterator[Sequence[Value | 
 def _figure(figure: Figure) -> list[Value | Cell]:
     return [
         figure.year,
+        figure.year_evaluated,
         tier_words(figure.tier),
         figure.judge,
         Cell(figure.points, mark_of(figure)),

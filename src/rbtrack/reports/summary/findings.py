@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rbtrack import messages
+from rbtrack.domain.analysis import measure
 from rbtrack.domain.numbers import SAME_FIGURE, rounded
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Scored, ScoredNode
@@ -96,8 +97,9 @@ def _rubric_findings(summary: Summary, rubric: Rubric) -> Iterator[Finding]:
                 regulation=rubric.regulation, rubric=rubric.id
             ),
         )  # fmt: skip
-    if summary.year not in rubric.years:
-        parameters = {"rubric": rubric.id, "years": rubric.years, "year": summary.year}
+    evaluated = {each.key.year_evaluated for each in summary.judged if measure(each.scored.rubric) == measure(rubric)}
+    for year in sorted(year for year in evaluated if year not in rubric.years):
+        parameters = {"rubric": rubric.id, "years": rubric.years, "year": year}
         problem = Problem("rubric-outside-years", "warning", parameters=parameters)
         message, hint = messages.message(problem), messages.hint(problem)
         yield Finding(_("Rubric outside its years"), None, summary.year, rubric.id, "", message, hint)

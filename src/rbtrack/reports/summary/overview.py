@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
@@ -12,7 +12,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.ranking import Rank, rank
-from rbtrack.messages.figures import origin_word
+from rbtrack.domain.trend import Figure
+from rbtrack.messages.figures import evaluated_notes, origin_word
 from rbtrack.reports.summary.figure_cells import grade_word, mark_of, points_cell, tier_words
 from rbtrack.reports.summary.look import FIRST_ROW, Cell, Heading, Kind, Look, Value, marks_note
 from rbtrack.text import _
@@ -201,6 +202,7 @@ def _write_foot(look: Look, sheet: Any, summary: Summary, row: int) -> None:
             time=f"{origin.made:%Y-%m-%d %H:%M:%S}", version=origin.version, database=origin.database
         ),
         _("State of the database: journal entry {number}, {hash}.").format(number=origin.entry, hash=origin.hash),
+        *evaluated_notes(_headlines(summary)),
         *(
             _("Rubric {rubric}, version {version}, SHA-256 {hash}: {confidence}.").format(
                 rubric=used.rubric.id,
@@ -216,6 +218,12 @@ def _write_foot(look: Look, sheet: Any, summary: Summary, row: int) -> None:
     ]
     for number, line in enumerate(lines, start=row):
         sheet.write_string(number, 0, line, look.note)
+
+
+def _headlines(summary: Summary) -> Iterator[Figure]:
+    """Every figure that leads in one of the years shown."""
+    known = (summary.of(office, year).headline for office in summary.offices for year in summary.years)
+    return (figure for figure in known if figure is not None)
 
 
 def _confidence(confidence: str) -> str:
