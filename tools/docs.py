@@ -65,6 +65,8 @@ def rubrics_page() -> str:
         lines += as_markdown(rubric_report(rubric).table).split("\n\n")[1].splitlines()
         notes = [f"- {node.code}: {' '.join(node.note.split())}" for node in rubric.walk() if node.note]
         lines += ["", *notes] if notes else []
+        for table in rubric_report(rubric).more:
+            lines += ["", *as_markdown(table).splitlines()[2:]]
     lines += ["", "## Grade scales", ""]
     for scale in catalog.shared().grade_scales.values():
         between = "{} above {:g} to {:g}" if scale.closed == "upper" else "{} from {:g} to below {:g}"

@@ -23,7 +23,8 @@ from rbtrack.usecases.leadership import leadership
 from rbtrack.usecases.panel import OfficeChoice
 from rbtrack.usecases.priorities import score_priorities
 from rbtrack.usecases.ranking import RankRequest, rank_offices
-from rbtrack.usecases.scores import Selection, score_years, show_score
+from rbtrack.usecases.scores import Selection, score_years
+from rbtrack.usecases.showing import show_score
 from rbtrack.usecases.summary import report_summary
 from rbtrack.usecases.trends import score_trend
 from rbtrack.usecases.workspace import Workspace

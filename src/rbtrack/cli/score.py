@@ -64,7 +64,7 @@ def show_(
     output: Output = None,
 ) -> None:
     from rbtrack.reports.scores import published_report, score_report
-    from rbtrack.usecases.scores import show_score
+    from rbtrack.usecases.showing import show_score
     from rbtrack.views.scores import PublishedYear
 
     found = show_score(context.obj, office, year, selection(rubric, tier, judge, instrument))

@@ -8,6 +8,7 @@ from typing import Any, assert_never
 from rbtrack.domain.kinds import ChoiceScale, NumberScale, RatioScale
 from rbtrack.domain.numbers import exact_text
 from rbtrack.domain.rubric import Node, Rubric, Years
+from rbtrack.reports.levels import rules_document, rules_table
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.text import _, unrounded
 from rbtrack.views.rubrics import ListedRubric
@@ -86,8 +87,10 @@ def rubric_report(rubric: Rubric) -> Report:
         "name": rubric.name,
         "provenance": rubric.provenance,
         "nodes": [_node(node) for node in rubric.walk()],
+        "levels": rules_document(rubric),
     }
-    return Report(Table(f"{rubric.id}: {rubric.name}", columns, rows, tuple(notes)), document)
+    more = (rules_table(rubric),) if rubric.levels else ()
+    return Report(Table(f"{rubric.id}: {rubric.name}", columns, rows, tuple(notes)), document, more)
 
 
 def years_text(years: Years) -> str:

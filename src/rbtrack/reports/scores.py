@@ -13,6 +13,7 @@ from rbtrack.domain.scoring import Coverage, Scored, ScoredNode, percent
 from rbtrack.domain.tiers import RESULT_TIERS
 from rbtrack.messages.figures import evaluated_notes, evaluated_words, unverified_note
 from rbtrack.messages.tiers import tier_name
+from rbtrack.reports.levels import levels_document, levels_table
 from rbtrack.reports.results import result_document
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
 from rbtrack.text import _, as_written, number, signed, unrounded
@@ -21,7 +22,7 @@ from rbtrack.views.scores import OfficeScore, PublishedYear
 
 def score_report(view: OfficeScore, items: bool) -> Report:
     """The tree with weight, points, percent and coverage, down to its `items` where they are wanted; below it the
-    index with its grade, and the figures that were published for the same year."""
+    index with its grade, and the figures that were published for the same year. The levels of its rubric follow."""
     key, scored = view.key, view.scored
     columns = [
         Column("code", _("Code"), "code"),
@@ -47,7 +48,8 @@ def score_report(view: OfficeScore, items: bool) -> Report:
     said = (grade_line(scored), coverage_line(scored.coverage), *evaluated_notes([key]))
     lines = (*said, *confidence_lines(scored.rubric), *reported)
     table = Table(title, tuple(columns), tuple(rows), lines)
-    return Report(table, _score_document(view, nodes))
+    more = (levels_table(view.levels, key.year, key.rubric),) if view.levels else ()
+    return Report(table, _score_document(view, nodes), more)
 
 
 def published_report(view: PublishedYear) -> Report:
@@ -87,6 +89,7 @@ def published_report(view: PublishedYear) -> Report:
         "coverage": {"items": 0, "answered": 0, "not_applicable": 0, "without_evidence": 0, "unreviewed": 0},
         "nodes": [],
         "results": [result_document(result) for result in ordered],
+        **levels_document(()),
     }
     return Report(Table(title, columns, tuple(rows), notes), document)
 
@@ -209,6 +212,7 @@ def _score_document(view: OfficeScore, nodes: Sequence[ScoredNode]) -> dict[str,
         },
         "nodes": [node_document(node) for node in nodes],
         "results": [result_document(result) for result in view.results],
+        **levels_document(view.levels),
     }
 
 

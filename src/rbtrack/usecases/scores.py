@@ -1,4 +1,4 @@
-"""Scores: of one evaluation, and of several years beside each other."""
+"""Scores of several years beside each other, and which evaluation of an office is meant."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rbtrack.errors import RbtrackError
 from rbtrack.store import Reader
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.comparing import ComparedYears
-from rbtrack.views.scores import OfficeScore, PublishedYear
+from rbtrack.views.scores import OfficeScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +52,6 @@ class Selection:
         return self.rubric is None and self.tier in (None, result.tier) and self.fits_judge(result.judge)
 
 
-def show_score(workspace: Workspace, office: str, year: int, selection: Selection) -> OfficeScore | PublishedYear:
-    """The score of one year; where there are no answers, the figures that were published for it.
-
-    Raises RbtrackError where nothing is known, and where more than one rubric or judge fits.
-    """
-    with workspace.store.reading() as reader:
-        found = reader.office(office)
-        keys = of_instrument(reader.keys_of([office]), selection)
-        if not any(key.year == year and selection.fits(key) for key in keys):
-            results = [
-                result
-                for result in reader.results(office, selection.instrument_name)
-                if result.year == year and selection.fits_result(result)
-            ]
-            if results:
-                return PublishedYear(found, year, tuple(results))
-        return _score(reader, found, *choose(keys, found, year, selection))
-
-
 def score_years(
     workspace: Workspace, office: str, years: Sequence[int], selection: Selection, *, also_blank: bool = False
 ) -> tuple[OfficeScore, ...]:
@@ -83,7 +64,7 @@ def score_years(
     with workspace.store.reading() as reader:
         found = reader.office(office)
         return tuple(
-            _score(reader, found, *choose_stored(reader, found, year, selection, also_blank=also_blank))
+            load_score(reader, found, *choose_stored(reader, found, year, selection, also_blank=also_blank))
             for year in years
         )
 
@@ -127,7 +108,8 @@ def of_instrument(keys: Sequence[tuple[str, EvaluationKey]], selection: Selectio
     return fitting or (every if selection.instrument is None else [])
 
 
-def _score(reader: Reader, office: Office, key: EvaluationKey, others: tuple[str, ...]) -> OfficeScore:
+def load_score(reader: Reader, office: Office, key: EvaluationKey, others: tuple[str, ...]) -> OfficeScore:
+    """The score of an evaluation that is stored; `others` are the tiers that were there too."""
     stored = reader.rubric_of(key)
     evaluation = reader.evaluation(key)
     assert stored is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rbtrack.domain.evaluation import Answer, EvaluationKey, Office, Result
+from rbtrack.domain.levels import JudgedLevel
 from rbtrack.domain.scoring import Scored
 from rbtrack.domain.trend import Figure
 from rbtrack.errors import Problem
@@ -28,12 +29,13 @@ class OfficeScore(Evaluated):
     """The score of one evaluation of an office.
 
     `others` are the tiers that were there too when none was named; `results` the figures that were
-    published for the same office, year and instrument.
+    published for the same office, year and instrument; `levels` those of its rubric, where they were asked for.
     """
 
     office: Office
     others: tuple[str, ...] = ()
     results: tuple[Result, ...] = ()
+    levels: tuple[JudgedLevel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
