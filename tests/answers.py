@@ -51,7 +51,7 @@ def _random(item: Node, chance: random.Random) -> Answer:
             number = str(drawn + 5 if maximum == 100 and 0 < drawn <= 5 else drawn)
             return Answer(chance.choice([number, *(word.letter for word in words)]))
         case RatioScale(rule=rule):
-            first, second = sorted((chance.randint(0, 5), chance.randint(0, 5)))
-            # A part is never more than all; of the others the first count may be the larger one.
-            return Answer(f"{first}/{second}" if rule == "part" else f"{second}/{first or 1}")
+            few, many = sorted((chance.randint(0, 5), chance.randint(1, 5)))
+            # A part is never more than all, and nothing is divided by zero, which would be a warning of its own.
+            return Answer(f"{few}/{many}" if rule in ("part", "capped") else f"{many}/{few or 1}")
     raise AssertionError(item)

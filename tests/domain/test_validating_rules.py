@@ -79,7 +79,6 @@ def given(value: str | None, not_applicable: bool = False) -> Answer:
         (PLUS_OR_MINUS, -2.5, "-2.5"),
         (PART, "3/4", "3/4"),
         (PART, " 03 /  4 ", "3/4"),
-        (PART, "0/0", "0/0"),
         (DECREASE, "123456789/999999999", "123456789/999999999"),
         (LETTERS, None, None),
         (LETTERS, "", None),
@@ -139,6 +138,11 @@ def test_what_an_item_does_not_offer_is_a_problem_with_all_that_a_reader_needs(
     """The answer is blank then; its note and evidence stay. What is not a text says neither blank nor not applicable."""
     for may_not_apply in (False, True):
         assert read(answer_scale, raw, may_not_apply) == (given(None), expected)
+
+
+def test_an_answer_that_is_doubtful_is_taken_with_a_warning() -> None:
+    doubt = {"item": "a", **COUNTS, "zero": "due", "share": points(1)}
+    assert read(PART, "0/0") == (given("0/0"), [Problem("answer-divided-by-zero", "warning", CELL, "a", "0/0", doubt)])
 
 
 @pytest.mark.parametrize("answer_scale", [LETTERS, NUMBER, WORDED, PART])

@@ -67,6 +67,8 @@ CASES: tuple[Case, ...] = (
           changed("LKE rasio dieja.xlsx", answer("B.1.b", "tiga dari empat")), SHEET, "G17"),
     error("answer-impossible-ratio", "The first count is more than the second, of which it is a part.",
           changed("LKE rasio mustahil.xlsx", answer("B.1.b", "5/4")), SHEET, "G17"),
+    warning("answer-divided-by-zero", "There was nothing to count. The official worksheet cannot divide by it; nothing is wrong with it.",
+            changed("LKE tanpa pengaduan.xlsx", answer("B.1.b", "0/0")), SHEET, "G17"),
     error("answer-outside-range", "The number is smaller or larger than the scale of the item.",
           changed("LKE nilai 101.xlsx", answer("B.1.a", 101.0)), SHEET, "G16"),
     error(

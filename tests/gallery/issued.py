@@ -28,6 +28,8 @@ LABEL = 5
 HEADINGS = 8
 """The row of headings."""
 
+CAPPED = RUBRIC.replace("ratio: part", "ratio: capped")
+
 UNCALCULATED = "figures-unreadable"
 
 EVALUATED_LATER: Command = ("answer", "set", OFFICE.code, "2022", "A.1.a", "--evaluated", "2023")
@@ -63,6 +65,10 @@ def with_heading(role: str, text: str | None) -> Edit:
 def with_headings_swapped(book: Workbook) -> None:
     with_heading("answer", "Catatan")(book)
     with_heading("note", "Jawaban")(book)
+
+
+def more_than_all(book: Workbook) -> None:
+    with_value("rbtrack:count:1:B.1.b", "answer", 5)(book)
 
 
 def without_names(book: Workbook) -> None:
@@ -182,6 +188,14 @@ CASES: tuple[Case, ...] = (
     error(
         "issued-row-added", "A row was inserted between the others and answered. It has no code, and is no item.",
         issued("LKE baris disisipkan.xlsx", with_row_inserted), SHEET, "H12", UNCALCULATED,
+    ),
+    error(
+        "counts-differ", "An answer was typed over the cell that shows what the two counts below it make.",
+        issued("LKE hitungan ditimpa.xlsx", with_value("B.1.b", "answer", "4/4")), SHEET, "H19", UNCALCULATED,
+    ),
+    warning(
+        "answer-more-than-all", "More was counted in the one row than there is in the other. Some worksheets take that as all.",
+        issued("LKE lebih dari semua.xlsx", more_than_all, later=CAPPED, text=CAPPED), SHEET, "H20", UNCALCULATED,
     ),
     warning(
         "answers-not-reviewed",

@@ -11,9 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Answer, Office
-from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.validating import validate
 from rbtrack.errors import Problem
+from rbtrack.lke.count_rows import counts_of
 from rbtrack.lke.identity import FORMAT, Identity, find_identity
 from rbtrack.lke.issuing import IssuedSheet, write_issued
 from rbtrack.lke.reading.collecting import WorksheetReading
@@ -86,6 +87,12 @@ def marks(sheet: Worksheet) -> dict[str, int]:
 
 def row_of(sheet: Worksheet, code: str) -> int:
     return next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 1).value == code)
+
+
+def entry_rows(sheet: Worksheet, item: Node) -> list[int]:
+    """The rows in which an item is answered: its own, or those of its counts."""
+    codes = [count.code for count in counts_of(item)] or [item.code]
+    return [row_of(sheet, code) for code in codes]
 
 
 def put(sheet: Worksheet, code: str, role: str, value: object) -> None:

@@ -15,7 +15,7 @@ from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer, Office
 from rbtrack.domain.kinds import ChoiceScale
 from rbtrack.domain.rubric import Rubric
 from tests.answers import random_answers
-from tests.lke.issuing import issue, marks, row_of
+from tests.lke.issuing import entry_rows, issue, marks, row_of
 from tests.lke.test_issued_formulas import strange_rubric
 
 HOSTILE = ["=1+1", "+1", "@SUM(A1)", "{=1}", "http://x.example/", "[red]", "A & B &P", "x" * 300, "😀\u202e"]
@@ -31,7 +31,8 @@ def test_only_what_is_to_be_filled_in_is_open(tmp_path: Path, name: str) -> None
     rubric = catalog.shipped_rubric(name)
     sheet = opened(issue(tmp_path / "x.xlsx", rubric))
     columns = marks(sheet)
-    wanted = {(row_of(sheet, code), columns[role]) for code in rubric.items for role in ("answer", "note", "evidence")}
+    wanted = {(row_of(sheet, code), columns[role]) for code in rubric.items for role in ("note", "evidence")}
+    wanted |= {(row, columns["answer"]) for item in rubric.items.values() for row in entry_rows(sheet, item)}
     found = {(cell.row, cell.column) for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
     assert found == wanted
     assert sheet.protection.sheet
@@ -46,16 +47,17 @@ def test_every_answer_cell_says_what_it_takes(tmp_path: Path, name: str) -> None
     sheet = opened(issue(tmp_path / "x.xlsx", rubric))
     rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
     answer = marks(sheet)["answer"]
-    for code, item in rubric.items.items():
-        rule = rules[sheet.cell(row_of(sheet, code), answer).coordinate]
-        assert rule.error
+    for item in rubric.items.values():
+        found = [rules[sheet.cell(row, answer).coordinate] for row in entry_rows(sheet, item)]
+        rule = found[0]
+        assert all(each.error for each in found)
         if isinstance(item.answer, ChoiceScale):
             letters = [option.letter for option in item.answer.options]
             assert rule.type == "list"
             expected = [*letters, NOT_APPLICABLE] if item.may_not_apply else letters
             assert str(rule.formula1).strip('"').split(",") == expected
         else:
-            assert rule.type in ("decimal", "custom")
+            assert rule.type in ("decimal", "custom", "whole")
             assert rule.prompt
             assert len(str(rule.formula1)) <= 255
 
@@ -127,8 +129,9 @@ def test_the_summary_holds_a_chart_of_the_areas(tmp_path: Path, rb2014: Rubric) 
     assert all(area.name in chart for area in rb2014.areas)
 
 
-def test_a_count_is_text_so_that_no_program_makes_a_date_of_it(tmp_path: Path) -> None:
+def test_counts_are_numbers_so_that_no_program_makes_a_date_of_3_out_of_4(tmp_path: Path) -> None:
     rubric = catalog.shipped_rubric("rb-2020")
     sheet = opened(issue(tmp_path / "x.xlsx", rubric, {"A.III.7.ii.a": Answer("3/4")}))
-    cell = sheet.cell(row_of(sheet, "A.III.7.ii.a"), marks(sheet)["answer"])
-    assert (cell.value, cell.number_format) == ("3/4", "@")
+    column = marks(sheet)["answer"]
+    cells = [sheet.cell(row, column) for row in entry_rows(sheet, rubric.items["A.III.7.ii.a"])]
+    assert [(cell.value, cell.number_format) for cell in cells] == [(3, "General"), (4, "General")]

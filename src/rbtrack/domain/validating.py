@@ -59,6 +59,12 @@ def read_value(item: Node, raw: RawValue) -> tuple[str | None, Problem | None]:
     return read, None
 
 
+def _doubt(item: Node, value: str | None) -> Problem | None:
+    """What is doubtful in an answer that is taken."""
+    found = item.answer.doubt(value) if item.answer is not None and value is not None else None
+    return found and replace(found, item=item.code, parameters={"item": item.code, **found.parameters})
+
+
 def means_the_same(old: Rubric, new: Rubric, item: str, answer: Answer) -> bool:
     """Whether an answer under one version of a rubric says the same under another: the item is still there, offers it,
     and measures numbers on the same range (80 of 100 percent is not 80 of 410 points)."""
@@ -89,5 +95,6 @@ def _read_answer(item: Node, raw: RawAnswer, words: AnswerWords) -> tuple[Answer
             problem = None if not_applicable else refused
         elif said in words.blank:
             problem = Problem("answer-says-blank", "warning", item=item.code, value=raw.value, parameters=parameters)
+    problem = problem or _doubt(item, value)
     is_unreviewed = raw.unreviewed and (value is not None or not_applicable)
     return Answer(value, not_applicable, raw.note, raw.evidence, is_unreviewed), problem

@@ -276,6 +276,20 @@ WORKSHEETS: dict[str, Wording] = {
         N_('"{value}" cannot be the answer to {item}: there are more "{first}" than "{second}" allow.'),
         N_('Enter the two counts in this order: "{first}", then "{second}".'),
     ),
+    "answer-divided-by-zero": Wording(
+        N_(
+            '{item} is answered with "{value}": where "{zero}" is 0 the official worksheet shows #DIV/0!. Here its share is {share}.'
+        ),
+        N_("Check that there was really nothing to count. If so, nothing has to be done."),
+    ),
+    "answer-more-than-all": Wording(
+        N_('{item} is answered with "{value}": more "{first}" than "{second}". They count as all of them.'),
+        N_("Check that both were counted alike. If so, nothing has to be done."),
+    ),
+    "counts-differ": Wording(
+        N_('The row of {item} shows "{value}", and the counts below it make "{counts}".'),
+        N_("Enter the counts alone, and leave the calculated cell above them as it was."),
+    ),
     "answer-outside-range": Wording(
         N_("{value} lies outside the scale of {item}."), N_("Enter a number from {minimum} to {maximum}.")
     ),

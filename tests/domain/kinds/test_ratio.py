@@ -85,6 +85,34 @@ def test_an_invented_answer_speaks_of_twenty_cases(scale: RatioScale, share: flo
     assert scale.earning(share) == value
 
 
+@pytest.mark.parametrize(
+    ("scale", "value", "code"),
+    [
+        (PART, "0/0", "answer-divided-by-zero"), (PART, "0/1", None), (PART, "3/3", None),
+        (RATE, "0/0", "answer-divided-by-zero"), (RATE, "5/4", None),
+        (CAPPED, "0/0", "answer-divided-by-zero"), (CAPPED, "5/4", "answer-more-than-all"), (CAPPED, "4/4", None),
+        (DECREASE, "0/2", "answer-divided-by-zero"), (DECREASE, "0/0", None), (DECREASE, "2/0", None), (DECREASE, "2/3", None),
+    ],
+)  # fmt: skip
+def test_what_an_official_worksheet_cannot_divide_is_doubtful(scale: RatioScale, value: str, code: str | None) -> None:
+    found = scale.doubt(value)
+    assert (found.code if found else None) == code
+    assert found is None or (found.severity, found.value) == ("warning", value)
+
+
+def test_a_doubt_says_which_count_is_zero_and_what_the_answer_earns() -> None:
+    more = {"first": "selesai", "second": "jumlah"}
+    found = PART.doubt("0/0")
+    assert found is not None
+    assert found.parameters == {**more, "zero": "jumlah", "share": 1}
+    found = DECREASE.doubt("0/2")
+    assert found is not None
+    assert (found.parameters["zero"], found.parameters["share"]) == ("tahun lalu", 0)
+    found = CAPPED.doubt("5/4")
+    assert found is not None
+    assert found.parameters == more
+
+
 def test_two_counts_are_no_number_and_break_no_rule() -> None:
     assert (PART.ends, PART.is_number, list(PART.faults())) == (None, False, [])
-    assert PART.offered == ()
+    assert (PART.offered, PART.count_names) == ((), ("selesai", "jumlah"))

@@ -29,6 +29,11 @@ class AnswerKind(ABC):
         return ()
 
     @property
+    def count_names(self) -> tuple[str, ...]:
+        """What is counted, where an answer is made of counts: a worksheet has a row for each."""
+        return ()
+
+    @property
     def is_number(self) -> bool:
         """Whether an answer is a number: only then can it be points by itself, or miss a target."""
         return self.ends is not None
@@ -36,6 +41,10 @@ class AnswerKind(ABC):
     @abstractmethod
     def read(self, raw: RawValue) -> str | Problem:
         """The answer that a cell stands for, as it is stored, or what is wrong with it. `raw` is not blank."""
+
+    def doubt(self, value: str) -> Problem | None:  # noqa: ARG002 (of most kinds there is none)
+        """What is doubtful in a stored answer, although it is one; None where nothing is."""
+        return None
 
     @abstractmethod
     def share(self, value: str) -> Fraction:

@@ -35,6 +35,10 @@ class RatioScale(AnswerKind):
     rule: RatioRule
     counts: tuple[str, str]
 
+    @property
+    def count_names(self) -> tuple[str, ...]:
+        return self.counts
+
     def read(self, raw: RawValue) -> str | Problem:
         match = _COUNTS.fullmatch(raw.strip()) if isinstance(raw, str) else None
         first, second = self.counts
@@ -51,6 +55,19 @@ class RatioScale(AnswerKind):
         if self.rule == "part":
             return first <= second
         return self.rule == "decrease" or first == 0 or second > 0
+
+    def doubt(self, value: str) -> Problem | None:
+        """Where official worksheets divide by zero and show an error, and where more was counted than there is."""
+        first, second = map(int, value.split("/"))
+        names = {"first": self.counts[0], "second": self.counts[1]}
+        is_zero = first == 0 < second if self.rule == "decrease" else second == 0
+        if is_zero:
+            zero = self.counts[0 if self.rule == "decrease" else 1]
+            earned = {**names, "zero": zero, "share": self.share(value)}
+            return Problem("answer-divided-by-zero", "warning", value=value, parameters=earned)
+        if self.rule == "capped" and first > second:
+            return Problem("answer-more-than-all", "warning", value=value, parameters=names)
+        return None
 
     def share(self, value: str) -> Fraction:
         first, second = map(int, value.split("/"))

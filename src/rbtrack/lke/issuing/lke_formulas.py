@@ -9,18 +9,34 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from rbtrack.domain.evaluation import Answer
+from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer
 from rbtrack.domain.rubric import Node
 from rbtrack.formulas import answers, grades, scores
 from rbtrack.formulas.terms import NOTHING, any_of, exact, is_blank, quoted
+from rbtrack.lke.count_rows import CountRow, joined_formula
 from rbtrack.lke.issuing.worksheet_plan import WorksheetPlan
 from rbtrack.text import _
 from rbtrack.xlsx.addresses import a1
+
+COUNTED = "#"
+"""The mark beside a count."""
 
 
 def own_share(plan: WorksheetPlan, item: Node, written: Answer) -> str:
     """`written` is the answer that the worksheet is issued with."""
     return f"={answers.earned(plan, item, written)}"
+
+
+def counts(plan: WorksheetPlan, item: Node) -> str:
+    """The answer that the counts of an item make."""
+    return joined_formula(plan.count_cells(item))
+
+
+def is_count(plan: WorksheetPlan, count: CountRow, cell: str) -> str:
+    """A mark, which is no figure, beside a count that can be one, or that says that the item does not apply."""
+    fits = f"IFERROR(AND(ISNUMBER({cell}),{cell}>=0,INT({cell})={cell}),FALSE)"
+    says = f"AND({cell}<>{NOTHING},{plan.cell('own_share', count.item)}={quoted(NOT_APPLICABLE)})"
+    return f"=IF(OR({fits},{says}),{quoted(COUNTED)},{NOTHING})"
 
 
 def value(plan: WorksheetPlan, node: Node, written: Answer) -> str:

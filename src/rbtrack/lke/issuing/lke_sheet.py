@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import repeat
 from typing import Any
 
 from rbtrack.domain.evaluation import NOT_APPLICABLE, Answer
+from rbtrack.domain.rubric import Node
 from rbtrack.domain.scoring import ScoredNode, percent
 from rbtrack.formulas.answers import fits_a_cell, target_share
 from rbtrack.formulas.scores import percent as percent_of
 from rbtrack.formulas.terms import quoted
+from rbtrack.lke.count_rows import COUNT_CHOICES, CountRow, counts_of
 from rbtrack.lke.identity import TOTAL_CODE
 from rbtrack.lke.issuing import lke_formulas
 from rbtrack.lke.issuing.page import StyledCells, protect, set_print, write_head
@@ -89,6 +92,8 @@ class _LkeSheet:
         if node.is_item:
             most = max(most, self._write_item(scored, answer, lists))
         self.page.set_row(row - 1, height(most))
+        for count, value in zip(counts_of(node), _counted(answer), strict=False):
+            self._write_count(count, value, lists)
 
     def write_total(self) -> None:
         row = self.plan.total_row
@@ -177,6 +182,15 @@ class _LkeSheet:
 
     def _write_answer(self, scored: ScoredNode, answer: Answer, lists: list[tuple[str, ...]]) -> None:
         item, row, column = scored.node, self.plan.rows[scored.node.code], self.plan.columns["answer"]
+        if counts_of(item):
+            self._formula(scored, "answer", lke_formulas.counts(self.plan, item), _said(answer), "edge centre")
+        else:
+            self._write_entry(item, row, column, answer, lists)
+        if not item.corrects:
+            earned = NOT_APPLICABLE if answer.not_applicable else scored.own_share
+            self._formula(scored, "share", lke_formulas.own_share(self.plan, item, answer), earned, "mark")
+
+    def _write_entry(self, item: Node, row: int, column: int, answer: Answer, lists: list[tuple[str, ...]]) -> None:
         is_numeric = item.takes_number
         style = "edge wrap answer" if is_numeric else "edge wrap text answer"
         if is_numeric and answer.value is not None and fits_a_cell(answer.value):
@@ -185,9 +199,26 @@ class _LkeSheet:
             self.cells.text(row, column, _said(answer), style)
         rule = validation(item, a1(row, column), lists)
         self.page.data_validation(row - 1, column - 1, row - 1, column - 1, rule)
-        if not item.corrects:
-            earned = NOT_APPLICABLE if answer.not_applicable else scored.own_share
-            self._formula(scored, "share", lke_formulas.own_share(self.plan, item, answer), earned, "mark")
+
+    def _write_count(self, count: CountRow, value: str, lists: list[tuple[str, ...]]) -> None:
+        """The row of one count, below its item."""
+        row, columns = self.plan.counts[count.item.code][count.place], self.plan.columns
+        self.cells.text(row, CODE_COLUMN, count.code, "mark")
+        for column in range(FIRST_LABEL, self.plan.last_column + 1):
+            style = "label" if column <= self.plan.text_column else "edge"
+            self.cells.blank(row, column, f"{style} first" if column == FIRST_LABEL else style)
+        self.cells.text(row, self.plan.text_column, count.label, "label wrap inset")
+        self.cells.text(row, columns["choices"], COUNT_CHOICES, "edge centre")
+        cell, column = a1(row, columns["answer"]), columns["answer"]
+        if value.isdecimal():
+            self.cells.number(row, column, int(value), "edge wrap answer")
+        else:
+            self.cells.text(row, column, value, "edge wrap answer")
+        rule = validation(count.item, cell, lists)
+        self.page.data_validation(row - 1, column - 1, row - 1, column - 1, rule)
+        mark = lke_formulas.COUNTED if value else ""
+        self.cells.formula(row, columns["share"], lke_formulas.is_count(self.plan, count, cell), mark, "mark")
+        self.page.set_row(row - 1, height(lines(count.label, WIDTHS["text"])))
 
     def _write_review(self, row: int) -> None:
         column = self.plan.columns["reviewed"]
@@ -201,6 +232,12 @@ class _LkeSheet:
 
 def _said(answer: Answer) -> str:
     return NOT_APPLICABLE if answer.not_applicable else answer.value or ""
+
+
+def _counted(answer: Answer) -> Iterator[str]:
+    """What stands in the cells of the counts of a stored answer."""
+    yield from [NOT_APPLICABLE] if answer.not_applicable else (answer.value or "").split("/")
+    yield from repeat("")
 
 
 def _hundredth(share: Fraction | None) -> Fraction | None:

@@ -18,6 +18,8 @@ from rbtrack.xlsx.addresses import a1
 _LONGEST_LIST = 255
 _LONGEST_TITLE = 32
 _LONGEST_MESSAGE = 255
+_MOST = 999_999_999
+"""Counts have at most nine digits."""
 
 
 def long_lists(rubric: Rubric) -> list[tuple[str, ...]]:
@@ -27,7 +29,7 @@ def long_lists(rubric: Rubric) -> list[tuple[str, ...]]:
 
 
 def validation(item: Node, cell: str, lists: list[tuple[str, ...]]) -> dict[str, Any]:
-    """The rule of one answer cell, as XlsxWriter takes it. `lists` are those on the sheet of lists."""
+    """The rule of one answer cell, or of the cell of a count, as XlsxWriter takes it. `lists` are those on the sheet of lists."""
     entry = _entry(item)
     title, message = _cut(item.code, _LONGEST_TITLE), _cut(entry.wanted, _LONGEST_MESSAGE)
     rule = {**entry.rule(cell, lists), "error_title": title, "error_message": message}
@@ -182,22 +184,20 @@ class _RatioEntry(AnswerEntry):
 
     @property
     def wanted(self) -> str:
-        first, second = self.scale.counts
-        counts = _('Enter two counts, such as 3/4: "{first}" and "{second}".').format(first=first, second=second)
+        counts = _("Enter how many there are, as a whole number; 0 where there are none.")
         if not self.item.may_not_apply:
             return counts
         return f"{counts} {_('Or {word}, where it does not apply.').format(word=NOT_APPLICABLE)}"
 
     def guide(self) -> Iterator[str]:
-        yield _("Two counts: enter them with a slash between, such as 3/4, in the order that is named beside them.")
+        yield _("Two counts: enter each of them in its own row below the item, which then shows both and their share.")
 
     def rule(self, cell: str, lists: list[tuple[str, ...]]) -> dict[str, Any]:  # noqa: ARG002 (counts are no list)
-        slash = f'FIND("/",{cell})'
-        counts = f"ISNUMBER(VALUE(LEFT({cell},{slash}-1))),ISNUMBER(VALUE(MID({cell},{slash}+1,9)))"
-        test = f"AND(ISTEXT({cell}),{counts})"
-        if self.item.may_not_apply:
-            test = f"IF({cell}={quoted(NOT_APPLICABLE)},TRUE,{test})"
-        return {"validate": "custom", "value": f"={test}"}
+        """That of the cell of either count."""
+        if not self.item.may_not_apply:
+            return {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": _MOST}
+        count = f"AND(ISNUMBER({cell}),{cell}>=0,{cell}<={_MOST},INT({cell})={cell})"
+        return {"validate": "custom", "value": f"=IF({cell}={quoted(NOT_APPLICABLE)},TRUE,IFERROR({count},FALSE))"}
 
 
 def _is_long(words: tuple[str, ...]) -> bool:

@@ -16,6 +16,7 @@ from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.scoring import Scored, score
 from rbtrack.formulas.score_cells import ScoreFigure
 from rbtrack.formulas.terms import NOTHING, any_of, column_ranges, exact, quoted
+from rbtrack.lke.count_rows import counts_of
 from rbtrack.lke.identity import Identity
 from rbtrack.text import _, number, unrounded
 from rbtrack.xlsx.addresses import a1, quoted_sheet
@@ -67,7 +68,8 @@ class IssuedSheet:
 
 
 class WorksheetPlan:
-    """Where everything stands on the LKE sheet: rows by node code, columns by role, counted from 1.
+    """Where everything stands on the LKE sheet: rows by node code, columns by role, counted from 1. The `counts` of an
+    item have rows of their own below it.
 
     It tells the rules of scoring where their figures are (see `rbtrack.formulas`): the share of an unweighted item
     stands where all other nodes have their points.
@@ -83,8 +85,14 @@ class WorksheetPlan:
         self.numbers = numbers(rubric)
         self.depths = {node.node.code: depth for node, depth in sheet.scored.levels()}
         self.text_column = FIRST_LABEL + 1 + max(self.depths.values())
-        self.rows = {node.code: row for row, node in enumerate(rubric.walk(), start=FIRST_ROW)}
-        self.last_row = FIRST_ROW + len(self.rows) - 1
+        self.rows: dict[str, int] = {}
+        self.counts: dict[str, tuple[int, ...]] = {}
+        row = FIRST_ROW
+        for node in rubric.walk():
+            self.rows[node.code] = row
+            self.counts[node.code] = tuple(row + 1 + count.place for count in counts_of(node))
+            row += 1 + len(self.counts[node.code])
+        self.last_row = row - 1
         self.total_row = self.last_row + 1
         self.columns: dict[str, int] = {"code": CODE_COLUMN, LABEL_MARK: FIRST_LABEL}
         for column, role in enumerate(_roles(sheet), start=self.text_column + 1):
@@ -109,8 +117,13 @@ class WorksheetPlan:
         return self.address(node.code, _COLUMN_OF[figure])
 
     def cells(self, figure: ScoreFigure, nodes: Sequence[Node]) -> str:
+        """Cells that follow each other stay one range: the rows of counts between them hold no figure."""
         column = f"{self.prefix}{self._letters(_COLUMN_OF[figure])}"
-        return column_ranges(column, (self.rows[node.code] for node in nodes))
+        return column_ranges(column, [row for node in nodes for row in (self.rows[node.code], *self.counts[node.code])])
+
+    def count_cells(self, item: Node) -> tuple[str, ...]:
+        """The cells in which the counts of an item are entered."""
+        return tuple(a1(row, self.columns["answer"]) for row in self.counts[item.code])
 
     def weight(self, node: Node, beside: ScoreFigure) -> str:  # noqa: ARG002 (every row has one weight here)
         return self.address(node.code, "weight")

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 import xlsxwriter
 
 from rbtrack.domain.rubric import Node
+from rbtrack.lke.count_rows import count_rows
 from rbtrack.lke.identity import LISTS, SHEET, Hidden, hidden_rows
 from rbtrack.lke.issuing.guide_sheet import write_guide
 from rbtrack.lke.issuing.lke_sheet import write_lke
@@ -57,7 +58,8 @@ def _write_hidden(book: Any, sheet: IssuedSheet, plan: WorksheetPlan) -> None:
         {role: plan.heading(sheet, role) for role in plan.columns},
         tuple(sorted(sheet.waiting)),
         {code: texts for code in sheet.rubric.items if (texts := _exact_texts(sheet, code))},
-        {node.code: str(_print(plan, node)) for node in sheet.rubric.walk()},
+        {node.code: str(_print(plan, node)) for node in sheet.rubric.walk()}
+        | {count.code: str(count.print) for count in count_rows(sheet.rubric)},
         tuple(page.get_name() for page in book.worksheets()),
     )
     page = book.add_worksheet(SHEET)

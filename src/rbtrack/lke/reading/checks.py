@@ -36,9 +36,11 @@ def check_texts(found: Collected, table: AnswerTable, row: int, item: Node) -> N
             found.complain("text-without-value", table.place(row, role), warning=True, item=item.code)
 
 
-def check_unused_cells(found: Collected, table: AnswerTable, row: int, node: Node) -> None:
-    """What is written beside a heading belongs to no item and cannot be stored."""
-    for role in ("answer", *TEXTS):
+def check_unused_cells(
+    found: Collected, table: AnswerTable, row: int, node: Node, roles: Iterable[str] = ("answer", *TEXTS)
+) -> None:
+    """What is written beside a heading, or as a text beside a count, belongs to no item and cannot be stored."""
+    for role in roles:
         if seen := table.text(row, role):
             found.complain("cell-not-used", table.place(row, role), warning=True, value=seen, node=node.code)
 

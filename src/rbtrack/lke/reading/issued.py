@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from rbtrack.domain.evaluation import RawAnswer, as_text, plain_words
+from rbtrack.domain.evaluation import RawAnswer, RawValue, as_text, plain_words
 from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.errors import Place, WorkbookError
+from rbtrack.lke.count_rows import by_code, counts_of
 from rbtrack.lke.identity import LISTS, SHEET, TOTAL_CODE, Hidden, Identity, find_hidden
 from rbtrack.lke.reading.answer_table import AnswerTable
 from rbtrack.lke.reading.checks import (
@@ -21,6 +22,7 @@ from rbtrack.lke.reading.checks import (
     check_unused_columns,
 )
 from rbtrack.lke.reading.collecting import Collected, WorksheetReading
+from rbtrack.lke.reading.counts import answer_of_counts
 from rbtrack.lke.reading.headings import heading_of
 from rbtrack.lke.reading.issued_headings import MARK, check_doubled_columns, check_headings, columns_added
 from rbtrack.lke.reading.issued_rows import check_rows
@@ -37,12 +39,14 @@ from rbtrack.xlsx.exact_texts import taken_back
 class _Issued:
     """The table of an issued worksheet, what its hidden sheet keeps, and what was read so far.
 
-    Beside the roles of headings the table has columns for `code` and, perhaps, `reviewed`.
+    Beside the roles of headings the table has columns for `code` and, perhaps, `reviewed`. `counts` are the rows of
+    counts by their codes.
     """
 
     table: AnswerTable
     hidden: Hidden
     found: Collected
+    counts: Mapping[str, int]
 
 
 def read_issued(workbook: Workbook, identity: Identity, rubric: Rubric) -> WorksheetReading:
@@ -54,19 +58,21 @@ def read_issued(workbook: Workbook, identity: Identity, rubric: Rubric) -> Works
     hidden = find_hidden(workbook) or Hidden(identity)
     table = _find_table(workbook, hidden, rubric)
     found = Collected(rubric)
-    issued = _Issued(table, hidden, found)
     codes = dict(_codes(table))
+    known = by_code(rubric)
+    issued = _Issued(table, hidden, found, {code: row for row, code in reversed(codes.items()) if code in known})
     for row, code in codes.items():
         _read_row(issued, row, code)
-    check_rows(found, table, hidden, found.rows)
+    rows = {**found.rows, **issued.counts}
+    check_rows(found, table, hidden, rows)
     _check_columns(issued)
     heading_row = check_headings(found, table, hidden)
     check_doubled_columns(found, table, hidden, heading_row)
     check_unused_columns(found, table, heading_row, columns_added(found, table))
-    check_merged_answers(found, table, found.rows.values())
+    check_merged_answers(found, table, rows.values())
     _check_added_rows(issued, _rows_without_code(issued, codes))
     check_figures(found, table, found.rows)
-    check_shown(found, table, {code: (row, _label_column(table, row)) for code, row in found.rows.items()})
+    check_shown(found, table, {code: (row, _label_column(table, row)) for code, row in rows.items()})
     _check_reviewed(issued)
     if hidden.sheets:
         found.problems += unread_sheets(workbook, {*hidden.sheets, SHEET, LISTS, table.sheet.name})
@@ -138,15 +144,31 @@ def _read_row(issued: _Issued, row: int, code: str) -> None:
     node = found.rubric.nodes.get(code)
     if code == TOTAL_CODE:
         found.total = table.figure(row)
+    elif code in issued.counts:
+        _check_count(issued, row, code)
     elif node is None:
         _read_unknown(issued, row, code)
     elif code in found.rows:
-        first = a1(found.rows[code], table.columns["answer"])
-        place = table.place(row, "answer")
-        found.complain("issued-row-double", place, value=_label(table, row), item=code, first=first)
+        _complain_of_double(issued, row, code, found.rows[code])
     else:
         found.rows[code] = row
         _read_node(issued, row, node)
+
+
+def _complain_of_double(issued: _Issued, row: int, item: str, first: int) -> None:
+    table = issued.table
+    place, seen = table.place(row, "answer"), _label(table, row)
+    issued.found.complain("issued-row-double", place, value=seen, item=item, first=a1(first, table.columns["answer"]))
+
+
+def _check_count(issued: _Issued, row: int, code: str) -> None:
+    """What is wrong with the row of a count by itself; the count is read with its item."""
+    item = by_code(issued.found.rubric)[code].item
+    if row != issued.counts[code]:
+        _complain_of_double(issued, row, item.code, issued.counts[code])
+        return
+    check_answer_cell(issued.found, issued.table, row, item)
+    check_unused_cells(issued.found, issued.table, row, item, TEXTS)
 
 
 def _read_unknown(issued: _Issued, row: int, code: str) -> None:
@@ -177,17 +199,26 @@ def _read_node(issued: _Issued, row: int, node: Node) -> None:
     if not node.is_item:
         check_unused_cells(found, table, row, node)
         return
-    check_answer_cell(found, table, row, node)
     check_texts(found, table, row, node)
-    answer = shown_answer(found, table, row, node)
+    answer, place = _answer(issued, row, node)
     if node.takes_number:
         answer, doubt = settle(node, answer, "")
-        found.problems += [replace(doubt, place=table.place(row, "answer"))] if doubt else []
+        found.problems += [replace(doubt, place=place)] if doubt else []
     elif isinstance(answer, (float, bool)):
         answer = as_text(answer)  # an option that looks like a number, in a cell that lost its text format
     note, evidence = (_exact_text(issued, row, node, role) for role in TEXTS)
     waits = answer is not None and _waits(issued, row, node)
-    found.raw[node.code] = RawAnswer(answer, note, evidence, table.place(row, "answer"), waits)
+    found.raw[node.code] = RawAnswer(answer, note, evidence, place, waits)
+
+
+def _answer(issued: _Issued, row: int, item: Node) -> tuple[RawValue, Place]:
+    """What stands in the cell of an item, or what the rows of its counts make; and where."""
+    table, found = issued.table, issued.found
+    rows = [issued.counts[count.code] for count in counts_of(item) if count.code in issued.counts]
+    if not rows or len(rows) < len(counts_of(item)):
+        check_answer_cell(found, table, row, item)
+        return shown_answer(found, table, row, item), table.place(row, "answer")
+    return answer_of_counts(found, table, item, row, rows)
 
 
 def _exact_text(issued: _Issued, row: int, node: Node, role: str) -> str:

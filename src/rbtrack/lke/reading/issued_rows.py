@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from rbtrack.domain.evaluation import as_text
 from rbtrack.domain.rubric import Node, Rubric
+from rbtrack.lke.count_rows import by_code
 from rbtrack.lke.identity import Hidden
 from rbtrack.lke.reading.answer_table import AnswerTable
 from rbtrack.lke.reading.collecting import Collected
@@ -41,13 +42,18 @@ class _ShownRow:
 
 
 def check_rows(found: Collected, table: AnswerTable, hidden: Hidden, rows: Mapping[str, int]) -> None:
-    """Compare every row with the print that it was issued with; where it has none, its label with the item's name."""
+    """Compare every row with the print that it was issued with; where it has none, its label with the item's name.
+    `rows` are those of nodes and counts, by their codes."""
+    nodes = {
+        **found.rubric.nodes,
+        **{code: Node(each.item.code, each.name, None) for code, each in by_code(found.rubric).items()},
+    }
     prints = {code: parse_print(text) for code, text in hidden.rows.items()}
     explained = {print_.explanation: code for code, print_ in prints.items() if print_ is not None}
     changed: list[int] = []
     nameless: list[Position] = []
     for code, row in rows.items():
-        node, shown, issued = found.rubric.nodes[code], _shown(table, row), prints.get(code)
+        node, shown, issued = nodes[code], _shown(table, row), prints.get(code)
         if issued is None:
             is_same = hidden.identity.version == found.rubric.version
             _check_by_name(found, table, row, node, shown, is_same=is_same)
