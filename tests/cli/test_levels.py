@@ -201,3 +201,62 @@ def test_a_rubric_shows_what_its_levels_ask(unit: Run) -> None:
     text = Path("x.md").read_text(encoding="utf-8")
     for words in ("60.00 %", "CC: kabupaten, kota, provinsi; B: kementerian, lembaga", "wbbm: As of wbk;"):
         assert words in text
+
+
+def way(run: Run, level: str, year: int = 2023) -> dict[str, Any]:
+    return dict(document(run, "score", "priorities", "53.1.1", str(year), *ZI, "--level", level)["level"])
+
+
+def test_the_way_to_a_level_names_items_and_what_no_answer_changes(unit: Run) -> None:
+    publish(unit, 2023, opini_bpk="WDP", sakip="BB/71,5")
+    found = way(unit, "WBBM")
+    assert [(each["item"], each["answer"], each["better"], each["for"]) for each in found["steps"]] == [
+        ("B.I.b", "C", "B", ["B.I", "B.I.b"]),
+        ("B.II.a", "3.59", "3.6", ["B.II"]),
+    ]
+    assert (found["code"], found["state"], found["reachable"], found["unreachable"]) == ("wbbm", "fails", False, [])
+    assert found["agency"] == [
+        {"instrument": "opini-bpk", "reason": "grade_too_low"},
+        {"instrument": "rb", "reason": "figure_missing"},
+    ]
+    assert found["unanswered"] == ["A.II.1.ii.a"]
+    out = plain(unit("score", "priorities", "53.1.1", "2023", *ZI, "--level", "wbbm").out)
+    for words in (
+        "Balai <x>, 2023: what leads to wbbm (zi-2021, self-assessment)",
+        "- B.I.b Capaian kinerja lebih baik dari sebelumnya: 2.50 of 3.75, fails",
+        "No answer changes opini-bpk: Kota Kupang (2023, external, LHP), WDP where WTP is asked for: fails.",
+        "No rb figure of Kota Kupang is known for 2022–2023.",
+        "To hold for certain the level also wants every answer. Answers missing: 1 (A.II.1.ii.a).",
+    ):
+        assert words in out, out
+
+
+def test_where_every_line_holds_the_way_is_empty(unit: Run) -> None:
+    publish(unit, 2023)
+    found = way(unit, "wbk", 2024)
+    assert (found["steps"], found["reachable"], found["agency"], found["unanswered"]) == ([], True, [], [])
+    out = plain(unit("score", "priorities", "53.1.1", "2024", *ZI, "--level", "wbk").out)
+    assert "Every line over its own answers holds; nothing need be improved for this level." in out
+
+
+def test_a_provisional_figure_of_the_agency_stands_in_the_way_too(unit: Run) -> None:
+    assert unit("answer", "set", "53", "2024", "1.a", "AA", "--rubric", "sakip-2021", "--tier", "final").code == 0
+    reasons = {each["instrument"]: each["reason"] for each in way(unit, "wbk", 2024)["agency"]}
+    assert reasons["sakip"] == "provisional"
+
+
+def test_an_unknown_level_is_refused_with_those_that_there_are(unit: Run) -> None:
+    ran = unit("score", "priorities", "53.1.1", "2024", *ZI, "--level", "wbx")
+    assert (ran.code, ran.out) == (1, "")
+    assert 'zi-2021 has no level "wbx". It has: wbk, wbbm.' in ran.err
+    assert unit("answer", "set", "53", "2024", "1.a", "AA", "--rubric", "sakip-2021", "--tier", "final").code == 0
+    ran = unit("score", "priorities", "53", "2024", "--instrument", "sakip", "--level", "wbk")
+    assert (ran.code, "sakip-2021 has no levels." in ran.err) == (1, True)
+
+
+def test_without_a_level_the_priorities_say_which_can_be_asked_for(unit: Run) -> None:
+    found = document(unit, "score", "priorities", "53.1.1", "2023", *ZI)
+    assert "level" not in found
+    assert "What leads to a level: --level wbk, wbbm." in plain(unit("score", "priorities", "53.1.1", "2023", *ZI).out)
+    ran = unit("score", "priorities", "53.1.1", "2023", *ZI, "--level", "wbbm", "--top", "1")
+    assert "1 of 2 items; --top 2 shows all." in plain(ran.out)

@@ -206,13 +206,17 @@ def priorities(
     tier: Tier = None,
     judge: Judge = None,
     instrument: Instrument = None,
+    level: Annotated[
+        str | None,
+        typer.Option("--level", metavar="CODE", help=N_("What leads to this level of the rubric, such as wbbm.")),
+    ] = None,
     as_json: Json = False,
     output: Output = None,
 ) -> None:
     from rbtrack.reports.priorities import priorities_report
     from rbtrack.usecases.priorities import score_priorities
 
-    found = score_priorities(context.obj, office, year, selection(rubric, tier, judge, instrument))
+    found = score_priorities(context.obj, office, year, selection(rubric, tier, judge, instrument), level)
     say_choice([found.score])
     show(priorities_report(found, top), as_document=as_json, output=output)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
+from rbtrack.domain.crosswalk import AREA
 from rbtrack.domain.level_rules import Eligibility, PassLine
 from rbtrack.domain.levels import (
     Fails,
@@ -18,6 +19,7 @@ from rbtrack.domain.levels import (
     Reason,
     reached,
 )
+from rbtrack.domain.rubric import Rubric
 from rbtrack.messages.tiers import tier_word
 from rbtrack.text import N_, _, listed, number, shorten
 
@@ -62,16 +64,25 @@ def line_name(judged: JudgedLine) -> str:
     return judged.name or _("Total")
 
 
+def part_name(rubric: Rubric, code: str) -> str:
+    """What is called so in a rubric: a node, an area by its name, the whole by an empty code."""
+    if not code:
+        return _("Total")
+    areas = {AREA + area.id: area.name for area in rubric.areas}
+    return areas.get(code, code)
+
+
 def line_remark(judged: JudgedLine) -> str:
     """Why it is not known, and which answers are missing; empty where nothing is open."""
-    return " ".join(part for part in (_why_unknown(judged), _missing(judged.missing)) if part)
+    return " ".join(part for part in (_why_unknown(judged), missing_words(judged.missing)) if part)
 
 
 def _why_unknown(judged: JudgedLine) -> str:
     return _(_REASONS[judged.outcome.reason]) if isinstance(judged.outcome, NotKnown) else ""
 
 
-def _missing(items: Sequence[str]) -> str:
+def missing_words(items: Sequence[str]) -> str:
+    """How many answers are missing, and which of them come first; empty where none is."""
     shown = [*items[:MOST_ITEMS], *(["…"] if len(items) > MOST_ITEMS else [])]
     return _("Answers missing: {count} ({items}).").format(count=len(items), items=listed(shown)) if items else ""
 
@@ -88,7 +99,7 @@ def open_lines(levels: Iterable[JudgedLevel], year: int) -> tuple[str, ...]:
         for each in judged.eligibility:
             if words := eligibility_remark(each, year):
                 found[f"{each.eligibility.instrument}: {words}"] = None
-    return (*found, *([_missing(list(missing))] if missing else []))
+    return (*found, *([missing_words(list(missing))] if missing else []))
 
 
 def agency_words(judged: JudgedEligibility) -> str:

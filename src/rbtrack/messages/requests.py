@@ -104,6 +104,8 @@ REQUESTS: dict[str, Wording] = {
         N_("Nothing was stored: do it again."),
     ),
     "area-unknown": Wording(N_('No rubric used in {year} has an area "{area}".'), N_("Known are: {known}.")),
+    "level-none": Wording(N_("{rubric} has no levels."), N_('See "rbtrack rubric show {rubric}" for what it has.')),
+    "level-unknown": Wording(N_('{rubric} has no level "{level}".'), N_("It has: {known}.")),
     "gap-side-missing": Wording(
         N_("For {year} {office} has no self-assessment and evaluation on the same rubric."),
         N_('There are: {known}. Bring in the other side with "rbtrack lke import".'),

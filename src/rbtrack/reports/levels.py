@@ -148,12 +148,13 @@ def levels_document(levels: tuple[JudgedLevel, ...]) -> dict[str, Any]:
     """The levels, and the highest that holds."""
     highest = reached(levels)
     return {
-        "levels": [_level_document(judged) for judged in levels],
+        "levels": [judged_level_document(judged) for judged in levels],
         "level_reached": highest.code if highest else None,
     }
 
 
-def _level_document(judged: JudgedLevel) -> dict[str, Any]:
+def judged_level_document(judged: JudgedLevel) -> dict[str, Any]:
+    """A level with every line and what came of it."""
     level = judged.level
     return {
         "code": level.code,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from rbtrack.domain.level_ways import LevelWay
 from rbtrack.domain.priorities import NextGrade, Priorities, Priority
 from rbtrack.domain.scoring import Scored
 from rbtrack.messages.tiers import tier_name
+from rbtrack.reports.level_ways import way_document, way_table
 from rbtrack.reports.scores import (
     answer_text,
     answer_word,
@@ -24,8 +27,11 @@ from rbtrack.views.scores import OfficeScore
 
 
 def priorities_report(view: OfficePriorities, top: int) -> Report:
-    """The `top` items that would earn most, and in words the way to the next grade. The document holds all items."""
+    """The `top` items that would earn most, and in words the way to the next grade; where a level was asked for, the way
+    to it in their place. The document holds all items."""
     key, scored, found = view.score.key, view.score.scored, view.priorities
+    if view.way is not None:
+        return _way_report(view, view.way, top)
     columns = (
         Column("code", _("Item"), "code"),
         Column("name", _("Name")),
@@ -40,11 +46,31 @@ def priorities_report(view: OfficePriorities, top: int) -> Report:
     title = _("{office}, {year}: what to improve first ({rubric}, {tier})").format(
         office=view.score.office.name, year=key.year, rubric=key.rubric, tier=tier_name(key.tier, key.judge)
     )
-    notes = [grade_line(scored), coverage_line(scored.coverage), *way_lines(scored, found)]
+    notes = [grade_line(scored), coverage_line(scored.coverage), *way_lines(scored, found), *_level_hint(scored)]
     if len(found.items) > top:
         notes.append(_("{count} of {all} items; --top {all} shows all.").format(count=top, all=len(found.items)))
     table = Table(title, columns, rows, (*notes, *confidence_lines(scored.rubric)))
     return Report(table, _document(view.score, found))
+
+
+def _way_report(view: OfficePriorities, way: LevelWay, top: int) -> Report:
+    key, scored = view.score.key, view.score.scored
+    title = _("{office}, {year}: what leads to {level} ({rubric}, {tier})").format(
+        office=view.score.office.name,
+        year=key.year,
+        level=way.judged.level.code,
+        rubric=key.rubric,
+        tier=tier_name(key.tier, key.judge),
+    )
+    table = way_table(way, scored, key.year, title, top)
+    document = {**_document(view.score, view.priorities), "level": way_document(way)}
+    return Report(replace(table, notes=(*table.notes, *confidence_lines(scored.rubric))), document)
+
+
+def _level_hint(scored: Scored) -> tuple[str, ...]:
+    """Which levels can be asked for."""
+    levels = [level.code for level in scored.rubric.levels]
+    return (_("What leads to a level: --level {levels}.").format(levels=", ".join(levels)),) if levels else ()
 
 
 def way_lines(scored: Scored, found: Priorities) -> tuple[str, ...]:

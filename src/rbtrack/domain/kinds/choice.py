@@ -52,6 +52,10 @@ class ChoiceScale(AnswerKind):
         found = tuple(option.letter for option in ordered if option.share > now)
         return found[-1:] if value is None else found
 
+    def finer(self, value: str | None) -> tuple[str, ...]:
+        ordered = sorted(self.options, key=lambda option: option.share)
+        return tuple(option.letter for option in ordered if option.share) if value is None else self.better(value)
+
     def earning(self, share: float) -> str:
         return min(self.options, key=lambda option: abs(float(option.share) - share)).letter
 

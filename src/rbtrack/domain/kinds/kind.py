@@ -54,6 +54,10 @@ class AnswerKind(ABC):
     def better(self, value: str | None) -> tuple[str, ...]:
         """Answers that earn more than a stored one, the next better one first; to a blank, the best one alone."""
 
+    def finer(self, value: str | None) -> tuple[str, ...]:
+        """Answers that earn more than a stored one, as finely as the item is answered, the least first."""
+        return self.better(value)
+
     @abstractmethod
     def earning(self, share: float) -> str:
         """An answer that earns about this share, for invented data."""

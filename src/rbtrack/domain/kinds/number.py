@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -71,6 +72,12 @@ class NumberScale(AnswerKind):
 
     def better(self, value: str | None) -> tuple[str, ...]:
         return () if value is not None and self.share(value) == 1 else (_text(self.maximum),)
+
+    def finer(self, value: str | None) -> tuple[str, ...]:
+        """In hundredths, the maximum last."""
+        reached = self.minimum if value is None else max(self.minimum, self.share(value) * self.maximum)
+        first, last = int(reached * 100) + 1, math.ceil(self.maximum * 100)
+        return (*(_text(Fraction(number, 100)) for number in range(first, last)), *self.better(value))
 
     def earning(self, share: float) -> str:
         number = self.minimum + (self.maximum - self.minimum) * Fraction(round(share * 1000), 1000)

@@ -15,6 +15,7 @@ from rbtrack.errors import Problem
 RatioRule = Literal["part", "capped", "rate", "decrease"]
 
 _COUNTS = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})", re.ASCII)
+_MOST_CASES = 1_000
 _SAMPLE = 20
 """How many cases there are in an invented answer."""
 
@@ -82,6 +83,17 @@ class RatioScale(AnswerKind):
             return ()
         first, second = (value or "1/1").split("/")
         return (f"{second}/{second}" if self.rule != "decrease" else f"{first}/0",)
+
+    def finer(self, value: str | None) -> tuple[str, ...]:
+        """One case after the other; of very many none between is named."""
+        if value is None or not self.better(value):
+            return self.better(value)
+        first, second = map(int, value.split("/"))
+        if self.rule == "decrease":
+            steps = range(min(first, second) - 1, max(min(first, second) - _MOST_CASES, 0), -1)
+            return (*(f"{first}/{fewer}" for fewer in steps), *self.better(value))
+        steps = range(first + 1, min(second, first + _MOST_CASES))
+        return (*(f"{more}/{second}" for more in steps), *self.better(value))
 
     def earning(self, share: float) -> str:
         if self.rule != "decrease":
