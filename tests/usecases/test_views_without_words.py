@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from rbtrack.store.schema import create
 from rbtrack.text import LANGUAGES
 from rbtrack.usecases.answers import show_answers
 from rbtrack.usecases.charts import chart_areas, chart_heatmap, chart_rank, chart_trend
+from rbtrack.usecases.combined import combine_scores
 from rbtrack.usecases.comparing import compare_offices
 from rbtrack.usecases.explaining import explain_score
 from rbtrack.usecases.gaps import score_gap
@@ -42,6 +44,7 @@ ASKED: dict[str, Callable[[Workspace], object]] = {
     "score_trend": lambda space: score_trend(space, EVERYONE, ANY),
     "rank_offices": lambda space: rank_offices(space, RankRequest(2022, EVERYONE, ANY)),
     "score_gap": lambda space: score_gap(space, "53", 2022, ANY),
+    "combine_scores": lambda space: combine_scores(space, "53", 2022, Selection(tier="self"), Fraction(3, 5)),
     "score_priorities": lambda space: score_priorities(space, "53", 2022, ANY),
     "explain_score": lambda space: explain_score(space, "53", 2022, None, ANY),
     "show_answers": lambda space: show_answers(space, "53", 2022, None, ANY),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from rbtrack.catalog.combined import combined_document
 from rbtrack.catalog.documents import DocumentReader
 from rbtrack.catalog.kinds import answer_document, shared_name
 from rbtrack.catalog.levels import level_document
@@ -56,6 +57,7 @@ def as_document(rubric: Rubric) -> dict[str, Any]:
         **({"based_on": rubric.based_on} if rubric.based_on else {}),
         **({"only_in_years": "true"} if rubric.only_in_years else {}),
         **({"levels": [level_document(level) for level in rubric.levels]} if rubric.levels else {}),
+        **({"combined": combined_document(rubric.combined)} if rubric.combined else {}),
         "nodes": [_node(root, types) for root in rubric.roots],
     }
 

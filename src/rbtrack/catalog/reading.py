@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from rbtrack.catalog.combined import read_combined
 from rbtrack.catalog.documents import DocumentPath, DocumentReader, dotted, load
 from rbtrack.catalog.inheritance import inherit
 from rbtrack.catalog.kinds import read_answer
 from rbtrack.catalog.levels import check_eligibility, read_levels
+from rbtrack.domain.combined import combined_faults
 from rbtrack.domain.evaluation import plain_words
 from rbtrack.domain.instrument import Instrument
 from rbtrack.domain.kinds import AnswerScale
@@ -45,9 +47,9 @@ def parse(text: str, file: str, names: Shared, find: FindDocument | None = None)
 
 _RUBRIC_KEYS = {
     "id", "version", "name", "instrument", "regulation", "years", "level", "grade_scale",
-    "blank_items", "confidence", "provenance", "areas", "answer_types", "nodes", "based_on", "only_in_years", "levels",
+    "blank_items", "confidence", "provenance", "areas", "answer_types", "nodes", "based_on", "only_in_years", "levels", "combined",
 }  # fmt: skip
-_OPTIONAL_KEYS = {"areas", "answer_types", "grade_scale", "based_on", "only_in_years", "levels"}
+_OPTIONAL_KEYS = {"areas", "answer_types", "grade_scale", "based_on", "only_in_years", "levels", "combined"}
 _NODE_KEYS = {
     "code", "name", "weight", "share", "area", "multiplied_by", "zero_where", "may_not_apply", "rescales", "plain_sum", "corrects",
     "target", "answer", "criteria", "confidence", "note", "nodes", "items",
@@ -130,10 +132,12 @@ def build(document: Any, reader: DocumentReader, names: Shared, find: FindDocume
         based_on=reader.text(top["based_on"], ("based_on",)) if top.get("based_on") else None,
         only_in_years=reader.flag(top.get("only_in_years"), ("only_in_years",)),
         levels=read_levels(reader, top.get("levels"), places),
+        combined=read_combined(reader, top.get("combined")),
     )
     if not reader.problems:
         check_eligibility(reader, rubric.levels, names.instruments)
-        for fault in (*check_rubric(rubric), *level_faults(rubric)):
+        places["combined"] = ("combined",)
+        for fault in (*check_rubric(rubric), *level_faults(rubric), *combined_faults(rubric)):
             reader.complain(places.get(fault.node, ()), fault.code, node=fault.node, **fault.parameters)
     if reader.problems:
         raise CatalogError(problems=tuple(reader.problems))

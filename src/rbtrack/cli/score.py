@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
@@ -24,6 +25,7 @@ from rbtrack.cli.words import (
     Year,
     Years,
 )
+from rbtrack.domain.numbers import readings
 from rbtrack.domain.years import FIRST_YEAR, LAST_YEAR
 from rbtrack.text import N_, _
 
@@ -247,6 +249,38 @@ def explain(
     show(explain_report(found), as_document=as_json, output=output)
 
 
+@app.command(
+    help=N_("An agency and the offices directly below it: its own figure, theirs, and what both come to."),
+    epilog="rbtrack score combined 53 2023 --rubric sakip-2021 --own-share 60",
+)
+def combined(
+    context: typer.Context,
+    office: OfficeCode,
+    year: Year,
+    own_share: Annotated[
+        str | None,
+        typer.Option(
+            "--own-share",
+            metavar="PERCENT",
+            help=N_("How much the agency's own figure counts, in percent; else as the rubric says."),
+        ),
+    ] = None,
+    rubric: RubricId = None,
+    tier: Tier = None,
+    judge: Judge = None,
+    instrument: Instrument = None,
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    from rbtrack.reports.combined import combined_report
+    from rbtrack.usecases.combined import combine_scores
+
+    share = None if own_share is None else parse_share(own_share)
+    found = combine_scores(context.obj, office, year, selection(rubric, tier, judge, instrument), share)
+    say_choice([found.own])
+    show(combined_report(found), as_document=as_json, output=output)
+
+
 def selection(
     rubric: str | None,
     tier: ResultTierWord | None,
@@ -283,6 +317,17 @@ def say_choice(scores: Iterable[Chosen], option: str = "--tier") -> None:
     for year, tier, others in choices:
         text = _("{year}: the tier {tier} was taken; there are also: {others}. Choose with {option}.")
         say(text.format(year=year, tier=tier, others=", ".join(others), option=option))
+
+
+def parse_share(text: str) -> Fraction:
+    """The share that a percentage stands for, such as 60 or 66,67. Raises BadParameter for one that is none."""
+    found = [number for number in readings(text) if 0 <= number <= _WHOLE]
+    if len(found) != 1:
+        raise typer.BadParameter(_("A share is written in percent, from 0 to 100, such as 60 or 66.67."))
+    return Fraction(found[0]) / _WHOLE
+
+
+_WHOLE = 100
 
 
 def parse_years(text: str) -> list[int]:

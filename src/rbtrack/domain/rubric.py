@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
+from rbtrack.domain.combined_shares import CombinedShares
 from rbtrack.domain.confidence import Confidence
 from rbtrack.domain.kinds import AnswerScale
 from rbtrack.domain.level_rules import PassLevel
@@ -185,7 +186,8 @@ class Rubric:
     """What a regulation asks and how it weighs the answers. Never changed once published.
 
     `only_in_years`: it is not known whether its rules hold outside its years, so a figure of another year can be compared
-    with nothing. `levels` are those that an office can reach on it, the lowest first.
+    with nothing. `levels` are those that an office can reach on it, the lowest first. `combined`: how much an agency's own
+    figure and those of its units count in a combined one; None where that is not known.
     """
 
     id: str
@@ -204,6 +206,7 @@ class Rubric:
     based_on: str | None = None
     only_in_years: bool = False
     levels: tuple[PassLevel, ...] = ()
+    combined: CombinedShares | None = None
     maximum: Fraction = field(init=False)
 
     def __post_init__(self) -> None:

@@ -92,6 +92,13 @@ REQUESTS: dict[str, Wording] = {
         N_("The years are on different rubrics: {rubrics}."),
         N_("No crosswalk leads from one to the other. Compare years on one rubric, with --rubric."),
     ),
+    "combined-no-units": Wording(
+        N_("No office stands directly below {office}."), N_("Add its units with rbtrack office add CODE NAME --parent.")
+    ),
+    "combined-units-missing": Wording(
+        N_("No office directly below {office} has an evaluation for {year} on {rubric} of the tier {tier}."),
+        N_('Bring one in with "rbtrack lke import", or choose another tier with --tier.'),
+    ),
     "year-not-comparable": Wording(
         N_("{rubric} is not made for {year}: its figures of that year can be compared with no other year."),
         N_("Leave the year out."),

@@ -163,6 +163,10 @@ RUBRICS: dict[str, Wording] = {
     "level-empty": Wording(
         N_("The level {level} asks nothing."), N_("Give it lines, or what it asks of the agency (eligibility).")
     ),
+    "combined-shares-wrong": Wording(
+        N_("The shares of an agency and its units come to {sum}, and not to 100."),
+        N_("Write both in percent, such as {{own: 60, units: 40}}; leave them out where they are not known."),
+    ),
     "level-line-form": Wording(
         N_("A line has one minimum: points or percent."), N_("Write it as {{of: A, points: 40}}.")
     ),
