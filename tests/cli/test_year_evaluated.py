@@ -42,6 +42,11 @@ def test_the_grade_of_a_figure_is_looked_up_on_the_scale_of_its_evaluation(bps: 
     assert bps("sakip", "set", "bps", "2014", "B/65", "--evaluated", "2015").err.startswith("Unchanged: ")
 
 
+def test_a_score_beyond_the_scale_names_the_year_whose_scale_it_is(bps: Run) -> None:
+    refused = bps("sakip", "set", "bps", "2014", "101", "--evaluated", "2015")
+    assert "the highest score of sakip in 2015 is 100" in refused.err
+
+
 def test_the_year_judged_is_the_year_of_evaluation_unless_another_is_named(bps: Run) -> None:
     assert bps("sakip", "set", "bps", "2014", "B/65", "--evaluated", "2014").code == 0
     assert bps("sakip", "set", "bps", "2014", "B/65").err.startswith("Unchanged: ") is False
@@ -170,7 +175,7 @@ def test_an_issued_worksheet_says_when_the_year_is_evaluated_and_is_judged_by_th
     for sheet in [each for each in book if each.sheet_state == "visible"]:
         cells = [str(cell) for row in sheet.iter_rows(max_row=9, values_only=True) for cell in row if cell is not None]
         label = next(cell for cell in cells if cell.upper().startswith("EVALUATED IN"))
-        assert cells[cells.index(label) + 1] == "2015"
+        assert "2015" in (label[-4:], cells[cells.index(label) + 1])
     assert bring_back(bps) == ("stored", set())
     assert (stored_key(bps).year, stored_key(bps).evaluated) == (2013, 2015)
     assert bring_back(bps) == ("unchanged", set())
@@ -180,10 +185,10 @@ def test_an_issued_worksheet_says_when_the_year_is_evaluated_and_is_judged_by_th
 
 def test_a_head_without_that_year_or_with_another_one_is_noticed(bps: Run) -> None:
     issue(bps, "--evaluated", "2015")
-    for value, code in (("2014", "issued-head-differs"), (None, "issued-head-emptied")):
+    for value, code in (("EVALUATED IN : 2014", "issued-head-differs"), (None, "issued-head-emptied")):
         book = openpyxl.load_workbook(ISSUED)
         sheet = book["LKE"]
-        cell = next(cell for row in sheet.iter_rows(max_row=7) for cell in row if cell.value == "2015")
+        cell = next(cell for row in sheet.iter_rows(max_row=7) for cell in row if cell.value == "EVALUATED IN : 2015")
         cell.value = value
         book.save("changed.xlsx")
         (entry,) = document(bps, "lke", "import", "changed.xlsx", "--allow-blank", "-n")["files"]
@@ -210,7 +215,22 @@ def test_another_year_of_evaluation_over_a_stored_one_needs_replace(bps: Run) ->
     assert stored_key(bps).evaluated == 2016
     issue(bps)
     head = next(openpyxl.load_workbook(ISSUED)["LKE"].iter_rows(min_row=7, values_only=True))
-    assert [cell for cell in head if cell][-1] == "2016", "the stored one is meant where none is named"
+    assert [cell for cell in head if cell] == ["EVALUATED IN : 2016"], "the stored one is meant where none is named"
+
+
+def test_a_worksheet_of_an_earlier_form_says_nothing_of_it(bps: Run) -> None:
+    issue(bps)
+    assert bring_back(bps)[0] == "stored"
+    assert bps("answer", "set", "bps", "2013", "A.I.a.1", "--evaluated", "2015").code == 0
+    assert bring_back(bps) == ("refused", {"evaluated-differs", "rubric-outside-years"})
+    book = openpyxl.load_workbook(ISSUED)
+    hidden = book["_rbtrack"]
+    rows = {hidden.cell(row, 1).value: row for row in range(1, 30)}
+    hidden.cell(rows["rbtrack:worksheet"], 2).value = "2"
+    hidden.delete_rows(rows["evaluated"])
+    book.save(ISSUED)
+    assert bring_back(bps) == ("unchanged", {"figures-unreadable"})
+    assert stored_key(bps).evaluated == 2015
 
 
 def test_an_answer_is_set_in_it_and_can_change_it(bps: Run) -> None:

@@ -17,7 +17,7 @@ from rbtrack.domain.tiers import Tier
 from rbtrack.domain.validating import validate
 from rbtrack.domain.years import evaluated_apart, wrong_evaluated
 from rbtrack.errors import Place, Problem, RbtrackError, StoreError, WorkbookError
-from rbtrack.lke.identity import Identity, find_identity
+from rbtrack.lke.identity import WITH_EVALUATED, Identity, find_identity
 from rbtrack.lke.reading.collecting import WorksheetReading
 from rbtrack.lke.reading.foreign import read_worktable
 from rbtrack.lke.reading.issued import read_issued
@@ -158,6 +158,8 @@ def _in_file(problem: Problem, package: Package) -> Problem:
 
 def _issued(workbook: Workbook, identity: Identity, options: ImportOptions, context: IntakeContext) -> Candidate:
     key = identity.key
+    if identity.format < WITH_EVALUATED:
+        key = replace(key, evaluated=context.stored_evaluated(key))
     place = Place(file=workbook.package.file)
     registered = context.reader.registered(identity.token) if context.reader else None
     problems = [*_contradictions(identity, options, place), *_unknown_office(key.office, context.offices, place)]

@@ -80,11 +80,13 @@ def write_head(cells: StyledCells, sheet: IssuedSheet, plan: WorksheetPlan) -> N
         ("office", sheet.office.name),
         ("year", str(sheet.identity.year)),
         ("tier", tier_word(sheet)),
-        *evaluated_fact(sheet),
     )
     for row, (part, value) in enumerate(facts, start=4):
         cells.text(row, FIRST_LABEL, _(HEAD_LABELS[part][0]), "key")
         cells.text(row, plan.text_column, value, "bold")
+    for part, value in evaluated_fact(sheet):
+        # The columns of numbers are too narrow for this label alone.
+        cells.text(7, FIRST_LABEL, f"{_(HEAD_LABELS[part][0])} {value}", "key")
     scored = sheet.scored
     key, figure = plan.columns["choices"], plan.columns["answer"]
     index, grade, answered = (_(label) for label in BESIDE_HEAD)
