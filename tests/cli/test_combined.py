@@ -159,6 +159,11 @@ def test_a_rubric_of_ones_own_can_say_it_and_how_sure_it_is(run: Run) -> None:
     found = document(run)
     assert (found["index"]["exact"], found["share"]["said_by"]) == ("4.92", "rubric")
     assert document(run, "--own-share", "50")["share"]["said_by"] == "command"
+    assert "The agency counts 60 %, its units 40 %" in run("rubric", "show", "sakip-kpu").out
+    assert json.loads(run("rubric", "show", "sakip-kpu", "--json").out)["combined"] == {
+        "own": "60", "units": "40", "confidence": "unverified", "note": "Heard in a meeting.",
+    }  # fmt: skip
+    assert json.loads(run("rubric", "show", "sakip-2021", "--json").out)["combined"] is None
     path.write_text(path.read_text().replace("units: 40", "units: 30").replace("version: 1", "version: 2"))
     refused = run("rubric", "check", str(path))
     assert (

@@ -8,6 +8,7 @@ from typing import Any
 
 from rbtrack.domain.combined import CombinedFigure, CombinedScore
 from rbtrack.domain.numbers import exact_text, rounded
+from rbtrack.domain.rubric import Rubric
 from rbtrack.messages.figures import evaluated_notes
 from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.scores import confidence_lines, exact_figure, index_document, points_document, shown_figure
@@ -122,16 +123,34 @@ def _share_lines(view: OfficeCombined) -> Iterator[str]:
             "{rubric} does not say what share the agency has, and what its units: that is not known. Say it in a rubric of your own (combined), or try a share with --own-share."
         ).format(rubric=rubric.id)
         return
-    own, units = percents(combined.share)
     if view.is_told or stated is None:
+        own, units = percents(combined.share)
         wording = _("The agency counts {own} %, its units {units} %: as the command says, not the rubric.")
         yield wording.format(own=own, units=units)
         return
+    yield from shares_lines(rubric)
+
+
+def shares_lines(rubric: Rubric) -> Iterator[str]:
+    """What a rubric says of the shares of an agency and its units, and how sure that is; nothing where it says nothing."""
+    stated = rubric.combined
+    if stated is None:
+        return
+    own, units = percents(stated.own_share)
     yield _("The agency counts {own} %, its units {units} %: as {rubric} says.").format(
         own=own, units=units, rubric=rubric.id
     )
     if stated.confidence not in (None, "primary"):
         yield _("These shares were not read in the regulation itself. {note}").format(note=stated.note).strip()
+
+
+def shares_document(rubric: Rubric) -> dict[str, Any] | None:
+    """The same for programs."""
+    stated = rubric.combined
+    if stated is None:
+        return None
+    percent = {"own": exact_text(stated.own), "units": exact_text(stated.units)}
+    return {**percent, "confidence": stated.confidence or rubric.confidence, "note": stated.note}
 
 
 def percents(share: Fraction) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import Any, assert_never
 from rbtrack.domain.kinds import ChoiceScale, NumberScale, RatioScale
 from rbtrack.domain.numbers import exact_text
 from rbtrack.domain.rubric import Node, Rubric, Years
+from rbtrack.reports.combined import shares_document, shares_lines
 from rbtrack.reports.levels import rules_document, rules_table
 from rbtrack.reports.table import Column, Report, Row, Table
 from rbtrack.text import _, unrounded
@@ -80,6 +81,7 @@ def rubric_report(rubric: Rubric) -> Report:
         f"{rubric.regulation}, {years_text(rubric.years)}, {rubric.level}; {version}",
         _("Confidence: {confidence}.").format(confidence=confidence_text(rubric)) + " " + rubric.provenance,
         *(f"{node.code}: {node.note}" for node in rubric.walk() if node.note),
+        *shares_lines(rubric),
     ]
     document = {
         "schema": "rbtrack.rubric/1",
@@ -88,6 +90,7 @@ def rubric_report(rubric: Rubric) -> Report:
         "provenance": rubric.provenance,
         "nodes": [_node(node) for node in rubric.walk()],
         "levels": rules_document(rubric),
+        "combined": shares_document(rubric),
     }
     more = (rules_table(rubric),) if rubric.levels else ()
     return Report(Table(f"{rubric.id}: {rubric.name}", columns, rows, tuple(notes)), document, more)
