@@ -420,6 +420,54 @@ def test_what_depends_on_another_item_in_any_other_way_is_named_by_its_cell(
 
 
 ABC_OF = '=IF(F{0}="A",1,IF(F{0}="B",0.5,IF(F{0}="C",0,"")))'
+GROUP = "SUM(G4:G5)/COUNT(G4:G5)*60"
+MEAN = lke(A_1_a="a | Dibentuk? | | | A/B/C | ", A_1_b="b | Bekerja? | | | Ya/Tidak | ")
+
+
+@pytest.mark.parametrize(
+    ("formula", "cells"),
+    [
+        (f"={GROUP}", ()),
+        ("=SUM(G4:G5)/COUNT(G4:G5)", ()),  # the share, where others show points
+        (f"=ROUND({GROUP},2)", ()),
+        (f"=IF(COUNT(G4:G5)=0,0,{GROUP})", ()),
+        ("=SUBTOTAL(1,G4:G5)*60", ()),  # not known here, but it asks for nothing
+        ("=COUNTA(F4:F5)*7", ()),
+        ("=ROUND(SUM(G4:G5)/COUNT(G4:G5),0)*60", ("G4", "G5")),
+        (f'=IF(F4="C",0,{GROUP})', ("F4",)),
+        (f"=IF(G5=0,0,{GROUP})", ("G5",)),
+        (f"=MIN(45,{GROUP})", ("G4", "G5")),
+        (f"=IF({GROUP}<20,0,{GROUP})", ("G4",)),  # only where both fall
+        (f"={GROUP}*(F7>10)", ("F7",)),
+        (f"={GROUP}*G7/40", ("G7",)),
+        ("=(G4+G5+G5)*20", ("G4", "G5")),
+        ("=G4*60", ("G4", "G5")),
+    ],
+)
+def test_the_formula_of_a_group_is_its_mean_and_nothing_more(formula: str, cells: tuple[str, ...]) -> None:
+    """With a cell for each part that counts otherwise, or that stands elsewhere."""
+    formulas = {"G3": formula, "G4": ABC_OF.format(4), "G5": '=IF(F5="Ya",1,0)', "G7": "=F7/100*40"}
+    expected = (error("draft-condition-unknown", "G3", item="A.1", cells=cells),) if cells else ()
+    assert drafted(MEAN, formulas=formulas).problems == expected
+    accepted = drafted(MEAN, formulas=formulas, accept_unread=True).problems
+    assert [problem.severity for problem in accepted] == ["warning"] * bool(cells)
+
+
+def test_what_a_group_asks_for_must_be_known() -> None:
+    formulas = {"G4": ABC_OF.format(4), "G5": '=IF(F5="Ya",1,0)', "G7": "=F7/100*40"}
+    for formula, part in (('=IF(COUNTIF(F4:F5,"A")>1,60,0)', "COUNTIF"), ("=SUBTOTAL(1,G4:G5)*(G4>0.5)", "SUBTOTAL")):
+        found = drafted(MEAN, formulas={**formulas, "G3": formula}).problems
+        assert found == (error("draft-formula-unknown", "G3", item="A.1", part=part),)
+
+
+def test_of_groups_in_groups_the_lowest_is_named() -> None:
+    formulas = {
+        "G2": "=G3", "G3": f'=IF(F4="C",0,{GROUP})', "G4": ABC_OF.format(4), "G5": '=IF(F5="Ya",1,0)', "G7": "=F7/100*40",
+    }  # fmt: skip
+    assert [problem.place.cell for problem in drafted(MEAN, formulas=formulas).problems] == ["G3"]
+    above = {**formulas, "G2": '=IF(F4="C",0,G3)', "G3": f"={GROUP}"}
+    assert [problem.place.cell for problem in drafted(MEAN, formulas=above).problems] == ["G2"]
+    assert drafted(MEAN, formulas={**formulas, "G2": "=G3", "G3": f"={GROUP}"}).problems == ()
 
 
 def zeros(formulas: Mapping[str, str], item: str = "A.1.b") -> tuple[dict[str, tuple[str, ...]], tuple[Problem, ...]]:

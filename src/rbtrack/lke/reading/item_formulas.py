@@ -171,7 +171,7 @@ class ItemFormulas:
         for key, zero in zeros.items():
             if key not in conditions:
                 try:
-                    understood += self._zero_conditions(key, zero, _cell_name(item.sheet, key))
+                    understood += self._zero_conditions(key, zero, cell_name(item.sheet, key))
                 except UnknownFormulaError:
                     conditions.add(key)
         if len(understood) > MOST_ZEROS:
@@ -181,7 +181,7 @@ class ItemFormulas:
             compared,
             tuple(self._others[key].code for key in gates if key not in conditions),
             tuple(understood),
-            tuple(_cell_name(item.sheet, key) for key in opened if key in conditions),
+            tuple(cell_name(item.sheet, key) for key in opened if key in conditions),
         )
 
     def counts_blank(self, code: str) -> bool:
@@ -192,6 +192,24 @@ class ItemFormulas:
                 self._at_best(item, None, lambda other: self._reached(other)[0]), Fraction
             )
         return False
+
+    def of_group(
+        self, sheet: Sheet, figure: Position, assumed: Mapping[CellKey, Value]
+    ) -> tuple[Value, frozenset[CellKey]]:
+        """What the formula of a group gives, where the cells of items hold what is assumed, and which of them it looks
+        at. Raises UnknownFormulaError where it holds something that is not known."""
+        trial = _Trial(self, AskedItem("", sheet, None, figure, ()), None, assumed)
+        try:
+            return trial.figure(), frozenset(trial.seen)
+        finally:
+            self._steps -= MOST_STEPS - trial.calculator.steps
+
+    def cells_of(self, code: str) -> tuple[CellKey | None, CellKey | None]:
+        """The cells of an item's answer and of its figure."""
+        item = self.items[code]
+        name = item.sheet.name.casefold()
+        answer, figure = (None if position is None else (name, position) for position in (item.answer, item.figure))
+        return answer, figure
 
     # What makes an item zero
 
@@ -345,6 +363,7 @@ class _Trial:
     answer: Value
     assumed: Assumed
     depth: int = 0
+    seen: set[CellKey] = field(default_factory=set)
     calculator: Calculator = field(init=False)
     here: Sheet = field(init=False)
 
@@ -369,6 +388,7 @@ class _Trial:
         if self.formulas.other_cell(key) is not None:
             if key not in self.assumed:
                 raise _OpenedError(key)
+            self.seen.add(key)
             return self.assumed[key]
         formula = _formula(sheet, position)
         return self._of_formula(sheet, formula) if formula else _stored(sheet, position)
@@ -410,6 +430,6 @@ def _as_answers(samples: Iterable[Value]) -> tuple[str | Fraction, ...]:
     return tuple(sample for sample in samples if isinstance(sample, (str, Fraction)))
 
 
-def _cell_name(sheet: Sheet, key: CellKey) -> str:
+def cell_name(sheet: Sheet, key: CellKey) -> str:
     name, position = key
     return a1(*position) if name == sheet.name.casefold() else f"{quoted_sheet(name)}!{a1(*position)}"

@@ -13,6 +13,7 @@ from rbtrack.domain.evaluation import plain_words
 from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, Option
 from rbtrack.domain.rubric import Area, BlankRule, Node, ZeroGate
 from rbtrack.errors import Place, Problem
+from rbtrack.lke.reading.group_formulas import GroupFormulas
 from rbtrack.lke.reading.headings import Role
 from rbtrack.lke.reading.item_formulas import AskedItem, FormulaMeaning, ItemFormulas, ZeroCondition
 from rbtrack.lke.reading.labels import (
@@ -150,6 +151,8 @@ def draft_rubric(
     else:
         _check_gaps(source, source.children.get("", []))
         roots = tuple(_node(source, code) for code in source.children.get("", []))
+    for root in roots:
+        _check_groups(source, GroupFormulas(source.formulas), root)
     scales = {node.code: node.answer for root in roots for node in root.walk()}
     zeros = {code: gates for code in source.zeros if (gates := _zero_gates(source, code, scales))}
     roots, areas = _tag_areas(tuple(_with_zero_gates(root, zeros) for root in roots))
@@ -257,6 +260,26 @@ def _node(source: _Source, code: str) -> Node:
         source.complain("draft-empty", row, node=code)
     answer, gate = _answer(source, row, code, weight)
     return Node(code, name, weight, answer=answer, multiplied_by=gate)
+
+
+def _check_groups(source: _Source, formulas: GroupFormulas, node: Node) -> bool:
+    """Whether the formulas of a group and of those below it are a mean or a sum; the lowest that is not is named."""
+    if node.is_item:
+        return True
+    below = [_check_groups(source, formulas, child) for child in node.children]
+    row = source.rows.get(node.code)
+    if not all(below) or row is None or not source.formula(row):
+        return all(below)
+    position = source.position(row, "value")
+    assert position is not None
+    try:
+        cells = formulas.conditions(node, row.band.sheet, position)
+    except UnknownFormulaError as error:
+        source.unread("draft-formula-unknown", row, item=node.code, part=error.part)
+        return False
+    if cells:
+        source.unread("draft-condition-unknown", row, item=node.code, cells=cells)
+    return not cells
 
 
 def _check_gaps(source: _Source, codes: Sequence[str]) -> None:
