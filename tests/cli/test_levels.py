@@ -98,15 +98,15 @@ def test_every_line_of_the_form_holds_and_the_agency_is_not_known(unit: Run) -> 
 
 def test_with_the_agencys_figures_of_the_year_before_a_level_holds_or_fails(unit: Run) -> None:
     publish(unit, 2023)
-    assert {code: level["state"] for code, level in shown(unit, 2024).items()} == {"wbk": "holds", "wbbm": "holds"}
-    figure = shown(unit, 2024)["wbbm"]["eligibility"][1]["figure"]
+    assert {code: level["state"] for code, level in shown(unit, 2024).items()} == {"WBK": "holds", "WBBM": "holds"}
+    figure = shown(unit, 2024)["WBBM"]["eligibility"][1]["figure"]
     assert (figure["year"], figure["grade"], figure["source"], figure["tier"]) == (2023, "BB", "LHP", "external")
     publish(unit, 2024, sakip="B/65", opini_bpk="WTP")
     found = document(unit, "score", "show", "53.1.1", "2024", *ZI)
-    assert found["level_reached"] == "wbk"
+    assert found["level_reached"] == "WBK"
     assert {each["code"]: (each["state"], states(each)) for each in found["levels"]} == {
-        "wbk": ("holds", {}),
-        "wbbm": ("fails", {"sakip": "fails"}),
+        "WBK": ("holds", {}),
+        "WBBM": ("fails", {"sakip": "fails"}),
     }
     publish(unit, 2024, rb="C/45")
     assert document(unit, "score", "show", "53.1.1", "2024", *ZI)["level_reached"] is None
@@ -115,17 +115,17 @@ def test_with_the_agencys_figures_of_the_year_before_a_level_holds_or_fails(unit
 def test_figures_of_a_service_between_unit_and_city_or_too_old_ones_do_not_count(unit: Run) -> None:
     publish(unit, 2022)
     publish(unit, 2024, "53.1", sakip="AA/95")
-    assert states(shown(unit, 2024)["wbk"]) == dict.fromkeys(AGENCY, "not_known")
+    assert states(shown(unit, 2024)["WBK"]) == dict.fromkeys(AGENCY, "not_known")
 
 
 def test_lines_that_fail_say_by_how_much_and_provisional_ones_what_is_missing(unit: Run) -> None:
     publish(unit, 2023)
     levels = shown(unit, 2023)
     provisional = dict.fromkeys(("total", "A", "area:1"), "holds for now")
-    assert (levels["wbk"]["state"], states(levels["wbk"])) == ("not_known", provisional)
-    assert states(levels["wbbm"]) == {**provisional, "B.I": "fails", "B.I.b": "fails", "B.II": "fails"}
-    assert levels["wbbm"]["state"] == "fails"
-    lines = {each["part"]: each for each in levels["wbbm"]["lines"]}
+    assert (levels["WBK"]["state"], states(levels["WBK"])) == ("not_known", provisional)
+    assert states(levels["WBBM"]) == {**provisional, "B.I": "fails", "B.I.b": "fails", "B.II": "fails"}
+    assert levels["WBBM"]["state"] == "fails"
+    lines = {each["part"]: each for each in levels["WBBM"]["lines"]}
     assert {part: lines[part]["short"] for part in ("B.I", "B.I.b", "B.II", "total")} == {
         "B.I": "0.55",
         "B.I.b": "1.25",
@@ -135,11 +135,11 @@ def test_lines_that_fail_say_by_how_much_and_provisional_ones_what_is_missing(un
     assert lines["total"]["missing"] == lines["A"]["missing"] == ["A.II.1.ii.a"]
     ran = unit("score", "show", "53.1.1", "2023", *ZI)
     for words in (
-        "wbbm (Wilayah Birokrasi Bersih dan Melayani) fails. Of 15 lines 3 fail, 3 are provisional, 0 not known.",
-        "wbk (Wilayah Bebas dari Korupsi) is not known yet. Of 15 lines 3 are provisional, 0 not known.",
+        "WBBM (Wilayah Birokrasi Bersih dan Melayani) fails. Of 15 lines 3 fail, 3 are provisional, 0 not known.",
+        "WBK (Wilayah Bebas dari Korupsi) is not known yet. Of 15 lines 3 are provisional, 0 not known.",
         "No level holds for certain.",
         "holds for now",
-        "What wbk, wbbm ask is not from the regulation's own text: see rbtrack rubric show zi-2021.",
+        "What WBK, WBBM ask is not from the regulation's own text: see rbtrack rubric show zi-2021.",
         "Answers missing: 1 (A.II.1.ii.a).",
     ):
         assert words in plain(ran.out), words
@@ -149,7 +149,7 @@ def test_the_agencys_own_answers_count_and_a_provisional_figure_holds_nothing(un
     publish(unit, 2024, opini_bpk="WTP", rb="B/66")
     ran = unit("answer", "set", "53", "2024", "1.a", "A", "--rubric", "sakip-2021", "--tier", "final")
     assert ran.code == 0, ran.err
-    level = shown(unit, 2024)["wbk"]
+    level = shown(unit, 2024)["WBK"]
     (sakip,) = (each for each in level["eligibility"] if each["instrument"] == "sakip")
     assert (sakip["figure"]["origin"], sakip["figure"]["rubric"], sakip["provisional"]) == (
         "computed",
@@ -178,7 +178,7 @@ def test_tables_of_levels_go_into_every_file(unit: Run) -> None:
         assert ran.code == 0, ran.err
     text = Path("x.csv").read_text(encoding="utf-8-sig")
     assert "levels,B.II,Pelayanan Publik yang Prima," in text
-    assert "| wbbm | B.II |" in Path("x.md").read_text(encoding="utf-8")
+    assert "| WBBM | B.II |" in Path("x.md").read_text(encoding="utf-8")
 
 
 def test_a_rubric_without_levels_has_none(unit: Run) -> None:
@@ -194,12 +194,12 @@ def test_a_rubric_without_levels_has_none(unit: Run) -> None:
 
 def test_a_rubric_shows_what_its_levels_ask(unit: Run) -> None:
     (wbk, wbbm) = document(unit, "rubric", "show", RUBRIC)["levels"]
-    assert (wbk["code"], wbbm["code"], wbk["confidence"]) == ("wbk", "wbbm", "secondary")
+    assert (wbk["code"], wbbm["code"], wbk["confidence"]) == ("WBK", "WBBM", "secondary")
     assert wbk["lines"][2] == {"of": "every area", "unit": "percent", "minimum": "60"}
     assert wbbm["eligibility"][2]["grades"]["kementerian"] == "BB"
     assert unit("rubric", "show", RUBRIC, "-o", "x.md").code == 0
     text = Path("x.md").read_text(encoding="utf-8")
-    for words in ("60.00 %", "CC: kabupaten, kota, provinsi; B: kementerian, lembaga", "wbbm: As of wbk;"):
+    for words in ("60.00 %", "CC: kabupaten, kota, provinsi; B: kementerian, lembaga", "WBBM: As of WBK;"):
         assert words in text
 
 
@@ -209,20 +209,20 @@ def way(run: Run, level: str, year: int = 2023) -> dict[str, Any]:
 
 def test_the_way_to_a_level_names_items_and_what_no_answer_changes(unit: Run) -> None:
     publish(unit, 2023, opini_bpk="WDP", sakip="BB/71,5")
-    found = way(unit, "WBBM")
+    found = way(unit, "wbbm")
     assert [(each["item"], each["answer"], each["better"], each["for"]) for each in found["steps"]] == [
         ("B.I.b", "C", "B", ["B.I", "B.I.b"]),
         ("B.II.a", "3.59", "3.6", ["B.II"]),
     ]
-    assert (found["code"], found["state"], found["reachable"], found["unreachable"]) == ("wbbm", "fails", False, [])
+    assert (found["code"], found["state"], found["reachable"], found["unreachable"]) == ("WBBM", "fails", False, [])
     assert found["agency"] == [
         {"instrument": "opini-bpk", "reason": "grade_too_low"},
         {"instrument": "rb", "reason": "figure_missing"},
     ]
     assert found["unanswered"] == ["A.II.1.ii.a"]
-    out = plain(unit("score", "priorities", "53.1.1", "2023", *ZI, "--level", "wbbm").out)
+    out = plain(unit("score", "priorities", "53.1.1", "2023", *ZI, "--level", "WBBM").out)
     for words in (
-        "Balai <x>, 2023: what leads to wbbm (zi-2021, self-assessment)",
+        "Balai <x>, 2023: what leads to WBBM (zi-2021, self-assessment)",
         "- B.I.b Capaian kinerja lebih baik dari sebelumnya: 2.50 of 3.75, fails",
         "No answer changes opini-bpk: Kota Kupang (2023, external, LHP), WDP where WTP is asked for: fails.",
         "No rb figure of Kota Kupang is known for 2022–2023.",
@@ -233,22 +233,22 @@ def test_the_way_to_a_level_names_items_and_what_no_answer_changes(unit: Run) ->
 
 def test_where_every_line_holds_the_way_is_empty(unit: Run) -> None:
     publish(unit, 2023)
-    found = way(unit, "wbk", 2024)
+    found = way(unit, "WBK", 2024)
     assert (found["steps"], found["reachable"], found["agency"], found["unanswered"]) == ([], True, [], [])
-    out = plain(unit("score", "priorities", "53.1.1", "2024", *ZI, "--level", "wbk").out)
+    out = plain(unit("score", "priorities", "53.1.1", "2024", *ZI, "--level", "WBK").out)
     assert "Every line over its own answers holds; nothing need be improved for this level." in out
 
 
 def test_a_provisional_figure_of_the_agency_stands_in_the_way_too(unit: Run) -> None:
     assert unit("answer", "set", "53", "2024", "1.a", "AA", "--rubric", "sakip-2021", "--tier", "final").code == 0
-    reasons = {each["instrument"]: each["reason"] for each in way(unit, "wbk", 2024)["agency"]}
+    reasons = {each["instrument"]: each["reason"] for each in way(unit, "WBK", 2024)["agency"]}
     assert reasons["sakip"] == "provisional"
 
 
 def test_an_unknown_level_is_refused_with_those_that_there_are(unit: Run) -> None:
     ran = unit("score", "priorities", "53.1.1", "2024", *ZI, "--level", "wbx")
     assert (ran.code, ran.out) == (1, "")
-    assert 'zi-2021 has no level "wbx". It has: wbk, wbbm.' in ran.err
+    assert 'zi-2021 has no level "wbx". It has: WBK, WBBM.' in ran.err
     assert unit("answer", "set", "53", "2024", "1.a", "AA", "--rubric", "sakip-2021", "--tier", "final").code == 0
     ran = unit("score", "priorities", "53", "2024", "--instrument", "sakip", "--level", "wbk")
     assert (ran.code, "sakip-2021 has no levels." in ran.err) == (1, True)
@@ -257,6 +257,6 @@ def test_an_unknown_level_is_refused_with_those_that_there_are(unit: Run) -> Non
 def test_without_a_level_the_priorities_say_which_can_be_asked_for(unit: Run) -> None:
     found = document(unit, "score", "priorities", "53.1.1", "2023", *ZI)
     assert "level" not in found
-    assert "What leads to a level: --level wbk, wbbm." in plain(unit("score", "priorities", "53.1.1", "2023", *ZI).out)
-    ran = unit("score", "priorities", "53.1.1", "2023", *ZI, "--level", "wbbm", "--top", "1")
+    assert "What leads to a level: --level WBK, WBBM." in plain(unit("score", "priorities", "53.1.1", "2023", *ZI).out)
+    ran = unit("score", "priorities", "53.1.1", "2023", *ZI, "--level", "WBBM", "--top", "1")
     assert "1 of 2 items; --top 2 shows all." in plain(ran.out)

@@ -15,13 +15,16 @@ from rbtrack.domain.levels import (
     Fails,
     Holds,
     JudgedLevel,
+    LevelMark,
     NotKnown,
     Outcome,
+    area_marks,
     judge_eligibility,
     judge_levels,
     judge_lines,
     level_faults,
     reached,
+    total_marks,
 )
 from rbtrack.domain.rubric import GradeScale, Rubric, ZeroGate
 from rbtrack.domain.scoring import score
@@ -306,6 +309,21 @@ def test_what_is_asked_of_the_agency_counts_for_the_level() -> None:
     assert state(rb=figure(2024, "CC")) == "fails"
 
 
+def test_lines_stand_on_the_axes_of_charts() -> None:
+    tree = rubric(
+        group("A", 50, item("A.1", 40, area="1"), item("A.2", 10, area="2")),
+        areas=(ONE, TWO),
+    )
+    levels = (
+        level(line("total", 75, in_percent=True), line("every area", 60, in_percent=True), line("area:1", 30)),
+        level(line("total", 40), line("A", 45), line("area:2", 4), code="wbbm"),
+    )
+    tree = replace(tree, levels=levels)
+    assert total_marks(tree) == (LevelMark("wbk", points("37.5"), ALWAYS), LevelMark("wbbm", points(40), ALWAYS))
+    assert area_marks(tree, "1") == (LevelMark("wbk", points(75), ALWAYS),)
+    assert area_marks(tree, "2") == (LevelMark("wbk", points(60), ALWAYS), LevelMark("wbbm", points(40), ALWAYS))
+
+
 def faults(*levels: PassLevel, tree: Rubric = TREE) -> list[tuple[str, str]]:
     return [(fault.code, fault.node) for fault in level_faults(replace(tree, levels=levels))]
 
@@ -346,7 +364,7 @@ def test_near_parts_are_named_and_without_areas_there_is_no_line_over_them() -> 
 def test_levels_have_codes_of_their_own_and_ask_something() -> None:
     assert faults(level()) == [("level-empty", "levels.0")]
     assert faults(level(eligibility=(Eligibility("rb", (("", "B"),)),))) == []
-    assert faults(level(line("A", 1)), level(line("A", 1))) == [("level-code-wrong", "levels.1")]
+    assert faults(level(line("A", 1)), level(line("A", 1), code="WBK")) == [("level-code-wrong", "levels.1")]
     assert faults(level(line("A", 1), code="")) == [("level-code-wrong", "levels.0")]
 
 

@@ -23,6 +23,9 @@ from rbtrack.charts.canvas import (
     wrapped,
 )
 from rbtrack.charts.captions import brackets_note, figure_text, offices_words, unverified_notes
+from rbtrack.charts.level_marks import AreaMarks, draw_over_areas, marks_note
+from rbtrack.domain.levels import area_marks
+from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import ScoredArea
 from rbtrack.domain.trend import computed
 from rbtrack.errors import RbtrackError
@@ -53,21 +56,26 @@ def check_number(count: int) -> None:
 
 def draw_areas(view: ComparedYears) -> Figure:
     """A figure with the areas from top to bottom, and a bar for each office and year (see `check_number`)."""
-    return draw_area_bars(areas_title(view), labelled_areas(view), areas_notes(view))
+    return draw_area_bars(areas_title(view), labelled_areas(view), areas_notes(view), marks_of_areas(view))
 
 
-def draw_area_bars(title: str, series: Sequence[LabelledAreas], notes: Sequence[str] = ()) -> Figure:
-    """The same for series that have their labels already."""
+def draw_area_bars(
+    title: str, series: Sequence[LabelledAreas], notes: Sequence[str] = (), marks: AreaMarks | None = None
+) -> Figure:
+    """The same for series that have their labels already; `marks` are the lines of levels."""
     areas = series[0].areas
+    lines = {} if marks is None else marks
+    above = 0.15 if lines else 0.0
     rows = max(_BAR * len(series) + _BETWEEN, 0.4)
     body = rows * len(areas)
     key = 0.3 * -(-len(series) // 2)
     with rc_context(STYLE):
-        paper = new_paper(title, _WIDTH, key + 0.1 + body + 0.6, [*provisional_note(series), *notes])
-        axes = paper.axes(MARGIN + _NAMES, key + 0.1, _WIDTH - 2 * MARGIN - _NAMES, body)
+        paper = new_paper(title, _WIDTH, key + 0.1 + above + body + 0.6, [*provisional_note(series), *notes])
+        axes = paper.axes(MARGIN + _NAMES, key + 0.1 + above, _WIDTH - 2 * MARGIN - _NAMES, body)
         _draw_bars(axes, series, _BAR / rows)
         axes.set_yticks(range(len(areas)), [area_label(area, _NAMES - 0.1) for area in areas], fontsize=8.5)
         axes.set_ylim(len(areas) - 0.5, -0.5)
+        draw_over_areas(axes, [area.area.id for area in areas], lines)
         _set_up_axis(axes)
         paper.figure.legend(
             loc="upper left",
@@ -104,9 +112,27 @@ def areas_notes(view: ComparedYears) -> tuple[str, ...]:
     """What a reader must know before comparing the series."""
     rubrics = (found.scored.rubric for found in view.scores)
     notes = unverified_notes(rubric.id for rubric in rubrics if rubric.confidence == "unverified")
+    notes = (*marks_note([mark for marks in marks_of_areas(view).values() for mark in marks]), *notes)
     if _differences(view):
         return (_("Not measured in the same way (see the key): a difference here may not be a change."), *notes)
     return notes
+
+
+def marks_of_areas(view: ComparedYears) -> AreaMarks:
+    """The lines of levels over each area; none where the series have other ones."""
+    rubrics = [found.scored.rubric for found in view.scores]
+    return marks_of_rubrics(rubrics)
+
+
+def marks_of_rubrics(rubrics: Sequence[Rubric]) -> AreaMarks:
+    """The same of rubrics with the same areas."""
+    found = [
+        {area.id: [(mark.level, mark.at) for mark in area_marks(rubric, area.id)] for area in rubric.areas}
+        for rubric in rubrics
+    ]
+    if any(each != found[0] for each in found) or not any(found[0].values()):
+        return {}
+    return {area.id: area_marks(rubrics[0], area.id) for area in rubrics[0].areas}
 
 
 def _differences(view: ComparedYears) -> list[str]:

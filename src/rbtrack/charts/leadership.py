@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from rbtrack.charts.areas import LabelledAreas, draw_area_bars
+from rbtrack.charts.areas import LabelledAreas, draw_area_bars, marks_of_rubrics
 from rbtrack.charts.canvas import svg_text
 from rbtrack.charts.trends import draw_trend
 from rbtrack.domain.evaluation import Office
+from rbtrack.domain.levels import total_marks
 from rbtrack.messages.figures import grade_words, index_words
 from rbtrack.messages.instruments import instrument_name
 from rbtrack.text import _, number
@@ -23,7 +24,8 @@ def trend_picture(page: Leadership) -> str | None:
         f"{each.headline.year}: {index_words(each.headline)} {grade_words(each.headline)}" for each in page.trend
     )
     trend = OfficeTrend(page.office, page.trend)
-    view = TrendChart(page.instrument, (trend,), page.scales, page.years, (page.office.code,))
+    marks = total_marks(page.evaluated.scored.rubric) if page.evaluated else ()
+    view = TrendChart(page.instrument, (trend,), page.scales, page.years, (page.office.code,), marks=marks)
     return svg_text(draw_trend(view, title), "trend", title, said)
 
 
@@ -40,4 +42,9 @@ def _parts_picture(office: Office, position: int, block: PartsByYear) -> str | N
     years = ", ".join(str(year) for year in block.table.years)
     title = _("{office}: change areas, {years}").format(office=office.name, years=years)
     said = "; ".join(f"{area.area.name}: {number(area.percent)} %" for area in latest.areas)
-    return svg_text(draw_area_bars(title, series), f"areas{position}", title, said)
+    return svg_text(
+        draw_area_bars(title, series, marks=marks_of_rubrics([each.scored.rubric for each in block.evaluated])),
+        f"areas{position}",
+        title,
+        said,
+    )

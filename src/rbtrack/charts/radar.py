@@ -17,9 +17,11 @@ from rbtrack.charts.areas import (
     areas_notes,
     areas_title,
     labelled_areas,
+    marks_of_areas,
     provisional_note,
 )
 from rbtrack.charts.canvas import FAINT, GREY, LINES, MARGIN, STYLE, new_paper, plain
+from rbtrack.charts.level_marks import draw_on_wheel
 from rbtrack.domain.scoring import ScoredArea
 from rbtrack.text import _, number
 from rbtrack.views.comparing import ComparedYears
@@ -46,6 +48,7 @@ def draw_radar(view: ComparedYears) -> Figure:
         assert isinstance(axes, PolarAxes)
         angles = [math.tau * position / len(areas) for position in range(len(areas))]
         _set_up(axes, angles)
+        draw_on_wheel(axes, [area.area.id for area in series[0].areas], angles, marks_of_areas(view))
         for position, each in enumerate(series):
             _draw_line(axes, each, angles, position)
         for angle, year_by_year in zip(angles, areas, strict=True):

@@ -10,15 +10,18 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from rbtrack.charts.canvas import FAINT, GREY, INK, MARGIN, STYLE, bare, new_paper, one_line, spread
+from rbtrack.charts.canvas import FAINT, GREY, INK, MARGIN, STYLE, bare, new_paper, one_line, plain, spread
 from rbtrack.charts.captions import BROKEN, figure_notes, figure_text, offices_words, tier_notes
+from rbtrack.charts.level_marks import DASHES, marks_note
 from rbtrack.domain.evaluation import Office
+from rbtrack.domain.levels import LevelMark
+from rbtrack.domain.numbers import rounded
 from rbtrack.domain.ranking import Rank, rank
 from rbtrack.domain.scoring import percent
 from rbtrack.domain.trend import Figure as Headline
 from rbtrack.domain.trend import breaks
 from rbtrack.messages.instruments import instrument_name
-from rbtrack.text import MISSING, _
+from rbtrack.text import MISSING, _, shorten
 from rbtrack.views.charts import RankChart
 from rbtrack.views.ranking import Standing
 
@@ -60,6 +63,7 @@ def draw_rank(view: RankChart) -> Figure:
         *_said(slopes, named, len(offices)),
         *figure_notes([*before.values(), *after.values()]),
         *tier_notes(view.tier),
+        *marks_note([mark for mark in view.marks if ranking.year in mark.years or ranking.against in mark.years]),
         *((_("Percent of the area's weight."),) if by_area else ()),
     ]
     side = _NAMES + _FIGURES
@@ -87,6 +91,8 @@ def draw_rank(view: RankChart) -> Figure:
             )
         for slope in slopes:
             _draw_slope(axes, slope, stands_out=slope in named)
+        for across, figures, year in ((0, before, ranking.against), (1, after, ranking.year)):
+            _draw_marks(axes, [mark for mark in view.marks if year in mark.years], figures, across)
         row_height = len(slopes) / height if slopes else 1.0
         for across in (0, 1):
             _draw_names(axes, named, across, 0.2 * row_height, len(slopes))
@@ -185,6 +191,24 @@ def _draw_slope(axes: Axes, slope: _Slope, *, stands_out: bool) -> None:
     for across, row in enumerate(slope.rows):
         if row is not None and stands_out:
             axes.plot([across], [row], marker="o", markersize=4, color=colour, clip_on=False, zorder=4)
+
+
+def _draw_marks(axes: Axes, marks: Sequence[LevelMark], side: Mapping[str, Headline], across: int) -> None:
+    """A short line between the offices that reach the line of a level and those that do not."""
+    reached: dict[int, list[str]] = {}
+    for mark in marks:
+        count = sum(Fraction(rounded(each.points)) >= mark.at for each in side.values() if each.points is not None)
+        reached.setdefault(count, []).append(mark.level)
+    toward = 1 if across else -1
+    for count, levels in reached.items():
+        end = across + toward * 0.12
+        axes.plot(
+            [across - toward * 0.04, end], [count - 0.5] * 2, color=INK, linestyle=DASHES, linewidth=0.9, clip_on=False
+        )
+        axes.text(
+            end + toward * 0.015, count - 0.5, shorten(plain(", ".join(levels)), 20), ha="left" if across else "right", va="center",
+            fontsize=6.5, color=GREY, fontweight="bold", clip_on=False,
+        )  # fmt: skip
 
 
 def _draw_names(axes: Axes, named: Sequence[_Slope], across: int, gap: float, count: int) -> None:

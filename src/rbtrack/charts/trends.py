@@ -17,7 +17,9 @@ from matplotlib.lines import Line2D
 from rbtrack.charts.canvas import FAINT, GREY, INK, LINES, MARGIN, STYLE, bare, new_paper, wrapped
 from rbtrack.charts.captions import BROKEN, figure_notes, figure_text, offices_words, tier_notes
 from rbtrack.charts.grade_bands import draw_bands, spans
+from rbtrack.charts.level_marks import draw_over_years, marks_note
 from rbtrack.charts.value_axis import value_axis
+from rbtrack.domain.levels import LevelMark
 from rbtrack.domain.rubric import GradeScale
 from rbtrack.domain.trend import Figure as Headline
 from rbtrack.domain.trend import TrendYear
@@ -51,10 +53,12 @@ def draw_trend(view: TrendChart, title: str | None = None) -> Figure:
     series, scales, named = view.offices, view.scales, view.named
     axis = years_on_axis(view)
     shown, behind = _choose(series, axis, named)
+    marks = [mark for mark in view.marks if any(year in mark.years for year in axis)]
     headlines = [year.headline for each in shown for year in each.years if year.headline.year in axis]
     foot = [
         *_said(shown, behind, axis, named),
         *figure_notes(headlines),
+        *marks_note(marks),
         marker_note(),
         *break_note(shown, axis),
         *tier_notes(view.tier),
@@ -65,8 +69,9 @@ def draw_trend(view: TrendChart, title: str | None = None) -> Figure:
     with rc_context(STYLE):
         paper = new_paper(title or _title(view), width, _BREAKS + _PLOT + 0.35 + _ROW * (len(shown) + 0.3), foot)
         axes = paper.axes(MARGIN + _NAMES, _BREAKS, width - 2 * MARGIN - _NAMES, _PLOT)
-        _set_up(axes, axis, series, scales)
+        _set_up(axes, axis, series, scales, marks)
         draw_bands(axes, spans(axis, (year.headline for each in series for year in each.years), scales))
+        draw_over_years(axes, marks, axis)
         _draw_behind(axes, behind, axis)
         for position, each in enumerate(shown):
             _draw_line(axes, each.years, axis, position, with_figures=len(shown) == 1)
@@ -152,9 +157,16 @@ def break_note(series: Iterable[OfficeTrend], axis: Sequence[int]) -> tuple[str,
     return (text.format(sign=BROKEN),)
 
 
-def _set_up(axes: Axes, axis: Sequence[int], series: Sequence[OfficeTrend], scales: Mapping[str, GradeScale]) -> None:
+def _set_up(
+    axes: Axes,
+    axis: Sequence[int],
+    series: Sequence[OfficeTrend],
+    scales: Mapping[str, GradeScale],
+    marks: Sequence[LevelMark],
+) -> None:
     figures = [year.headline for each in series for year in each.years if year.headline.year in axis]
     values = [float(each.points) for each in figures if each.points is not None]
+    values += [float(mark.at) for mark in marks]
     used = {each.scale for each in figures}
     value_axis(values, [scale for name, scale in scales.items() if name in used]).set_on(axes)
     axes.set_xlim(axis[0] - 0.5 - 0.25 * (len(axis) == 1), axis[-1] + 0.5 + 0.25 * (len(axis) == 1))

@@ -46,7 +46,9 @@ def value_axis(values: Sequence[float], scales: Collection[GradeScale]) -> Value
         low, high = min(*ends, *values), max(ends)
         step = next((each for each in _STEPS if (high - low) / each >= _FEWEST_STEPS), _STEPS[-1])
         return ValueAxis(low, high, step)
-    highest = max([*values, *ends], default=100.0)
+    # On no scale the end is the next ten above the highest figure.
+    end = max(ends, default=_TEN * math.ceil(max(values, default=100) / _TEN))
+    highest = max([*values, end])
     low = max(0, _TEN * math.floor((min(values, default=0) - _MARGIN) / _TEN))
     high = min(highest, max(_TEN * math.ceil((max(values, default=100) + _MARGIN) / _TEN), low + _LEAST))
     return ValueAxis(low, max(high, low + _TEN), _TEN)

@@ -18,7 +18,7 @@ from rbtrack.domain.evaluation import Office
 from rbtrack.domain.grades import bands
 from rbtrack.domain.level_rules import EVERY_AREA, TOTAL, Eligibility, PassLevel, PassLine
 from rbtrack.domain.numbers import rounded
-from rbtrack.domain.rubric import Fault, GradeScale, Rubric
+from rbtrack.domain.rubric import Fault, GradeScale, Rubric, Years
 from rbtrack.domain.scoring import Scored, ScoredArea, ScoredNode, percent
 from rbtrack.domain.trend import Figure, authority
 
@@ -274,15 +274,47 @@ def _grades(figure: Figure, scale: GradeScale | None) -> Collection[str]:
     return [band.grade for band in bands(scale, figure.points)] if scale and figure.points is not None else ()
 
 
+@dataclass(frozen=True, slots=True)
+class LevelMark:
+    """A line of a level as a chart draws it: where it stands on the axis, and in which years its rubric holds."""
+
+    level: str
+    at: Fraction
+    years: Years
+
+
+def total_marks(rubric: Rubric) -> tuple[LevelMark, ...]:
+    """The lines over the index, in points."""
+    return tuple(
+        LevelMark(level.code, line.minimum * rubric.maximum / 100 if line.in_percent else line.minimum, rubric.years)
+        for level in rubric.levels
+        for line in level.lines
+        if line.of == TOTAL
+    )
+
+
+def area_marks(rubric: Rubric, area: str) -> tuple[LevelMark, ...]:
+    """The lines over an area, in percent of its weight: the highest of each level."""
+    weight = _area_weight(rubric, area)
+    found: dict[str, Fraction] = {}
+    for level in rubric.levels:
+        for line in level.lines:
+            if line.of in (EVERY_AREA, AREA + area) and weight:
+                at = line.minimum if line.in_percent else line.minimum / weight * 100
+                found[level.code] = max(at, found.get(level.code, at))
+    return tuple(LevelMark(level, at, rubric.years) for level, at in found.items())
+
+
 def level_faults(rubric: Rubric) -> Iterator[Fault]:
     """Every rule that the levels of a rubric break. The node of a fault is the place of a level or a line among them:
     `levels.0`, `levels.0.lines.1`."""
     seen: set[str] = set()
     for number, level in enumerate(rubric.levels):
         here = f"levels.{number}"
-        if not level.code or level.code in seen:
+        code = level.code.casefold()
+        if not code or code in seen:
             yield Fault("level-code-wrong", here, {"value": level.code})
-        seen.add(level.code)
+        seen.add(code)
         if not level.lines and not level.eligibility:
             yield Fault("level-empty", here, {"level": level.code})
         for position, line in enumerate(level.lines):

@@ -9,7 +9,7 @@ from rbtrack.domain.trend import computed
 from rbtrack.errors import RbtrackError
 from rbtrack.usecases.comparing import compare_offices
 from rbtrack.usecases.panel import OfficeChoice, load_panel
-from rbtrack.usecases.ranking import RankRequest, read_ranking
+from rbtrack.usecases.ranking import RankRequest, ranked, ranking_panel
 from rbtrack.usecases.scores import Selection
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.charts import HeatmapChart, OfficeAreas, RankChart, TrendChart
@@ -28,7 +28,8 @@ def chart_trend(workspace: Workspace, offices: OfficeChoice, years: Sequence[int
     trends = panel.narrowed(selection).trends()
     if not any(each.years for each in trends):
         raise RbtrackError("chart-empty")
-    return TrendChart(panel.instrument, trends, panel.scales, tuple(years), offices.codes, parent, selection.tier)
+    narrowed = (tuple(years), offices.codes, parent, selection.tier)
+    return TrendChart(panel.instrument, trends, panel.scales, *narrowed, panel.marks())
 
 
 def chart_heatmap(workspace: Workspace, year: int, offices: OfficeChoice, selection: Selection) -> HeatmapChart:
@@ -56,12 +57,13 @@ def chart_rank(workspace: Workspace, request: RankRequest) -> RankChart:
     Raises RbtrackError as `rank_offices` does, and where nothing is known of the two years.
     """
     with workspace.store.reading() as reader:
-        ranking = read_ranking(workspace, reader, request)
+        panel = ranking_panel(workspace, reader, request)
+        ranking = ranked(panel, request)
         parent = request.offices.parent(reader)
     standings = [standing for row in ranking.rows for standing in (row.before, row.standing)]
     if not any(standing is not None and standing.points is not None for standing in standings):
         raise RbtrackError("chart-empty")
-    return RankChart(ranking, parent, request.selection.tier)
+    return RankChart(ranking, parent, request.selection.tier, panel.marks(request.area))
 
 
 def chart_areas(

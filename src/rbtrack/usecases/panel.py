@@ -8,8 +8,10 @@ from functools import cached_property
 from typing import TypeVar
 
 from rbtrack import catalog
+from rbtrack.domain.analysis import measure
 from rbtrack.domain.evaluation import Office, Result
 from rbtrack.domain.instrument import Instrument
+from rbtrack.domain.levels import LevelMark, area_marks, total_marks
 from rbtrack.domain.reported import doubts
 from rbtrack.domain.rubric import GradeScale
 from rbtrack.domain.scoring import score
@@ -45,6 +47,13 @@ class Panel:
         """By id the scales of the instrument, and those that its rubrics spell out."""
         used = (each.scored.rubric.grade_scale for found in self.evaluated.values() for each in found)
         return {scale.id: scale for scale in (*self.instrument.scales, *used) if scale is not None}
+
+    def marks(self, area: str | None = None) -> tuple[LevelMark, ...]:
+        """The lines of levels over the index, or over an area in percent, of every rubric that was used."""
+        evaluated = [each.scored.rubric for found in self.evaluated.values() for each in found]
+        rubrics = {measure(rubric): rubric for rubric in evaluated}.values()
+        found = (total_marks(rubric) if area is None else area_marks(rubric, area) for rubric in rubrics)
+        return tuple(dict.fromkeys(mark for marks in found for mark in marks))
 
     @cached_property
     def figures(self) -> Mapping[str, tuple[Figure, ...]]:

@@ -29,6 +29,10 @@ class RankRequest:
     against: int | None = None
     area: str | None = None
 
+    @property
+    def earlier(self) -> int:
+        return self.year - 1 if self.against is None else self.against
+
 
 def rank_offices(workspace: Workspace, request: RankRequest) -> Ranking:
     """Offices by their headline of the year, or by the points of an area, with the places that they had before.
@@ -36,15 +40,19 @@ def rank_offices(workspace: Workspace, request: RankRequest) -> Ranking:
     Raises RbtrackError for unknown offices, and for an area that no rubric of the year has.
     """
     with workspace.store.reading() as reader:
-        return read_ranking(workspace, reader, request)
+        return ranked(ranking_panel(workspace, reader, request), request)
 
 
-def read_ranking(workspace: Workspace, reader: Reader, request: RankRequest) -> Ranking:
-    """The same, by a reader that is open already."""
-    year = request.year
-    earlier = year - 1 if request.against is None else request.against
+def ranking_panel(workspace: Workspace, reader: Reader, request: RankRequest) -> Panel:
+    """What is known of the offices in both years. Raises RbtrackError for unknown offices."""
     instrument = workspace.catalogue.instrument(request.selection.instrument)
-    panel = load_panel(reader, request.offices.choose(reader), instrument, {year, earlier}).narrowed(request.selection)
+    years = {request.year, request.earlier}
+    return load_panel(reader, request.offices.choose(reader), instrument, years).narrowed(request.selection)
+
+
+def ranked(panel: Panel, request: RankRequest) -> Ranking:
+    """The same of what was read. Raises RbtrackError for an area that no rubric of the year has."""
+    year, earlier = request.year, request.earlier
     found = _area(panel, year, request.area) if request.area is not None else None
     now, before = (_standings(panel, each, found) for each in (year, earlier))
     places = rank(_points(panel, now), _points(panel, before))

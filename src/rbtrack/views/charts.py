@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.instrument import Instrument
+from rbtrack.domain.levels import LevelMark
 from rbtrack.domain.rubric import GradeScale
 from rbtrack.domain.scoring import ScoredArea
 from rbtrack.domain.trend import Figure
@@ -20,7 +21,7 @@ class TrendChart:
 
     `scales` are the grade scales by id; `years` those asked for (empty: every one from the first known to the
     last); `named` the codes of the offices that stand out. `below` is the office that all of them stand below,
-    where they were asked for by it; `tier` the only one whose figures are shown.
+    where they were asked for by it; `tier` the only one whose figures are shown. `marks` are the lines of levels.
     """
 
     instrument: Instrument
@@ -30,6 +31,7 @@ class TrendChart:
     named: tuple[str, ...] = ()
     below: Office | None = None
     tier: str | None = None
+    marks: tuple[LevelMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,10 @@ class HeatmapChart:
 
 @dataclass(frozen=True, slots=True)
 class RankChart:
-    """The places of offices in a year and in an earlier one; `below` and `tier` as in `TrendChart`."""
+    """The places of offices in a year and in an earlier one; `below`, `tier` and `marks` (over the index, or of an area in
+    percent) as in `TrendChart`."""
 
     ranking: Ranking
     below: Office | None = None
     tier: str | None = None
+    marks: tuple[LevelMark, ...] = ()
