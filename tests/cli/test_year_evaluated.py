@@ -240,6 +240,9 @@ def test_an_answer_is_set_in_it_and_can_change_it(bps: Run) -> None:
     assert bps("answer", "set", "bps", "2021", "1.b", "A").code == 0
     assert stored_key(bps).evaluated == 2022
     assert bps("answer", "set", "bps", "2021", "1.a", "--evaluated", "2022").err == "1.a: unchanged.\n"
+    tried = bps("answer", "set", "bps", "2021", "1.a", "--evaluated", "2021", "-n")
+    assert "(dry run: nothing was stored)" in tried.err
+    assert stored_key(bps).evaluated == 2022
     moved = bps("answer", "set", "bps", "2021", "1.a", "--evaluated", "2021")
     assert moved.err.startswith("2021: evaluated in 2021, in place of 2022.\n")
     assert stored_key(bps).evaluated is None

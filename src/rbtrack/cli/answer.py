@@ -61,6 +61,8 @@ def set_(
     if found.is_moved:
         moved = _("{year}: evaluated in {new}, in place of {old}.")
         say(moved.format(year=year, new=found.key.year_evaluated, old=found.moved_from))
+        if dry_run:
+            say(_("(dry run: nothing was stored)"))
     if found.change is None:
         say(_("{item}: unchanged.").format(item=item))
         return
@@ -72,7 +74,7 @@ def set_(
     blank = _("blank")
     figures = {"before": number(found.before.points), "after": number(found.after.points)}
     say(text.format(item=item, old=", ".join(old) or blank, new=", ".join(now) or blank, **figures))
-    if dry_run:
+    if dry_run and not found.is_moved:
         say(_("(dry run: nothing was stored)"))
 
 
