@@ -97,9 +97,9 @@ def test_two_elements_in_a_page_share_no_id() -> None:
 
 def test_an_svg_file_names_itself(tmp_path: Path) -> None:
     save_figure(chart_of("KPU & NTT"), tmp_path / "x.svg")
-    assert '<title id="rbtrack-title">RB index: KPU &amp; NTT</title>' in (tmp_path / "x.svg").read_text(
-        encoding="utf-8"
-    )
+    assert '<title id="rbtrack-title">KPU &amp; NTT: 71.00 BB, up 1.00 since 2021</title>' in (
+        tmp_path / "x.svg"
+    ).read_text(encoding="utf-8")
 
 
 def test_several_pages_go_into_one_pdf(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_the_trend_of_levels_has_their_axis_their_bands_and_grades_in_words_belo
     assert axes.get_ylim() == (1, 5)
     assert [tick.get_text() for tick in axes.get_yticklabels()] == ["1", "2", "3", "4", "5"]
     drawn = [str(text.get_text()) for text in figure.findobj(Text)]
-    assert "Maturity index: Kantor" in drawn
+    assert "Kantor: 4.10 Sangat Baik, up 0.68 since 2021" in drawn
     for words in ("3.42 Baik", "4.10\nSangat Baik", "Memuaskan", "Kurang"):
         assert words in drawn, drawn
     assert "Matang" not in drawn, "the scale of other years"

@@ -9,13 +9,14 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure as Drawing
 from matplotlib.lines import Line2D
+from matplotlib.path import Path
 from matplotlib.text import Text
 
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.grades import grade
 from rbtrack.domain.ranking import rank
-from rbtrack.domain.trend import Figure, TrendYear, trend
+from rbtrack.domain.trend import Figure, Series, all_series
 from rbtrack.views.charts import RankChart, TrendChart
 from rbtrack.views.ranking import Ranked, Ranking, Standing
 from rbtrack.views.trends import OfficeTrend
@@ -44,8 +45,9 @@ def reported(year: int, points: str | None, letter: str | None = None, scale: st
     return Figure(year, None if points is None else Fraction(points), letter, "external", "", None, scale, "reported")
 
 
-def years(*figures: Figure) -> tuple[TrendYear, ...]:
-    return trend(figures)
+def years(*figures: Figure) -> tuple[Series, ...]:
+    """The series of one office, the headline first."""
+    return all_series(figures)
 
 
 def over_years(offices: Iterable[OfficeTrend], *named: str) -> TrendChart:
@@ -113,4 +115,18 @@ def overlapping(drawing: Drawing) -> list[tuple[str, str]]:
             height = min(box.y1, second.y1) - max(box.y0, second.y0)
             if shared > 1.5 and height > 3:
                 found.append((text, other))
+    return found
+
+
+def struck(drawing: Drawing) -> list[str]:
+    """Words that a line of their own axes runs through, unless a ground lies behind them."""
+    drawing.draw_without_rendering()
+    found = []
+    for axes in drawing.axes:
+        strokes = [line.get_transform().transform(line.get_xydata()) for line in axes.lines]
+        for text in axes.texts:
+            box = text.get_window_extent().shrunk(0.9, 0.8)
+            paths = [Path(stroke) for stroke in strokes if len(stroke) > 1]
+            if text.get_bbox_patch() is None and any(path.intersects_bbox(box, filled=False) for path in paths):
+                found.append(text.get_text())
     return found

@@ -33,10 +33,17 @@ def filled(bps: Run, worksheet: Path) -> Run:
 @pytest.mark.parametrize(
     ("arguments", "drawn"),
     [
-        (("trend", "bps"), ("RB index: Badan Pusat Statistik", "71.41 BB", "≠ 86.5*", "–")),
-        (("trend", "bps", "--all", "--years", "2014,2015"), ("2 offices", "60.86 B", "Grey: the other offices (1).")),
+        (("trend", "bps"), ("Badan Pusat Statistik: ", "71.41 BB", "86.5*", "+10.55", "Source: ")),
+        (
+            ("trend", "bps", "--all", "--years", "2014,2015"),
+            ("Badan Pusat Statistik: 71.41 BB, up 10.55 since 2014", "not drawn: 1."),
+        ),
+        (
+            ("trend", "--all", "--highlight", "bps", "--years", "2014,2015"),
+            ("Badan Pusat Statistik: 71.41 BB, up 10.55",),
+        ),
         (("trend", "--tier", "self"), ("Only figures of the tier self.", "70.51*")),
-        (("trend", "--instrument", "sakip"), ("SAKIP: 2 offices", "65 CC*")),
+        (("trend", "--instrument", "sakip"), ("2 offices: ", "65 CC*")),
         (("areas", "bps", "--years", "2014,2015"), ("Badan Pusat Statistik: change areas, 2014, 2015", "66.51")),
         (("radar", "bps", "--years", "2014"), ("62.50", "2014: 60.86 B")),
         (("heatmap", "2015"), ("1. Badan Pusat Statistik", "2. Balai $\\frac{ &amp; &lt;b&gt;", "71.41 BB", "70.51*")),
@@ -44,7 +51,7 @@ def filled(bps: Run, worksheet: Path) -> Run:
         (("rank", "--years", "2014,2015"), ("Rank by RB index, 2014–2015: 2 offices", "1  =  Badan Pusat Statistik")),
         (("rank", "--years", "2015,2014", "--area", "1"), ("Rank by 1. Manajemen Perubahan, 2014–2015", "66.51")),
         (("gap", "bps", "2015"), ("self-assessment and evaluation", "not filled in")),
-        (("sakip", "bps"), ("SAKIP grades: Badan Pusat Statistik", "65 CC*", "earns B")),
+        (("sakip", "bps"), ("Badan Pusat Statistik: 65 CC*", "SAKIP, 2020", "earns B")),
     ],
 )
 def test_every_chart_is_drawn(filled: Run, tmp_path: Path, arguments: tuple[str, ...], drawn: tuple[str, ...]) -> None:

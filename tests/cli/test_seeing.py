@@ -180,17 +180,17 @@ def test_few_offices_have_rows_for_years_and_many_have_columns(field: Run) -> No
     long = field("score", "trend", "53.01", "53.02").out
     assert "Comparable" in long
     wide = field("score", "trend", "--all").out
-    assert re.search(r"Code +Office +2014 +2015", wide)
-    assert re.search(r"53\.01 +Kupang +\d+\.\d\d AA? +\d", wide)
-    assert re.search(r"53\.03 +Belu +– +–", wide)
+    assert re.search(r"Code +Office +Tier +2014 +2015 +Change", wide)
+    assert re.search(r"53\.01 +Kupang +evaluator +\d+\.\d\d AA? +\d", wide)
+    assert re.search(r"53\.03 +Belu +– +– +–", wide)
     assert field("score", "trend", "--all", "--long").out.count("Kupang") == 2
     one = document(field, "score", "trend", "53.01", "--wide")
     assert one == document(field, "score", "trend", "53.01")
-    assert one["schema"] == "rbtrack.trend/1"
+    assert one["schema"] == "rbtrack.trend/2"
 
 
 def test_a_break_is_marked_in_the_wide_trend(field: Run) -> None:
-    field("result", "set", "53.01", "2016", "rb", "86,5", "--tier", "external")
+    field("result", "set", "53.01", "2016", "rb", "86,5", "--tier", "evaluator")
     out = field("score", "trend", "53.01", "--wide").out
     assert "| 86.5 *" in out
     assert "| not comparable with the figure before it" in out

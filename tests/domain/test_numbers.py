@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rbtrack.domain import numbers
-from rbtrack.domain.numbers import exact_text, from_cell, readings, rounded, tidy
+from rbtrack.domain.numbers import exact_text, from_cell, printed_change, readings, rounded, tidy
 
 
 @pytest.mark.parametrize(
@@ -196,3 +196,9 @@ def test_what_a_worksheet_calculates_in_binary_is_still_the_same_figure() -> Non
     """To within a billionth: more than a thousand sums of tenths drift, less than any figure is printed to."""
     drifted = abs(Fraction(from_cell(sum([0.1] * 1000))) - 100)
     assert 0 < drifted < numbers.SAME_FIGURE == Fraction("0.000000001")
+
+
+def test_a_change_is_that_of_the_printed_figures_and_missing_where_one_is() -> None:
+    assert printed_change(Fraction("72.479"), Fraction("70.634")) == Fraction("1.85")
+    assert printed_change(Fraction("70.004"), Fraction("69.995")) == 0
+    assert printed_change(None, Fraction(1)) is printed_change(Fraction(1), None) is None

@@ -10,7 +10,7 @@ import pytest
 from rbtrack import catalog
 from rbtrack.domain.crosswalk import AREA, Crosswalk, Link, LinkKind
 from rbtrack.domain.evaluation import Answer
-from rbtrack.domain.parts import PartScore, PartsOverYears, over_years, parts
+from rbtrack.domain.parts import PartScore, PartsOverYears, all_areas, over_years, parts
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Coverage, Scored, score
 from rbtrack.domain.trend import Figure, breaks
@@ -152,3 +152,23 @@ def test_one_rubric_continues_in_itself_by_code_and_a_break_begins_a_table() -> 
     assert broken[1].rows == tuple((part, part) for part in parts(one))
     lacking = over_years({2020: more, 2021: one, 2022: more}, no_crosswalk)
     assert [(table.years, len(table.rows)) for table in lacking] == [((2022,), 3), ((2020, 2021), 2)]
+
+
+def test_all_areas_together_are_compared_in_percent_of_each_years_own_weight() -> None:
+    old, new = scored("rb-2014"), scored("rb-2020", 2)
+    found = all_areas(old, new, catalog.Catalogue().crosswalk)
+    assert found is not None
+    for share, side in zip(found, (old, new), strict=True):
+        points = [area.points or Fraction(0) for area in side.areas]
+        assert share == sum(points) / sum(area.weight for area in side.areas) * 100
+
+
+def test_areas_are_not_compared_where_one_has_no_points_or_nothing_to_continue_from(rb2014: Rubric) -> None:
+    old, new, walk = scored("rb-2014"), scored("rb-2020", 2), catalog.Catalogue().crosswalk
+    assert all_areas(score(rb2014, {}), new, walk) is None
+    assert all_areas(old, score(new.rubric, {}), walk) is None
+    assert all_areas(old, new, no_crosswalk) is None
+    assert all_areas(old, scored("rb-2023-kl"), walk) is None
+    assert all_areas(scored("rb-2023-kl"), old, walk) is None
+    fewer = replace(new, rubric=replace(new.rubric, areas=new.rubric.areas[:7]))
+    assert all_areas(old, fewer, lambda _old, _new: walk(old.rubric, new.rubric)) is None

@@ -1,4 +1,4 @@
-"""Of each year the most authoritative figure; a line breaks where the measure changes."""
+"""A series for each tier and judge; it breaks where the measure changes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rbtrack import catalog
 from rbtrack.domain.evaluation import Answer, EvaluationKey, Result
 from rbtrack.domain.rubric import Rubric, Years
 from rbtrack.domain.scoring import score
-from rbtrack.domain.trend import Figure, TrendYear, breaks, computed, reported, trend
+from rbtrack.domain.trend import Figure, Series, SeriesYear, all_series, breaks, computed, headline_of, reported
 from tests.domain.trees import item, rubric, scale
 from tests.lke.official import sample_answers
 
@@ -19,26 +19,91 @@ SELF = Figure(2020, Fraction(70), "B", "self", "", "rb-2020", "rb-2014", "comput
 
 def test_external_goes_before_final_evaluator_and_self() -> None:
     figures = [replace(SELF, tier=tier) for tier in ("self", "final", "external", "evaluator")]
-    (year,) = trend(figures)
-    assert [year.headline.tier, *(other.tier for other in year.others)] == ["external", "final", "evaluator", "self"]
+    assert headline_of(figures) == replace(SELF, tier="external")
+    assert [series.tier for series in all_series(figures)] == ["external", "final", "evaluator", "self"]
+    assert headline_of([]) is None
+    assert all_series([]) == ()
 
 
-def test_computed_goes_before_reported_of_the_same_tier() -> None:
-    (year,) = trend([replace(SELF, origin="reported"), SELF])
-    assert year.headline.origin == "computed"
+def test_computed_goes_before_reported_of_the_same_tier_and_judges_by_their_names() -> None:
+    told = replace(SELF, origin="reported")
+    assert headline_of([told, SELF]) == SELF
+    assert headline_of([replace(SELF, judge="A"), told]) == replace(SELF, judge="A")
+    assert headline_of([replace(SELF, judge="B"), replace(SELF, judge="A"), replace(SELF, judge="")]) == SELF
+    (series,) = all_series([told, SELF])
+    assert series.years == (SeriesYear(SELF, (told,), None),)
 
 
-def test_a_year_is_comparable_only_with_the_same_tier_judge_rubric_and_scale() -> None:
-    changes: list[dict[str, str]] = [
-        {},
-        {"tier": "final"},
-        {"judge": "APIP"},
-        {"rubric": "rb-2014"},
-        {"scale": "rb-2023"},
-    ]
+def test_each_tier_and_judge_is_a_series_of_its_own_whatever_stands_beside_it_in_a_year() -> None:
+    """Two self-assessments are compared with each other, though an evaluator's figure stands in the second year."""
+    first, last = replace(SELF, points=Fraction("70.634")), replace(SELF, year=2022, points=Fraction("72.479"))
+    judged = replace(SELF, year=2022, tier="evaluator", points=Fraction("66.56"))
+    named = replace(SELF, year=2021, judge="pleno", origin="reported")
+    found = all_series([last, named, judged, first])
+    assert found == (
+        Series("evaluator", "", (SeriesYear(judged),), True),
+        Series("self", "", (SeriesYear(first), SeriesYear(last, (), first))),
+        Series("self", "pleno", (SeriesYear(named),)),
+    )
+    assert found[1].last.change == found[1].change == Fraction("1.85")
+    assert (found[1].since, found[0].since, found[0].change) == (2020, None, None)
+
+
+def test_the_headline_is_of_the_newest_year_and_there_of_most_authority() -> None:
+    old = replace(SELF, year=2019, tier="external")
+    found = all_series([old, SELF, replace(SELF, judge="Z"), replace(SELF, judge="A")])
+    assert [(each.tier, each.judge, each.is_headline) for each in found] == [
+        ("self", "", True), ("external", "", False), ("self", "A", False), ("self", "Z", False),
+    ]  # fmt: skip
+
+
+def test_a_year_is_comparable_only_with_the_same_rubric_and_scale() -> None:
+    changes: list[dict[str, str]] = [{}, {"rubric": "rb-2014"}, {"scale": "rb-2023"}]
     for change in changes:
-        first, second = trend([SELF, replace(SELF, year=2021, **change)])  # type: ignore[arg-type]
-        assert (first.is_comparable, second.is_comparable) == (False, not change)
+        (series,) = all_series([SELF, replace(SELF, year=2021, points=Fraction(71), **change)])  # type: ignore[arg-type]
+        first, second = series.years
+        assert (first.is_comparable, first.breaks, first.change) == (False, (), None)
+        assert (second.is_comparable, second.change) == (not change, None if change else 1)
+        assert second.breaks == tuple(change)
+
+
+def test_a_change_is_what_a_reader_finds_who_subtracts_the_printed_figures() -> None:
+    years = [replace(SELF, year=2018 + at, points=Fraction(points)) for at, points in enumerate(("1.004", "2.006"))]
+    (series,) = all_series(years)
+    assert series.change == Fraction("1.01")
+
+
+def test_the_unbroken_years_end_at_a_break_and_at_a_figure_without_points() -> None:
+    def series(*figures: Figure) -> Series:
+        (found,) = all_series(figures)
+        return found
+
+    years = [replace(SELF, year=2016 + at, points=Fraction(60 + at)) for at in range(4)]
+    whole = series(*years)
+    assert ([each.figure for each in whole.unbroken], whole.since, whole.change) == (years, 2016, 3)
+    broken = series(replace(years[0], rubric="rb-2014"), *years[1:])
+    assert ([each.figure for each in broken.unbroken], broken.since, broken.change) == (years[1:], 2017, 2)
+    letters = series(years[0], replace(years[1], points=None), *years[2:])
+    assert ([each.figure for each in letters.unbroken], letters.since) == (years[2:], 2018)
+    assert letters.years[2].change is None
+    assert letters.years[2].is_comparable
+    unknown = series(*years[:3], replace(years[3], points=None))
+    assert (unknown.unbroken, unknown.since, unknown.change) == ((), None, None)
+    alone = series(years[0], replace(years[1], rubric="rb-2014"))
+    assert (len(alone.unbroken), alone.since, alone.change) == (1, None, None)
+
+
+def test_a_year_of_a_series_can_be_asked_for() -> None:
+    (series,) = all_series([SELF, replace(SELF, year=2022)])
+    assert series.of_year(2020) == SeriesYear(SELF)
+    assert series.of_year(2021) is None
+    assert series.last == series.of_year(2022)
+
+
+def test_of_two_rubrics_in_a_year_the_first_by_name_counts_and_the_other_is_named() -> None:
+    other = replace(SELF, rubric="rb-2014")
+    (series,) = all_series([SELF, other, replace(SELF, origin="reported", rubric=None)])
+    assert series.years == (SeriesYear(other, (SELF, replace(SELF, origin="reported", rubric=None))),)
 
 
 def test_a_figure_of_a_year_without_known_rules_is_compared_with_nothing() -> None:
@@ -52,12 +117,8 @@ def test_a_figure_of_a_year_without_known_rules_is_compared_with_nothing() -> No
     before, after = replace(without, year=2024, has_rules=True), replace(without, year=2026)
     assert breaks(before, without) == breaks(without, before) == breaks(without, after) == ("rules",)
     assert breaks(replace(before, tier="final"), without) == ("tier", "rules")
-    assert [each.is_comparable for each in trend([before, without])] == [False, False]
-
-
-def test_one_tier_can_be_asked_for() -> None:
-    figures = [SELF, replace(SELF, tier="final"), replace(SELF, tier="final", year=2021)]
-    assert [year.headline.tier for year in trend(figures, "self")] == ["self"]
+    (series,) = all_series([before, without])
+    assert [each.is_comparable for each in series.years] == [False, False]
 
 
 def test_figures_say_where_they_come_from(rb2014: Rubric) -> None:
@@ -72,30 +133,6 @@ def test_figures_say_where_they_come_from(rb2014: Rubric) -> None:
         Fraction("86.5"), None, "reported", None, "rb-2014",
     )  # fmt: skip
     assert reported(Result("53", 1999, "rb", "self", grade="B"), scales).scale is None
-
-
-def test_a_year_is_compared_with_the_headline_of_the_year_before_it() -> None:
-    """Years in order, whatever the order of figures and the years between; the others by tier, origin and judge."""
-    final = replace(SELF, tier="final")
-    judged, later = replace(SELF, judge="Z"), replace(SELF, judge="A", origin="reported")
-    last, after = replace(SELF, year=2024), replace(SELF, year=2025)
-    assert trend([after, later, last, judged, final, SELF, replace(SELF, year=2018)]) == (
-        TrendYear(replace(SELF, year=2018), (), False),
-        TrendYear(final, (SELF, judged, later), False),
-        TrendYear(last, (), False),
-        TrendYear(after, (), True),
-    )
-    assert trend([]) == ()
-
-
-def test_only_figures_of_the_tier_asked_for_are_looked_at() -> None:
-    final = replace(SELF, tier="final")
-    reported_self = replace(SELF, origin="reported", year=2021)
-    assert trend([final, SELF, reported_self, replace(final, year=2021)], "self") == (
-        TrendYear(SELF, (), False),
-        TrendYear(reported_self, (), True),
-    )
-    assert trend([SELF], "external") == ()
 
 
 def test_points_grade_origin_and_state_of_a_figure_break_no_line() -> None:

@@ -117,12 +117,12 @@ def test_offices_are_named_by_what_they_stand_below_only_where_no_other_is_asked
             chart_trend(workspace, offices, [], ANY) for offices in (BELOW, OfficeChoice(("53",), below="53"))
         )
     assert below.below is not None
-    assert (below.below.code, named.below, named.named) == ("53", None, ("53",))
+    assert (below.below.code, named.below) == ("53", None)
 
 
 def test_a_tier_that_no_evaluation_has_narrows_to_published_figures(province: str) -> None:
     with Workspace(province, "reader") as workspace:
         found = score_trend(workspace, OfficeChoice(("53",)), Selection(tier="external"))
         page = leadership(workspace, "53", tier="external")
-    assert [year.headline.year for year in found.offices[0].years] == [2020]
+    assert [each.figure.year for series in found.offices[0].series for each in series.years] == [2020]
     assert (page.year, page.evaluated, page.parts) == (2020, None, ())

@@ -13,6 +13,7 @@ from typing import Any
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
 from rbtrack.charts.svg import as_element
@@ -31,6 +32,8 @@ INK = "#1B1F24"
 GREY = "#5A6572"
 FAINT = "#C8D0D9"
 PALE = "#EEF2F6"
+RISE, FALL = "#1E6B3A", "#A3281B"
+"""A rise and a fall: both can be read as letters on white and on shaded bands."""
 
 # Dark to light, so that years differ in grey too; hatches tell them apart where shades are lost in print.
 SHADES = ("#0B3C5D", "#6FA8CF", "#C9DDEB", "#3F6B3A", "#A5C79F")
@@ -69,8 +72,8 @@ MARGIN = 0.3
 BOLD = 1.12
 """How much wider bold letters are."""
 
-_TITLE_SIZE, _NOTE_SIZE = 12, 7.5
-_TITLE_LINE, _NOTE_LINE = 0.21, 0.145
+_TITLE_SIZE, _SUBTITLE_SIZE, _NOTE_SIZE = 13, 9, 7.5
+_TITLE_LINE, _SUBTITLE_LINE, _NOTE_LINE = 0.23, 0.17, 0.145
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +93,35 @@ class Paper:
         )
 
 
-def new_paper(title: str, width: float, body: float, notes: Sequence[str] = ()) -> Paper:
-    """Paper with a title, room of `body` inches below it, and notes at the foot. To be called within STYLE."""
+def new_paper(title: str, width: float, body: float, notes: Sequence[str] = (), subtitle: str = "") -> Paper:
+    """Paper with a title, what is shown below it, room of `body` inches, and notes at the foot. To be called within
+    STYLE."""
     inside = width - 2 * MARGIN
     heading = wrapped(title, inside / BOLD, _TITLE_SIZE, most=200)
+    shown = wrapped(subtitle, inside, _SUBTITLE_SIZE, most=300)
     foot = [wrapped(note, inside, _NOTE_SIZE, most=600) for note in notes]
-    top = MARGIN + _TITLE_LINE * (heading.count("\n") + 1) + 0.12
+    below_title = MARGIN + _TITLE_LINE * (heading.count("\n") + 1)
+    top = below_title + (_SUBTITLE_LINE * (shown.count("\n") + 1) + 0.02 if shown else 0) + 0.12
     height = top + body + sum(_NOTE_LINE * (note.count("\n") + 1) for note in foot) + MARGIN
     figure = Figure(figsize=(width, height))
     figure.suptitle(
         heading, x=MARGIN / width, y=1 - MARGIN / height, ha="left", va="top", fontsize=_TITLE_SIZE, fontweight="bold"
     )
+    if shown:
+        figure.text(
+            MARGIN / width, 1 - (below_title + 0.02) / height, shown, va="top", fontsize=_SUBTITLE_SIZE, color=GREY
+        )
     if foot:
         figure.text(
             MARGIN / width, MARGIN * 0.6 / height, "\n".join(foot), va="bottom", fontsize=_NOTE_SIZE, color=GREY
         )
     return Paper(figure, width, height, top)
+
+
+def lightened(colour: str, share: float = 0.4) -> str:
+    """A colour mixed with so much white."""
+    red, green, blue = (part + (1 - part) * share for part in to_rgb(colour))
+    return str(to_hex((red, green, blue)))
 
 
 def plain(text: str) -> str:

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from rbtrack.charts.areas import LabelledAreas, draw_area_bars, marks_of_rubrics
 from rbtrack.charts.canvas import svg_text
+from rbtrack.charts.captions import finding
 from rbtrack.charts.trends import draw_trend
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.levels import total_marks
 from rbtrack.messages.figures import grade_words, index_words
-from rbtrack.messages.instruments import instrument_name
+from rbtrack.messages.tiers import tier_name
 from rbtrack.text import _, number
 from rbtrack.views.charts import TrendChart
 from rbtrack.views.leadership import Leadership, PartsByYear
-from rbtrack.views.trends import OfficeTrend
 
 
 def trend_picture(page: Leadership) -> str | None:
     """The index of the office over the years; None where no year has one."""
-    if all(found.headline.points is None for found in page.trend):
+    years = [each for series in page.trend.series for each in series.years]
+    if all(each.figure.points is None for each in years):
         return None
-    title = f"{page.office.name}: {instrument_name(page.instrument)}"
+    title = finding(page.office.name, page.trend.series)
     said = "; ".join(
-        f"{each.headline.year}: {index_words(each.headline)} {grade_words(each.headline)}" for each in page.trend
+        f"{each.figure.year} {tier_name(each.figure.tier, each.figure.judge)}: "
+        f"{index_words(each.figure)} {grade_words(each.figure)}"
+        for each in years
     )
-    trend = OfficeTrend(page.office, page.trend)
     marks = total_marks(page.evaluated.scored.rubric) if page.evaluated else ()
-    view = TrendChart(page.instrument, (trend,), page.scales, page.years, (page.office.code,), marks=marks)
-    return svg_text(draw_trend(view, title), "trend", title, said)
+    view = TrendChart(page.instrument, (page.trend,), page.scales, page.years, marks=marks)
+    return svg_text(draw_trend(view), "trend", title, said)
 
 
 def parts_pictures(page: Leadership) -> tuple[str | None, ...]:

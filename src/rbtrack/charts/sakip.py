@@ -8,23 +8,24 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from rbtrack.charts.canvas import FAINT, GREY, INK, LINES, MARGIN, STYLE, bare, new_paper, wrapped
-from rbtrack.charts.captions import BROKEN, figure_notes, figure_text, offices_words, tier_notes
+from rbtrack.charts.canvas import GREY, INK, MARGIN, STYLE, bare, new_paper, wrapped
+from rbtrack.charts.captions import BROKEN, figure_notes, figure_text, finding, offices_words, origin_note, tier_notes
 from rbtrack.charts.grade_bands import ScaleSpan, draw_bands, spans
+from rbtrack.charts.office_lines import break_notes, draw_lines, mark_notes, set_up
+from rbtrack.charts.series_lines import all_years
 from rbtrack.charts.tiles import Tile, TileColumn, TileRow, TileTable, draw_tile_pages, draw_tiles, level
-from rbtrack.charts.trends import break_note, broken_years, marker_note, runs, years_on_axis
 from rbtrack.domain.grades import check_reported_grade
 from rbtrack.domain.rubric import GradeScale
 from rbtrack.domain.trend import Figure as Headline
-from rbtrack.domain.trend import TrendYear
-from rbtrack.text import MISSING, _, listed, number
+from rbtrack.messages.tiers import tier_name
+from rbtrack.text import MISSING, _, listed
 from rbtrack.views.charts import TrendChart
 from rbtrack.views.trends import OfficeTrend
 
 MOST_PANELS = 4
 """Up to so many offices each have a picture of their own; more stand in a table of tiles."""
 
-_PANEL, _EDGE = 2.9, 0.45
+_PANEL, _LANE, _EDGE = 2.9, 0.34, 0.45
 
 
 def draw_sakip(view: TrendChart) -> Figure:
@@ -44,46 +45,57 @@ def draw_sakip_pages(view: TrendChart) -> tuple[Figure, ...]:
 
 def _title(view: TrendChart) -> str:
     words = offices_words([each.office for each in view.offices], view.below)
+    if len(view.offices) == 1:
+        return finding(words, view.offices[0].series)
     return _("SAKIP grades: {offices}").format(offices=words)
 
 
 def _draw_panels(view: TrendChart) -> Figure:
-    axis = years_on_axis(view)
-    foot = [marker_note(), *_foot(_headlines(view.offices, axis), view.scales), *tier_notes(view.tier)]
-    width = max(2 * MARGIN + _EDGE + len(axis) * 1.15, 7.2)
+    axis = view.axis
+    years = list(all_years(trend.series for trend in view.offices))
+    foot = [*_foot([each.figure for each in years], view.scales), *mark_notes(years), *tier_notes(view.tier)]
+    width = max(2 * MARGIN + _EDGE + len(axis) * 1.25, 7.2)
     several = len(view.offices) > 1
-    height = _PANEL + (0.75 if several else 0.55)
+    lane = _LANE if any(_needs_lane(each, axis) for each in view.offices) else 0
+    high = _PANEL + lane + (0.95 if several else 0.75)
     with rc_context(STYLE):
-        paper = new_paper(_title(view), width, height * len(view.offices), foot)
+        paper = new_paper(
+            _title(view),
+            width,
+            high * len(view.offices),
+            [*foot, *([origin_note(view.origin)] if view.origin else [])],
+            _subtitle(view),
+        )
         for position, each in enumerate(view.offices):
-            top = position * height + height - _PANEL - 0.35
+            top = position * high + high - _PANEL - lane - 0.35
             axes = paper.axes(MARGIN + _EDGE, top, width - 2 * MARGIN - _EDGE, _PANEL)
-            _draw_panel(axes, each.years, view.scales, axis)
+            _draw_panel(axes, each, view.scales, axis)
+            if lane:
+                axes.set_xticks([])
+                below = paper.axes(MARGIN + _EDGE, top + _PANEL + 0.02, width - 2 * MARGIN - _EDGE, lane)
+                _draw_lane(below, each, axis)
             if several:
                 axes.annotate(
-                    wrapped(each.office.name, width - 1.5, 9.5), (0, 1), (-_EDGE * 72, 20), xycoords="axes fraction", textcoords="offset points",
-                    fontweight="bold", fontsize=9.5, annotation_clip=False,
+                    wrapped(finding(each.office.name, each.series), width - 1.5, 9.5, lines=1), (0, 1), (-_EDGE * 72, 20),
+                    xycoords="axes fraction", textcoords="offset points", fontweight="bold", fontsize=9.5,
+                    annotation_clip=False,
                 )  # fmt: skip
     return paper.figure
 
 
-def _headlines(series: Sequence[OfficeTrend], axis: Sequence[int]) -> list[Headline]:
-    """The figures of every office in the years that are drawn."""
-    return [year.headline for each in series for year in each.years if year.headline.year in axis]
+def _subtitle(view: TrendChart) -> str:
+    """The years, and whose figures of the only office."""
+    years = str(view.axis[0]) if len(view.axis) == 1 else f"{view.axis[0]}–{view.axis[-1]}"
+    headline = view.offices[0].headline
+    whose = tier_name(headline.tier, headline.judge) if headline and len(view.offices) == 1 else ""
+    text = _("SAKIP, {years}, each on the scale of its year").format(years=years)
+    return f"{text}: {whose}" if whose else text
 
 
-def _draw_panel(
-    axes: Axes, found: Sequence[TrendYear], scales: Mapping[str, GradeScale], axis: tuple[int, ...]
-) -> None:
-    axes.set_ylim(0, 100)
-    axes.set_xlim(axis[0] - 0.5, axis[-1] + 0.5)
-    axes.set_xticks(axis, [str(year) for year in axis], fontweight="bold")
-    axes.set_yticks(range(0, 101, 20), [number(tick, 0) for tick in range(0, 101, 20)])
-    axes.yaxis.grid(visible=True, color=FAINT, linewidth=0.5)
-    axes.set_axisbelow(True)
-    bare(axes)
-    headlines = {each.headline.year: each.headline for each in found}
-    drawn = spans(axis, headlines.values(), scales)
+def _draw_panel(axes: Axes, trend: OfficeTrend, scales: Mapping[str, GradeScale], axis: tuple[int, ...]) -> None:
+    known = [each for series in trend.series for each in series.years]
+    set_up(axes, axis, trend.series, scales)
+    drawn = spans(axis, (each.figure for each in known), scales)
     draw_bands(axes, drawn)
     for span in drawn:
         axes.annotate(
@@ -92,39 +104,30 @@ def _draw_panel(
         )  # fmt: skip
         if span is not drawn[0]:
             axes.axvline(span.left, color=GREY, linestyle=(0, (2, 2)), linewidth=1.2)
-    across, up = runs(found, axis)
-    axes.plot(across, up, color=LINES[0][0], linewidth=1.8, zorder=3)
+    draw_lines(axes, trend)
+
+
+def _needs_lane(trend: OfficeTrend, axis: Sequence[int]) -> bool:
+    """Whether something of an office has no place on the scale: a letter without a score, or a year without anything."""
+    years = [[each for series in trend.series if (each := series.of_year(year)) is not None] for year in axis]
+    return any(not of_year or any(each.figure.points is None for each in of_year) for of_year in years)
+
+
+def _draw_lane(lane: Axes, trend: OfficeTrend, axis: Sequence[int]) -> None:
+    """The years, and above each what has no place on the scale: a letter without a score, or nothing known."""
+    lane.set_xlim(axis[0] - 0.5, axis[-1] + 0.5)
+    lane.set_ylim(0, 1)
+    lane.set_yticks([])
+    lane.set_xticks(axis, [str(year) for year in axis], fontweight="bold")
+    bare(lane)
     for year in axis:
-        _draw_year(axes, year, headlines.get(year), scales)
-
-
-def _draw_year(axes: Axes, year: int, headline: Headline | None, scales: Mapping[str, GradeScale]) -> None:
-    """A marker at the score, with the grade; where only the grade is known, its whole band."""
-    colour = LINES[0][0]
-    if headline is None or (headline.points is None and headline.grade is None):
-        axes.text(year, 4, f"{MISSING}\n" + _("not known"), ha="center", fontsize=8, style="italic", color=GREY)
-        return
-    text = figure_text(headline)
-    if headline.points is None:
-        ends = _ends(headline, scales)
-        if ends is not None:
-            axes.vlines(year, *ends, color=colour, linewidth=7, alpha=0.35, zorder=3)
-        middle = sum(ends) / 2 if ends else 4.0
-        axes.text(
-            year + 0.07, middle, text + "\n" + _("(no score)"), va="center", fontsize=8.5, fontweight="bold", zorder=4
-        )
-        return
-    height = float(headline.points)
-    is_reported = headline.origin == "reported"
-    axes.plot(
-        [year], [height], marker="o", markersize=8, color=colour, markeredgewidth=1.8, markerfacecolor="white" if is_reported else colour,
-        markerfacecoloralt="white", fillstyle="left" if headline.is_provisional and not is_reported else "full", zorder=4,
-    )  # fmt: skip
-    above = height < 88
-    axes.annotate(
-        text, (year, height), (0, 9 if above else -9), textcoords="offset points", ha="center", va="bottom" if above else "top",
-        fontsize=9, fontweight="bold", color=INK, zorder=5,
-    )  # fmt: skip
+        figures = [each.figure for series in trend.series if (each := series.of_year(year)) is not None]
+        letters = [figure_text(figure) for figure in figures if figure.points is None and figure.grade]
+        if letters:
+            words = _("{grade} (no score)").format(grade=", ".join(letters))
+            lane.text(year, 0.5, words, ha="center", va="center", fontsize=8.5, fontweight="bold", color=INK)
+        elif not figures:
+            lane.text(year, 0.5, _("not known"), ha="center", va="center", fontsize=8, style="italic", color=GREY)
 
 
 def _ends(headline: Headline, scales: Mapping[str, GradeScale]) -> tuple[float, float] | None:
@@ -156,8 +159,9 @@ def _doubt(headline: Headline, scales: Mapping[str, GradeScale]) -> str | None:
 
 
 def _table(view: TrendChart) -> TileTable:
-    axis = years_on_axis(view)
-    headlines = _headlines(view.offices, axis)
+    axis = view.axis
+    years = [each for trend in view.offices if trend.headline for each in trend.headline.years]
+    headlines = [each.figure for each in years]
     drawn = spans(axis, headlines, view.scales)
     starts = {span.left for span in drawn[1:]}
     columns = tuple(
@@ -170,11 +174,7 @@ def _table(view: TrendChart) -> TileTable:
         for year in axis
     )
     rows = tuple(_row(each, view.scales, axis) for each in view.offices)
-    foot = [
-        _("Dark is high. Hatched: not known."),
-        *break_note(view.offices, axis),
-        *_foot(headlines, view.scales),
-    ]
+    foot = [_("Dark is high. Hatched: not known."), *break_notes(years), *_foot(headlines, view.scales)]
     if len(foot) > 8:
         foot = [*foot[:7], _("… and {count} more of this kind").format(count=len(foot) - 7)]
     return TileTable(_title(view), columns, rows, (*foot, *tier_notes(view.tier)), head_height=0.65)
@@ -185,11 +185,9 @@ def _scale_id(year: int, drawn: Sequence[ScaleSpan]) -> str:
 
 
 def _row(trend: OfficeTrend, scales: Mapping[str, GradeScale], axis: tuple[int, ...]) -> TileRow:
-    headlines = {each.headline.year: each.headline for each in trend.years}
-    broken = broken_years(trend.years, axis)
-    return TileRow(
-        trend.office.name, tuple(_tile(headlines.get(year), scales, is_broken=year in broken) for year in axis)
-    )
+    years = [trend.headline.of_year(year) if trend.headline else None for year in axis]
+    tiles = (_tile(each.figure if each else None, scales, is_broken=bool(each and each.breaks)) for each in years)
+    return TileRow(trend.office.name, tuple(tiles))
 
 
 def _tile(headline: Headline | None, scales: Mapping[str, GradeScale], *, is_broken: bool) -> Tile:

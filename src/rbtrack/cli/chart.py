@@ -72,6 +72,14 @@ def trend(
     offices: SomeOffices = None,
     below: Below = None,
     everyone: Everyone = False,
+    highlight: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--highlight",
+            metavar="OFFICE",
+            help=N_("This office stands out over the others, in grey; may be given several times."),
+        ),
+    ] = None,
     years: SomeYears = None,
     instrument: Instrument = None,
     tier: ResultTier = None,
@@ -82,7 +90,9 @@ def trend(
     wanted = _years(years)
     _check(output)
     narrowed = selection(None, tier, None, instrument)
-    view = chart_trend(context.obj, office_choice(offices, below, everyone), wanted, narrowed)
+    asked = office_choice([*(offices or ()), *(highlight or ())], below, everyone)
+    standing_out = highlight or (offices if below or everyone else None)
+    view = chart_trend(context.obj, asked, wanted, narrowed, tuple(standing_out or ()))
     _save([draw_trend(view)], output)
 
 

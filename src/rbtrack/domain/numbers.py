@@ -57,6 +57,12 @@ def rounded(number: Fraction, places: int = 2) -> Decimal:
     return Decimal(whole if number >= 0 else -whole).scaleb(-places)
 
 
+def printed_change(last: Fraction | None, first: Fraction | None) -> Fraction | None:
+    """By how much a figure rose, as a reader finds it who subtracts what is printed: 72.48 less 70.63 is 1.85, whatever
+    the digits behind. None (not 0) where one is missing."""
+    return None if last is None or first is None else Fraction(rounded(last) - rounded(first))
+
+
 def exact_text(number: Fraction) -> str:
     """All digits of `number` where they end, else the first 28, with a decimal point."""
     context = Context(prec=EXACT_DIGITS)

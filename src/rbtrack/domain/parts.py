@@ -10,6 +10,9 @@ from rbtrack.domain.crosswalk import AREA, Crosswalk
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Coverage, Scored, percent
 
+CrosswalkOf = Callable[[Rubric, Rubric], Crosswalk | None]
+"""Gives the links from an older rubric to a newer one; None where there are none."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartScore:
@@ -51,9 +54,7 @@ def parts(scored: Scored) -> tuple[PartScore, ...]:
     )
 
 
-def over_years(
-    scores: Mapping[int, Scored], crosswalk: Callable[[Rubric, Rubric], Crosswalk | None]
-) -> tuple[PartsOverYears, ...]:
+def over_years(scores: Mapping[int, Scored], crosswalk: CrosswalkOf) -> tuple[PartsOverYears, ...]:
     """The parts year beside year, in as few tables as the rubrics allow; the newest years first.
 
     `crosswalk` gives the links from an older rubric to a newer one. Where a part of the newest year
@@ -74,9 +75,33 @@ def over_years(
     return tuple(tables)
 
 
-def _continuing(
-    older: Scored, newest: Scored, crosswalk: Callable[[Rubric, Rubric], Crosswalk | None]
-) -> tuple[PartScore, ...] | None:
+def all_areas(older: Scored, newer: Scored, crosswalk: CrosswalkOf) -> tuple[Fraction, Fraction] | None:
+    """What all change areas together reached in two scores, each in percent of its own weight.
+
+    None where one of the two has no areas, where some area does not continue in one of the newer score, and where
+    an area has no points.
+    """
+    if not (older.rubric.areas and newer.rubric.areas):
+        return None
+    before, after = _continuing(older, newer, crosswalk), parts(newer)
+    if before is None or len(before) != len(older.rubric.areas):
+        return None
+    shares = _share(before), _share(after)
+    return None if shares[0] is None or shares[1] is None else (shares[0], shares[1])
+
+
+def _share(areas: tuple[PartScore, ...]) -> Fraction | None:
+    """Points in percent of the weight; None where a part has none."""
+    points = [area.points for area in areas]
+    if any(each is None for each in points):
+        return None
+    return percent(
+        sum((each for each in points if each is not None), Fraction(0)),
+        sum((area.weight for area in areas), Fraction(0)),
+    )
+
+
+def _continuing(older: Scored, newest: Scored, crosswalk: CrosswalkOf) -> tuple[PartScore, ...] | None:
     """The part of an older score that continues in each part of the newest one; None where a part has none."""
     here = {part.code: part for part in parts(older)}
     origin = {code: code for code in here}

@@ -1,14 +1,16 @@
-"""One office over the years: the most authoritative figure of each year, and where figures cannot be compared."""
+"""One office over the years: a series for each tier and judge, its changes, and where figures cannot be compared."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 from typing import Literal
 
 from rbtrack.domain.confidence import Confidence
 from rbtrack.domain.evaluation import EvaluationKey, Result
+from rbtrack.domain.numbers import printed_change
 from rbtrack.domain.reported import scale_of
 from rbtrack.domain.rubric import GradeScale
 from rbtrack.domain.scoring import Scored
@@ -48,12 +50,72 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class TrendYear:
-    """The headline of a year, the other figures of that year, and whether it can be compared with the year before it."""
+class SeriesYear:
+    """A year of a series: its figure, the other figures of that year by the same tier and judge, and the figure of the
+    series before it (None: it is the first one)."""
 
-    headline: Figure
-    others: tuple[Figure, ...]
-    is_comparable: bool
+    figure: Figure
+    others: tuple[Figure, ...] = ()
+    before: Figure | None = None
+
+    @property
+    def breaks(self) -> tuple[Measure, ...]:
+        """What stands in the way of comparing it with the figure before it; nothing for the first one."""
+        return () if self.before is None else breaks(self.before, self.figure)
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether there is a figure before it that can be compared with it."""
+        return self.before is not None and not self.breaks
+
+    @property
+    def change(self) -> Fraction | None:
+        """Points more than the figure before it, as printed; None where the two cannot be compared or one has no points."""
+        if self.before is None or not self.is_comparable:
+            return None
+        return printed_change(self.figure.points, self.before.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The figures of one tier and judge over the years, in order. The `is_headline` one is what stands for the office."""
+
+    tier: str
+    judge: str
+    years: tuple[SeriesYear, ...]
+    is_headline: bool = False
+
+    @property
+    def last(self) -> SeriesYear:
+        """The newest year."""
+        return self.years[-1]
+
+    @property
+    def unbroken(self) -> tuple[SeriesYear, ...]:
+        """The newest years that can all be compared with each other and have points, oldest first; empty where the
+        newest one has no points."""
+        found: list[SeriesYear] = []
+        for each in reversed(self.years):
+            if each.figure.points is None or (found and found[-1].breaks):
+                break
+            found.append(each)
+        return tuple(reversed(found))
+
+    @property
+    def since(self) -> int | None:
+        """The first of the `unbroken` years; None where there is no year before the newest one to compare it with."""
+        years = self.unbroken
+        return years[0].figure.year if len(years) > 1 else None
+
+    @property
+    def change(self) -> Fraction | None:
+        """Points of the newest year more than those of `since`; None where there is none."""
+        years = self.unbroken
+        return printed_change(years[-1].figure.points, years[0].figure.points) if len(years) > 1 else None
+
+    def of_year(self, year: int) -> SeriesYear | None:
+        """What is known of a year; None where nothing is."""
+        return next((each for each in self.years if each.figure.year == year), None)
 
 
 def computed(key: EvaluationKey, scored: Scored) -> Figure:
@@ -85,16 +147,29 @@ def reported(result: Result, scales: Iterable[GradeScale]) -> Figure:
     return Figure(year, points, result.grade, tier, judge, None, scale_id, "reported", evaluated=evaluated)
 
 
-def trend(figures: Iterable[Figure], tier: str | None = None) -> tuple[TrendYear, ...]:
-    """The years in order, each with its most authoritative figure as the headline; with `tier`, of that tier alone.
+def headline_of(figures: Iterable[Figure]) -> Figure | None:
+    """Of several figures of one year the most authoritative one; None where there are none.
 
     Within a tier a computed figure goes before a reported one, since it can be traced to its answers.
     """
-    by_year: dict[int, list[Figure]] = {}
-    for figure in figures:
-        if tier is None or figure.tier == tier:
-            by_year.setdefault(figure.year, []).append(figure)
-    return tuple(_years(by_year))
+    return min(figures, key=authority, default=None)
+
+
+def all_series(figures: Iterable[Figure]) -> tuple[Series, ...]:
+    """A series for each tier and judge, the headline first, the others by their authority.
+
+    The headline is of the most authoritative tier of the newest year, by the unnamed judge before others. Within
+    a series a computed figure goes before a reported one, since it can be traced to its answers.
+    """
+    by_side = {side: tuple(_series_years(found)) for side, found in groupby(sorted(figures, key=_side), key=_side)}
+    if not by_side:
+        return ()
+    newest = max(years[-1].figure.year for years in by_side.values())
+    headline = min((side for side, years in by_side.items() if years[-1].figure.year == newest), key=_rank)
+    return tuple(
+        Series(side[0], side[1], by_side[side], side == headline)
+        for side in sorted(by_side, key=lambda side: (side != headline, _rank(side)))
+    )
 
 
 def breaks(one: Figure, other: Figure) -> tuple[Measure, ...]:
@@ -103,12 +178,23 @@ def breaks(one: Figure, other: Figure) -> tuple[Measure, ...]:
     return differing if one.has_rules and other.has_rules else (*differing, "rules")
 
 
-def _years(by_year: dict[int, list[Figure]]) -> Iterator[TrendYear]:
-    previous: Figure | None = None
-    for year in sorted(by_year):
-        headline, *others = sorted(by_year[year], key=authority)
-        yield TrendYear(headline, tuple(others), previous is not None and not breaks(previous, headline))
-        previous = headline
+def _side(figure: Figure) -> tuple[str, str]:
+    return figure.tier, figure.judge
+
+
+def _rank(side: tuple[str, str]) -> tuple[int, str]:
+    tier, judge = side
+    return RESULT_TIERS.index(tier), judge
+
+
+def _series_years(figures: Iterable[Figure]) -> Iterator[SeriesYear]:
+    """The years of one tier and judge."""
+    before: Figure | None = None
+    ordered = sorted(figures, key=lambda each: (each.year, each.origin == "reported", each.rubric or ""))
+    for _year, of_year in groupby(ordered, key=lambda each: each.year):
+        figure, *others = of_year
+        yield SeriesYear(figure, tuple(others), before)
+        before = figure
 
 
 def authority(figure: Figure) -> tuple[int, bool, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from rbtrack.domain.trend import Figure
+from rbtrack.domain.trend import Figure, Measure
 from rbtrack.text import MISSING, _, listed, number, unrounded
 
 
@@ -68,3 +68,15 @@ def evaluated_notes(figures: Iterable[Dated]) -> tuple[str, ...]:
 def unverified_note(rubric: str) -> str:
     """A warning that the weights of a rubric (its id) are not yet checked against the regulation."""
     return _("Weights of {rubric} are unverified: see rbtrack rubric show {rubric}.").format(rubric=rubric)
+
+
+def measure_words(kinds: Iterable[Measure]) -> str:
+    """What stands in the way of comparing two figures, in few words."""
+    words: dict[Measure, str] = {
+        "tier": _("another tier"),
+        "judge": _("another judge"),
+        "rubric": _("another rubric"),
+        "scale": _("another scale of grades"),
+        "rules": _("rules that are not known"),
+    }
+    return listed([words[kind] for kind in kinds])

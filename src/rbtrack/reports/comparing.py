@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rbtrack.domain.analysis import Across, ComparedNode, ComparedPart, compare, minus
+from rbtrack.domain.analysis import Across, ComparedNode, ComparedPart, compare
+from rbtrack.domain.numbers import printed_change
 from rbtrack.domain.scoring import percent
 from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.scores import (
@@ -62,7 +63,7 @@ def _report_nodes(scores: Scores) -> Report:
     maximum = scores[0].scored.rubric.maximum
     points = [each.scored.points for each in scores]
     shares = [percent(each.scored.points, maximum) for each in scores]
-    rows.append(Row(("", _("Index"), maximum, *points, *shares, minus(points[-1], points[0])), strong=True))
+    rows.append(Row(("", _("Index"), maximum, *points, *shares, printed_change(points[-1], points[0])), strong=True))
     title = _("{office}: {years} on {rubric}").format(
         office=_names(scores), years=_years(scores), rubric=scores[0].key.rubric
     )
@@ -182,7 +183,7 @@ def _nodes_document(scores: Scores, compared: Sequence[ComparedNode]) -> dict[st
         **_offices_document(scores),
         "rubric": scores[0].key.rubric,
         "years": [_year_document(each) for each in scores],
-        "difference": shown_figure(minus(scores[-1].scored.points, scores[0].scored.points)),
+        "difference": shown_figure(printed_change(scores[-1].scored.points, scores[0].scored.points)),
         "nodes": [
             {
                 "code": node.node.code,

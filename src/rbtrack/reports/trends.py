@@ -8,42 +8,51 @@ from typing import Any
 
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.numbers import exact_text, rounded
-from rbtrack.domain.trend import Figure, TrendYear
-from rbtrack.messages.figures import evaluated_notes, grade_words, origin_word, reported_note, unverified_note
-from rbtrack.messages.tiers import tier_word
+from rbtrack.domain.trend import Figure, SeriesYear
+from rbtrack.messages.figures import (
+    evaluated_notes,
+    grade_words,
+    measure_words,
+    origin_word,
+    reported_note,
+    unverified_note,
+)
+from rbtrack.messages.tiers import tier_name, tier_word
 from rbtrack.reports.table import Cell, Column, Report, Row, Table
 from rbtrack.text import _, number, unrounded
-from rbtrack.views.trends import OfficeTrend, Trends
+from rbtrack.views.trends import AreaLink, OfficeTrend, Trends
 
 WIDE_FROM = 4
 """From so many offices on, each has one row, unless told otherwise."""
 
 
 def trend_report(view: Trends, wide: bool | None = None) -> Report:
-    """The headline of each year: in rows that also say where it comes from and whether it can be compared,
-    or (`wide`; from four offices on unless told) in a column for each year, breaks marked."""
-    trends = view.offices
-    is_wide = len(trends) >= WIDE_FROM if wide is None else wide
-    columns, rows = _wide(trends) if is_wide else _long(trends)
-    notes = figure_notes(year.headline for each in trends for year in each.years)
-    if is_wide and any(_is_break(year, first) for each in trends for first, year in _marked(each.years)):
-        notes = (
-            *notes,
-            _("| not comparable with the figure before it: tier, judge, rubric or scale is different"),
-        )
+    """Each tier and judge of each office in years of its own: in rows that say how it changed, like with like, and
+    where it comes from, or (`wide`; from four offices on unless told) in a column for each year, breaks marked."""
+    is_wide = len(view.offices) >= WIDE_FROM if wide is None else wide
+    columns, rows = _wide(view.offices) if is_wide else _long(view.offices)
+    known = [each for trend in view.offices for series in trend.series for each in series.years]
+    notes = figure_notes(each.figure for each in known)
+    if is_wide and any(each.breaks for each in known):
+        notes = (*notes, _("| not comparable with the figure before it: rubric or scale is different"))
     document = {
-        "schema": "rbtrack.trend/1",
+        "schema": "rbtrack.trend/2",
         "series": [
             {
-                "office": each.office.code,
+                "office": trend.office.code,
                 "instrument": view.instrument.code,
-                "years": [_year_document(year) for year in each.years],
+                "tier": series.tier,
+                "judge": series.judge,
+                "headline": series.is_headline,
+                "years": [_year_document(each) for each in series.years],
+                "area_links": [_link_document(link) for link in trend.links_of(series)],
             }
-            for each in trends
+            for trend in view.offices
+            for series in trend.series
         ],
     }
     title = _("Trend, {instrument}").format(instrument=view.instrument.code)
-    return Report(Table(title, columns, rows, notes, stub=2 if is_wide else 0), document)
+    return Report(Table(title, columns, rows, notes, stub=3 if is_wide else 0), document)
 
 
 def figure_notes(figures: Iterable[Figure | None]) -> tuple[str, ...]:
@@ -82,63 +91,85 @@ def shown_grade(figure: Figure) -> str | None:
 
 
 def _long(trends: Sequence[OfficeTrend]) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
-    is_apart = any(year.headline.evaluated is not None for each in trends for year in each.years)
+    is_apart = any(
+        each.figure.evaluated is not None for trend in trends for series in trend.series for each in series.years
+    )
     columns = (
         Column("office", _("Office")),
+        Column("tier", _("Tier"), "code"),
+        Column("judge", _("Judge"), spare=True),
         Column("year", _("Year"), "code"),
         *([Column("evaluated", _("Evaluated in"), "code")] if is_apart else []),
         Column("points", _("Points"), "code"),
         Column("grade", _("Grade"), "code"),
-        Column("tier", _("Tier"), "code"),
-        Column("judge", _("Judge"), spare=True),
+        Column("change", _("Change"), "difference"),
         Column("rubric", _("Rubric"), "code"),
         Column("scale", _("Scale"), "code", spare=True),
         Column("origin", _("Origin"), "code", spare=True),
         Column("comparable", _("Comparable")),
     )
-    rows = (Row(_cells(each.office, year, first, is_apart)) for each in trends for first, year in _marked(each.years))
+    rows = (
+        Row(_cells(trend.office, each, is_apart), strong=series.is_headline and len(trend.series) > 1)
+        for trend in trends
+        for series in trend.series
+        for each in series.years
+    )
     return columns, tuple(rows)
 
 
 def _wide(trends: Sequence[OfficeTrend]) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
-    years = sorted({year.headline.year for each in trends for year in each.years})
+    known = sorted({each.figure.year for trend in trends for series in trend.series for each in series.years})
     columns = (
         Column("code", _("Code"), "code"),
         Column("office", _("Office")),
-        *(Column(str(year), str(year), "code") for year in years),
+        Column("tier", _("Tier"), "code"),
+        *(Column(str(year), str(year), "code") for year in known),
+        Column("change", _("Change"), "difference"),
     )
     rows = []
-    for each in trends:
-        cells = {found.headline.year: _cell(found, first) for first, found in _marked(each.years)}
-        rows.append(Row((each.office.code, each.office.name, *(cells.get(year) for year in years))))
+    for trend in trends:
+        for series in trend.series:
+            cells = {each.figure.year: _cell(each) for each in series.years}
+            names = (trend.office.code, trend.office.name, tier_name(series.tier, series.judge))
+            rows.append(Row((*names, *(cells.get(year) for year in known), series.last.change)))
+        if not trend.series:
+            rows.append(Row((trend.office.code, trend.office.name, None, *(None for _year in known), None)))
     return columns, tuple(rows)
 
 
-def _marked(years: Sequence[TrendYear]) -> Iterable[tuple[bool, TrendYear]]:
-    """Each year, and whether it is the first one."""
-    return ((not position, found) for position, found in enumerate(years))
-
-
-def _is_break(found: TrendYear, first: bool) -> bool:
-    return not first and not found.is_comparable
-
-
-def _cell(found: TrendYear, first: bool) -> str:
+def _cell(found: SeriesYear) -> str:
     """`71,41 BB`; a bar before it where it cannot be compared with the year before, a star where it was reported. In
     brackets the year of evaluation, where it is another one."""
-    figure = found.headline
+    figure = found.figure
     points, grade = _points(figure), shown_grade(figure)
     mark = "*" if figure.origin == "reported" and points is None else None
     apart = f"({figure.evaluated})" if figure.evaluated is not None else None
-    return " ".join(part for part in ("|" if _is_break(found, first) else None, points, grade, mark, apart) if part)
+    return " ".join(part for part in ("|" if found.breaks else None, points, grade, mark, apart) if part)
 
 
-def _cells(office: Office, found: TrendYear, first: bool, is_apart: bool) -> tuple[Cell, ...]:
-    figure = found.headline
+def _cells(office: Office, found: SeriesYear, is_apart: bool) -> tuple[Cell, ...]:
+    figure = found.figure
     years = (str(figure.year), *([str(figure.year_evaluated)] if is_apart else []))
-    comparable = None if first else _("yes") if found.is_comparable else _("no")
-    names = (tier_word(figure.tier), figure.judge, figure.rubric, figure.scale, origin_word(figure))
-    return (office.name, *years, _points(figure), shown_grade(figure), *names, comparable)
+    return (
+        office.name,
+        tier_word(figure.tier),
+        figure.judge,
+        *years,
+        _points(figure),
+        shown_grade(figure),
+        found.change,
+        figure.rubric,
+        figure.scale,
+        origin_word(figure),
+        _comparable(found),
+    )
+
+
+def _comparable(found: SeriesYear) -> str | None:
+    """Whether a year can be compared with the one before it, and if not, why; None for the first one."""
+    if found.before is None:
+        return None
+    return _("no: {reasons}").format(reasons=measure_words(found.breaks)) if found.breaks else _("yes")
 
 
 def _points(figure: Figure) -> str | None:
@@ -148,12 +179,19 @@ def _points(figure: Figure) -> str | None:
     return None if figure.points is None else f"{unrounded(figure.points)} *"
 
 
-def _year_document(found: TrendYear) -> dict[str, Any]:
+def _year_document(found: SeriesYear) -> dict[str, Any]:
     return {
-        **figure_document(found.headline),
+        **figure_document(found.figure),
         "comparable_with_previous": found.is_comparable,
+        "change": _points_text(found.change, is_computed=True),
         "others": [figure_document(other) for other in found.others],
     }
+
+
+def _link_document(link: AreaLink) -> dict[str, Any]:
+    """All change areas of two years on different rubrics, in percent of their weight."""
+    before, after = (format(rounded(share), "f") for share in (link.before, link.after))
+    return {"years": [link.before_year, link.year], "percent": [before, after]}
 
 
 def _points_text(points: Fraction | None, is_computed: bool) -> str | None:

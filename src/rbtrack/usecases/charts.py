@@ -8,6 +8,7 @@ from rbtrack.domain.crosswalk import AREA
 from rbtrack.domain.trend import computed
 from rbtrack.errors import RbtrackError
 from rbtrack.usecases.comparing import compare_offices
+from rbtrack.usecases.origin import report_origin
 from rbtrack.usecases.panel import OfficeChoice, load_panel
 from rbtrack.usecases.ranking import RankRequest, ranked, ranking_panel
 from rbtrack.usecases.scores import Selection
@@ -16,8 +17,14 @@ from rbtrack.views.charts import HeatmapChart, OfficeAreas, RankChart, TrendChar
 from rbtrack.views.comparing import ComparedYears
 
 
-def chart_trend(workspace: Workspace, offices: OfficeChoice, years: Sequence[int], selection: Selection) -> TrendChart:
-    """Offices over the years (all known ones without `years`); those named by their codes stand out.
+def chart_trend(
+    workspace: Workspace,
+    offices: OfficeChoice,
+    years: Sequence[int],
+    selection: Selection,
+    named: tuple[str, ...] = (),
+) -> TrendChart:
+    """Offices over the years (all known ones without `years`); those `named` by their codes stand out.
 
     Raises RbtrackError for unknown offices, and where nothing is known of them.
     """
@@ -25,11 +32,12 @@ def chart_trend(workspace: Workspace, offices: OfficeChoice, years: Sequence[int
     with workspace.store.reading() as reader:
         panel = load_panel(reader, offices.choose(reader), instrument, years or None)
         parent = offices.parent(reader)
-    trends = panel.narrowed(selection).trends()
-    if not any(each.years for each in trends):
+        origin = report_origin(workspace, reader, ())
+    trends = panel.narrowed(selection).trends(workspace.catalogue.crosswalk)
+    if not any(each.series for each in trends):
         raise RbtrackError("chart-empty")
-    narrowed = (tuple(years), offices.codes, parent, selection.tier)
-    return TrendChart(panel.instrument, trends, panel.scales, *narrowed, panel.marks())
+    narrowed = (tuple(years), named, parent, selection.tier)
+    return TrendChart(panel.instrument, trends, panel.scales, *narrowed, panel.marks(), origin)
 
 
 def chart_heatmap(workspace: Workspace, year: int, offices: OfficeChoice, selection: Selection) -> HeatmapChart:

@@ -41,14 +41,18 @@ def leadership(
         beside = [load_panel(reader, [found], other, years) for other in others]
         evaluated = [each for one in (panel, *beside) for of_office in one.evaluated.values() for each in of_office]
         origin = report_origin(workspace, reader, (each.scored.rubric for each in evaluated))
-    trend = panel.trend(found.code, tier)
-    year = trend[-1].headline.year if trend else max(_known_below(panel, below, tier), default=None)
+    trend = _of_tier(panel, tier).office_trend(found, workspace.catalogue.crosswalk)
+    latest_year = trend.headline.last if trend.headline else None
+    year = latest_year.figure.year if latest_year else max(_known_below(panel, below, tier), default=None)
     if year is None:
         raise RbtrackError("report-nothing-known", office=found.name, years=tuple(sorted(years or ())))
     before = (
-        trend[-2].headline.year if len(trend) > 1 else max((each for each in panel.years if each < year), default=None)
+        latest_year.before.year
+        if latest_year and latest_year.before
+        else max((each for each in panel.years if each < year), default=None)
     )
-    shown = tuple(sorted(years)) if years else tuple(each.headline.year for each in trend) or (year,)
+    known = {each.figure.year for series in trend.series for each in series.years}
+    shown = tuple(sorted(years or known or {year}))
     latest = panel.best(found.code, year, Selection(tier=tier))
     return Leadership(
         instrument=panel.instrument,
@@ -62,7 +66,9 @@ def leadership(
         parts=_parts(workspace, panel, found, shown, tier),
         evaluated=latest,
         priorities=priorities(latest.scored, latest.answers) if latest else None,
-        beside=tuple(TrendBeside(one.instrument, one.trend(found.code)) for one in beside),
+        beside=tuple(
+            TrendBeside(one.instrument, one.office_trend(found, workspace.catalogue.crosswalk)) for one in beside
+        ),
         published=_published(found, (panel, *beside)),
         below=_below(panel, below, year, before, tier),
         scales=panel.scales,
@@ -79,9 +85,14 @@ def _peers(office: Office, everyone: Sequence[Office]) -> list[Office]:
     ]
 
 
+def _of_tier(panel: Panel, tier: str | None) -> Panel:
+    return panel if tier is None else panel.narrowed(Selection(tier=tier))
+
+
 def _known_below(panel: Panel, below: Sequence[Office], tier: str | None) -> set[int]:
     """Every year of which something is known below an office."""
-    return {each.headline.year for office in below for each in panel.trend(office.code, tier)}
+    codes = [office.code for office in below]
+    return {each.year for code in codes for each in panel.figures[code] if tier in (None, each.tier)}
 
 
 def _parts(

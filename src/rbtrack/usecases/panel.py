@@ -12,16 +12,17 @@ from rbtrack.domain.analysis import measure
 from rbtrack.domain.evaluation import Office, Result
 from rbtrack.domain.instrument import Instrument
 from rbtrack.domain.levels import LevelMark, area_marks, total_marks
+from rbtrack.domain.parts import CrosswalkOf, all_areas
 from rbtrack.domain.reported import doubts
 from rbtrack.domain.rubric import GradeScale
 from rbtrack.domain.scoring import score
 from rbtrack.domain.tiers import TIERS
-from rbtrack.domain.trend import Figure, TrendYear, computed, reported, trend
+from rbtrack.domain.trend import Figure, SeriesYear, all_series, computed, headline_of, reported
 from rbtrack.errors import Problem, RbtrackError
 from rbtrack.store import Reader
 from rbtrack.usecases.scores import Selection
 from rbtrack.views.scores import Evaluated, PublishedFigure
-from rbtrack.views.trends import OfficeTrend
+from rbtrack.views.trends import AreaLink, OfficeTrend
 
 T = TypeVar("T")
 
@@ -78,17 +79,43 @@ class Panel:
         }
         return replace(self, evaluated=evaluated, results=results)
 
-    def trends(self, tier: str | None = None) -> tuple[OfficeTrend, ...]:
-        """Every office over the years."""
-        return tuple(OfficeTrend(office, self.trend(office.code, tier)) for office in self.offices)
+    def trends(self, crosswalk: CrosswalkOf) -> tuple[OfficeTrend, ...]:
+        """Every office over the years, its years on different rubrics linked where their areas continue."""
+        return tuple(self.office_trend(office, crosswalk) for office in self.offices)
 
-    def trend(self, office: str, tier: str | None = None) -> tuple[TrendYear, ...]:
-        """The years of an office, each with its headline."""
-        return trend(self.figures.get(office, ()), tier)
+    def office_trend(self, office: Office, crosswalk: CrosswalkOf) -> OfficeTrend:
+        """One of the offices over the years."""
+        found = all_series(self.figures.get(office.code, ()))
+        links = (self._link(office, each, crosswalk) for series in found for each in series.years)
+        return OfficeTrend(office, found, tuple(link for link in links if link is not None))
+
+    def _link(self, office: Office, year: SeriesYear, crosswalk: CrosswalkOf) -> AreaLink | None:
+        """What links a year to the one before it, where both were computed and only their rubrics differ."""
+        if year.before is None or "rubric" not in year.breaks:
+            return None
+        older, newer = self.evaluated_as(office.code, year.before), self.evaluated_as(office.code, year.figure)
+        if older is None or newer is None:
+            return None
+        shares = all_areas(older.scored, newer.scored, crosswalk)
+        figure = year.figure
+        return AreaLink(figure.tier, figure.judge, year.before.year, figure.year, *shares) if shares else None
+
+    def evaluated_as(self, office: str, figure: Figure) -> Evaluated | None:
+        """The evaluation that a computed figure comes from; None for a reported one."""
+        own = (figure.year, figure.rubric, figure.tier, figure.judge)
+        return next(
+            (
+                each
+                for each in self.evaluated.get(office, ())
+                if (each.key.year, each.key.rubric, each.key.tier, each.key.judge) == own
+            ),
+            None,
+        )
 
     def headline(self, office: str, year: int, tier: str | None = None) -> Figure | None:
         """The figure of a year that leads: external, final, evaluator, self; computed before reported."""
-        return next((each.headline for each in self.trend(office, tier) if each.headline.year == year), None)
+        figures = self.figures.get(office, ())
+        return headline_of(each for each in figures if each.year == year and tier in (None, each.tier))
 
     def best(self, office: str, year: int, selection: Selection | None = None) -> Evaluated | None:
         """The evaluation of a year with answers to look into: the most authoritative tier that fits, the

@@ -8,7 +8,7 @@ from fractions import Fraction
 from rbtrack.domain.ranking import rank
 from rbtrack.domain.rubric import Area
 from rbtrack.domain.scoring import ScoredArea
-from rbtrack.domain.trend import Figure, computed
+from rbtrack.domain.trend import computed
 from rbtrack.errors import RbtrackError
 from rbtrack.store import Reader
 from rbtrack.usecases.panel import OfficeChoice, Panel, load_panel
@@ -93,7 +93,9 @@ def _by_index(panel: Panel, office: str, year: int) -> Standing | None:
         return None
     if figure.origin == "reported":
         return Standing(figure, figure.points)
-    scored = _evaluated(panel, office, figure).scored
+    found = panel.evaluated_as(office, figure)
+    assert found is not None
+    scored = found.scored
     return Standing(figure, figure.points, scored.rubric.maximum, scored.coverage)
 
 
@@ -109,13 +111,3 @@ def _by_area(panel: Panel, office: str, year: int, area: Area) -> Standing | Non
 
 def _part(found: Evaluated, area: Area) -> ScoredArea | None:
     return next((each for each in found.scored.areas if each.area.id == area.id), None)
-
-
-def _evaluated(panel: Panel, office: str, figure: Figure) -> Evaluated:
-    """The evaluation that a computed figure comes from."""
-    own = (figure.year, figure.rubric, figure.tier, figure.judge)
-    return next(
-        each
-        for each in panel.evaluated[office]
-        if (each.key.year, each.key.rubric, each.key.tier, each.key.judge) == own
-    )

@@ -13,4 +13,4 @@ def score_trend(workspace: Workspace, offices: OfficeChoice, selection: Selectio
     instrument = workspace.catalogue.instrument(selection.instrument)
     with workspace.store.reading() as reader:
         panel = load_panel(reader, offices.choose(reader), instrument).narrowed(selection)
-    return Trends(panel.instrument, panel.trends())
+    return Trends(panel.instrument, panel.trends(workspace.catalogue.crosswalk))

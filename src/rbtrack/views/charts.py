@@ -11,6 +11,7 @@ from rbtrack.domain.levels import LevelMark
 from rbtrack.domain.rubric import GradeScale
 from rbtrack.domain.scoring import ScoredArea
 from rbtrack.domain.trend import Figure
+from rbtrack.views.origin import ReportOrigin
 from rbtrack.views.ranking import Ranking
 from rbtrack.views.trends import OfficeTrend
 
@@ -21,7 +22,8 @@ class TrendChart:
 
     `scales` are the grade scales by id; `years` those asked for (empty: every one from the first known to the
     last); `named` the codes of the offices that stand out. `below` is the office that all of them stand below,
-    where they were asked for by it; `tier` the only one whose figures are shown. `marks` are the lines of levels.
+    where they were asked for by it; `tier` the only one whose figures are shown. `marks` are the lines of levels;
+    `origin` is the state of the database (None inside a page that says it already).
     """
 
     instrument: Instrument
@@ -32,6 +34,15 @@ class TrendChart:
     below: Office | None = None
     tier: str | None = None
     marks: tuple[LevelMark, ...] = ()
+    origin: ReportOrigin | None = None
+
+    @property
+    def axis(self) -> tuple[int, ...]:
+        """The years asked for, else every one from the first known to the last."""
+        if self.years:
+            return tuple(sorted(self.years))
+        known = [each.figure.year for trend in self.offices for series in trend.series for each in series.years]
+        return tuple(range(min(known), max(known) + 1))
 
 
 @dataclass(frozen=True, slots=True)

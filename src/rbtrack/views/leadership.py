@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rbtrack.domain.analysis import minus
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.instrument import Instrument
 from rbtrack.domain.parts import PartsOverYears
 from rbtrack.domain.priorities import Priorities
 from rbtrack.domain.ranking import Rank
 from rbtrack.domain.rubric import GradeScale
-from rbtrack.domain.trend import Figure, TrendYear
+from rbtrack.domain.trend import Figure, SeriesYear
 from rbtrack.views.origin import ReportOrigin
 from rbtrack.views.scores import Evaluated, PublishedFigure
+from rbtrack.views.trends import OfficeTrend
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class TrendBeside:
     """The years of the office by another instrument than that of the page."""
 
     instrument: Instrument
-    trend: tuple[TrendYear, ...]
+    trend: OfficeTrend
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Leadership:
     years: tuple[int, ...]
     year: int
     before: int | None
-    trend: tuple[TrendYear, ...]
+    trend: OfficeTrend
     among: PeerPlace | None
     parts: tuple[PartsByYear, ...]
     evaluated: Evaluated | None
@@ -86,18 +86,16 @@ class Leadership:
     origin: ReportOrigin
 
     @property
-    def latest(self) -> TrendYear | None:
+    def latest(self) -> SeriesYear | None:
         """The year of the headline."""
-        return self.trend[-1] if self.trend else None
+        return self.trend.headline.last if self.trend.headline else None
 
     @property
     def previous(self) -> Figure | None:
-        """The figure of the latest year before it of which one is known."""
-        return self.trend[-2].headline if len(self.trend) > 1 else None
+        """The figure before it, of the same tier and judge."""
+        return self.latest.before if self.latest else None
 
     @property
     def change(self) -> Fraction | None:
         """Points of the latest year minus those of the one before; None where they cannot be compared."""
-        if self.latest is None or self.previous is None or not self.latest.is_comparable:
-            return None
-        return minus(self.latest.headline.points, self.previous.points)
+        return self.latest.change if self.latest else None

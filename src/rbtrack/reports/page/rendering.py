@@ -18,11 +18,11 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from rbtrack.domain.priorities import Priorities
-from rbtrack.messages.figures import evaluated_words, grade_words, index_words
+from rbtrack.messages.figures import evaluated_words, grade_words, index_words, measure_words
 from rbtrack.messages.instruments import instrument_name
 from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.page import rows
-from rbtrack.reports.page.wording import break_kinds, caveats, coverage_words, place_words
+from rbtrack.reports.page.wording import caveats, coverage_words, place_words
 from rbtrack.text import MISSING, _, harmless, language, listed, number, shorten, signed
 from rbtrack.views.leadership import Leadership
 
@@ -114,7 +114,7 @@ def _years(page: Leadership) -> str:
 
 
 def _headline(page: Leadership) -> dict[str, Any]:
-    latest = page.latest.headline if page.latest else None
+    latest = page.latest.figure if page.latest else None
     previous, evaluated = page.previous, page.evaluated
     return {
         "latest": latest,
@@ -138,14 +138,14 @@ def _headline(page: Leadership) -> dict[str, Any]:
 def _predicate(page: Leadership) -> str:
     """What the grade means, where the headline is the computed one."""
     band = page.evaluated.scored.band if page.evaluated else None
-    latest = page.latest.headline if page.latest else None
+    latest = page.latest.figure if page.latest else None
     return band.predicate if band and latest and latest.origin == "computed" and latest.grade == band.grade else ""
 
 
 def _no_change(page: Leadership) -> str:
-    if page.previous is None or page.latest is None:
-        return _("no earlier figure is known")
-    reasons = break_kinds(page.previous, page.latest.headline)
+    if page.latest is None or page.latest.before is None:
+        return _("no earlier figure of this tier and judge is known")
+    reasons = measure_words(page.latest.breaks)
     return _("not comparable: {reasons}").format(reasons=reasons) if reasons else _("one of the two has no index")
 
 
@@ -153,7 +153,7 @@ def _elsewhere(page: Leadership) -> str:
     """A sentence where the headline is not the figure of the answers on which areas and priorities rest."""
     if page.evaluated is None or page.latest is None:
         return ""
-    key, latest = page.evaluated.key, page.latest.headline
+    key, latest = page.evaluated.key, page.latest.figure
     if latest.origin == "computed" and (key.tier, key.judge, key.rubric) == (latest.tier, latest.judge, latest.rubric):
         return ""
     return _(
@@ -164,7 +164,7 @@ def _elsewhere(page: Leadership) -> str:
 def _tables(page: Leadership, part_charts: Sequence[str | None]) -> dict[str, Any]:
     best, worst = rows.best_and_worst(page.evaluated) if page.evaluated else ((), ())
     return {
-        "trend": tuple(rows.trend_rows(page.trend, page.years)) if page.trend else (),
+        "trend": tuple(rows.trend_rows(page.trend, page.years)) if page.trend.series else (),
         "parts": tuple(rows.parts_tables(page, part_charts)),
         "best": best,
         "worst": worst,

@@ -8,18 +8,19 @@ from fractions import Fraction
 
 from rbtrack import messages
 from rbtrack.domain.analysis import measure, minus
-from rbtrack.domain.numbers import exact_text
+from rbtrack.domain.numbers import exact_text, printed_change
 from rbtrack.domain.parts import PartScore, parts
 from rbtrack.domain.priorities import Priority
 from rbtrack.domain.scoring import Scored, percent
-from rbtrack.domain.trend import Figure, TrendYear
-from rbtrack.messages.figures import evaluated_words, grade_words, index_words
+from rbtrack.domain.trend import Figure, SeriesYear, breaks
+from rbtrack.messages.figures import evaluated_words, grade_words, index_words, measure_words
 from rbtrack.messages.tiers import tier_name
-from rbtrack.reports.page.wording import break_kinds, filled_share, other_words
+from rbtrack.reports.page.wording import filled_share, other_words
 from rbtrack.reports.scores import answer_text
 from rbtrack.text import MISSING, _, as_written, number, shorten, signed
 from rbtrack.views.leadership import Leadership, OfficeBelow, PartsByYear, TrendBeside
 from rbtrack.views.scores import Evaluated
+from rbtrack.views.trends import OfficeTrend
 
 FEW = 3
 """So many best and worst areas are named."""
@@ -111,39 +112,32 @@ class Heatmap:
     rows: tuple[PageRow, ...]
 
 
-def trend_rows(trend: Sequence[TrendYear], years: Sequence[int]) -> Iterator[YearRow]:
-    """A row for each year, also for those of which nothing is known."""
-    known = {found.headline.year: found for found in trend}
-    previous: Figure | None = None
-    for year in sorted({*years, *known}):
-        found = known.get(year)
-        if found is None:
+def trend_rows(trend: OfficeTrend, years: Sequence[int]) -> Iterator[YearRow]:
+    """The newest year first, in each of them the headline first and the other tiers and judges below it; a row also
+    for years of which nothing is known."""
+    known = {each.figure.year for series in trend.series for each in series.years}
+    for year in sorted({*years, *known}, reverse=True):
+        found = [each for series in trend.series if (each := series.of_year(year)) is not None]
+        yield from (year_row(each) for each in found)
+        if not found:
             yield YearRow(year, is_missing=True)
-            continue
-        figure = found.headline
-        change, is_break = _change(previous, figure)
-        basis = figure.rubric or _("as reported")
-        yield YearRow(
-            year,
-            index_words(figure),
-            grade_words(figure),
-            tier_name(figure.tier, figure.judge),
-            basis,
-            change,
-            other_words(found),
-            is_break=is_break,
-            evaluated=evaluated_words(figure),
-        )
-        previous = figure
 
 
-def _change(previous: Figure | None, figure: Figure) -> tuple[str, bool]:
-    """The change since the year before, or why both cannot be compared; and whether that is so."""
-    if previous is None:
-        return MISSING, False
-    if reasons := break_kinds(previous, figure):
-        return _("not comparable: {reasons}").format(reasons=reasons), True
-    return signed(minus(figure.points, previous.points)), False
+def year_row(found: SeriesYear) -> YearRow:
+    """One figure of a year, with its change or why there is none."""
+    figure = found.figure
+    change = _("not comparable: {reasons}").format(reasons=measure_words(found.breaks))
+    return YearRow(
+        figure.year,
+        index_words(figure),
+        grade_words(figure),
+        tier_name(figure.tier, figure.judge),
+        figure.rubric or _("as reported"),
+        change if found.breaks else signed(found.change),
+        other_words(found),
+        is_break=bool(found.breaks),
+        evaluated=evaluated_words(figure),
+    )
 
 
 def parts_tables(page: Leadership, charts: Sequence[str | None]) -> Iterator[PartsTable]:
@@ -254,18 +248,19 @@ def priority_rows(items: Sequence[Priority], areas: Mapping[str, str]) -> tuple[
 
 
 def beside_rows(page: Leadership, beside: TrendBeside) -> Iterator[tuple[YearRow, str, str]]:
-    """The years of another instrument, each with its source and what is doubtful in it."""
+    """The years of another instrument, the newest first, each with its source and what is doubtful in it."""
     published = [each for each in page.published if each.result.instrument == beside.instrument.code]
-    for row, found in zip(trend_rows(beside.trend, ()), beside.trend, strict=True):
-        figure = found.headline
+    found = [each for series in beside.trend.series for each in series.years]
+    for each in sorted(found, key=lambda one: -one.figure.year):
+        figure = each.figure
         its = [
-            each
-            for each in published
+            one
+            for one in published
             if figure.origin == "reported"
-            and (each.result.year, each.result.tier, each.result.judge) == (figure.year, figure.tier, figure.judge)
+            and (one.result.year, one.result.tier, one.result.judge) == (figure.year, figure.tier, figure.judge)
         ]
-        doubts = " ".join(messages.message(doubt) for each in its for doubt in each.doubts)
-        yield row, " ".join(each.result.source for each in its if each.result.source), doubts
+        doubts = " ".join(messages.message(doubt) for one in its for doubt in one.doubts)
+        yield year_row(each), " ".join(one.result.source for one in its if one.result.source), doubts
 
 
 def below_rows(page: Leadership) -> tuple[PageRow, ...]:
@@ -293,9 +288,9 @@ def _figure_cell(figure: Figure | None) -> PageCell:
 def _change_cell(before: Figure | None, figure: Figure | None) -> PageCell:
     if before is None or figure is None:
         return PageCell(MISSING)
-    if break_kinds(before, figure):
+    if breaks(before, figure):
         return PageCell(_("not comparable"))
-    change = minus(figure.points, before.points)
+    change = printed_change(figure.points, before.points)
     return PageCell(signed(change), "" if change is None else exact_text(change))
 
 

@@ -8,11 +8,12 @@ from fractions import Fraction
 from rbtrack import messages
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Coverage
-from rbtrack.domain.trend import Figure, Measure, TrendYear, breaks
+from rbtrack.domain.trend import Figure, Measure, SeriesYear, breaks
 from rbtrack.messages.figures import evaluated_notes, grade_words, index_words
 from rbtrack.messages.tiers import tier_name
 from rbtrack.text import MISSING, _, listed, number
 from rbtrack.views.leadership import Leadership, PartsByYear, PeerPlace
+from rbtrack.views.trends import OfficeTrend
 
 
 def break_words(one: Figure, other: Figure) -> str:
@@ -35,20 +36,8 @@ def break_words(one: Figure, other: Figure) -> str:
     return listed([words[name] for name in breaks(one, other)])
 
 
-def break_kinds(one: Figure, other: Figure) -> str:
-    """The same in few words: only what is different, not what it was before and is now."""
-    words: dict[Measure, str] = {
-        "tier": _("another tier"),
-        "judge": _("another judge"),
-        "rubric": _("another rubric"),
-        "scale": _("another scale of grades"),
-        "rules": _("rules that are not known"),
-    }
-    return listed([words[name] for name in breaks(one, other)])
-
-
-def other_words(found: TrendYear) -> str:
-    """The other figures of a year, each with whose it is."""
+def other_words(found: SeriesYear) -> str:
+    """The other figures of a year by the same tier and judge."""
     return "; ".join(
         f"{tier_name(other.tier, other.judge)}: {index_words(other)}"
         + (f" {grade_words(other)}" if other.grade else "")
@@ -112,25 +101,30 @@ def confidence_words(rubric: Rubric) -> Iterator[str]:
 
 
 def _missing_years(page: Leadership) -> Iterator[str]:
-    known = {found.headline.year for found in page.trend}
+    known = {each.figure.year for each in _of(page.trend)}
     if missing := [year for year in page.years if year not in known]:
         yield _("Nothing is known of {years}: that is missing, not zero.").format(years=listed(missing))
 
 
+def _of(trend: OfficeTrend) -> list[SeriesYear]:
+    return [each for series in trend.series for each in series.years]
+
+
 def _breaks(page: Leadership) -> Iterator[str]:
-    for before, found in zip(page.trend, page.trend[1:], strict=False):
-        if not found.is_comparable:
-            yield _("{before} and {after} cannot be compared: {reasons}.").format(
-                before=before.headline.year,
-                after=found.headline.year,
-                reasons=break_words(before.headline, found.headline),
+    for each in _of(page.trend):
+        if each.before is not None and each.breaks:
+            yield _("{who}: {before} and {after} cannot be compared: {reasons}.").format(
+                who=tier_name(each.figure.tier, each.figure.judge),
+                before=each.before.year,
+                after=each.figure.year,
+                reasons=break_words(each.before, each.figure),
             )
 
 
 def _figures(page: Leadership) -> Iterator[Figure]:
     """Every figure that the page shows."""
-    yield from (found.headline for found in page.trend)
-    yield from (found.headline for beside in page.beside for found in beside.trend)
+    yield from (each.figure for each in _of(page.trend))
+    yield from (each.figure for beside in page.beside for each in _of(beside.trend))
     yield from (figure for below in page.below for figure in (below.figure, below.before) if figure is not None)
 
 
@@ -160,11 +154,11 @@ def _gaps(coverage: Coverage) -> Iterator[str]:
         yield _("{count} answers have no evidence").format(count=coverage.without_evidence)
 
 
-def _disagreements(trend: Iterable[TrendYear]) -> Iterator[str]:
-    for found in trend:
-        if found.others:
+def _disagreements(trend: OfficeTrend) -> Iterator[str]:
+    for each in _of(trend):
+        if each.others:
             yield _("{year}: there are other figures besides the one shown: {others}.").format(
-                year=found.headline.year, others=other_words(found)
+                year=each.figure.year, others=other_words(each)
             )
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rbtrack.domain.analysis import minus
 from rbtrack.domain.evaluation import Office
+from rbtrack.domain.numbers import printed_change
 from rbtrack.domain.parts import PartScore
 from rbtrack.domain.trend import Figure, breaks
 from rbtrack.reports.summary.figure_cells import break_words, grade_word, points_cell
@@ -56,7 +57,7 @@ def _change(before: Figure | None, after: Figure | None) -> Value:
     if before is None or after is None:
         return None
     differing = breaks(before, after)
-    return break_words(differing) if differing else minus(after.points, before.points)
+    return break_words(differing) if differing else printed_change(after.points, before.points)
 
 
 def _parts(summary: Summary, office: Office) -> Iterator[Sequence[Value | Cell]]:
