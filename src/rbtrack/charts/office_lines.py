@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from rbtrack.charts.canvas import FAINT, GREY, INK, bare
 from rbtrack.charts.captions import BROKEN, change_colour, figure_text
-from rbtrack.charts.labels import Placing, Spot, around
+from rbtrack.charts.placing import Placing, Spot, around
 from rbtrack.charts.series_lines import DARK, LineLook, breaks_of, draw_series, height, places, runs, side_look
 from rbtrack.charts.value_axis import value_axis
 from rbtrack.domain.levels import LevelMark
