@@ -358,7 +358,7 @@ def xml_spaces(scene: Scene) -> None:
 
 @edit("escaped text", places=2)
 def escaped(scene: Scene) -> None:
-    """`_x0042_` is shown as B."""
+    """`_x0042_` is shown as B by some programs, and as it is by others."""
     item = scene.choice()
     text = "".join(f"_x{ord(sign):04X}_" for sign in scene.other(item))
     scene.page.put_raw(*scene.answer(item), scene.book.shared(text), kind="s")

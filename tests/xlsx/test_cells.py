@@ -140,6 +140,8 @@ def test_number_formats_that_show_dates(tmp_path: Path, code: str, is_date: bool
         ("_xD83D__xDE00_", "_xD83D__xDE00_"),
         ("_xFFFE_", "_xFFFE_"),
         ("_x12_", "_x12_"),
+        ("_x0044_", "_x0044_"),
+        ("_x0085_", "\x85"),
     ],
 )
 def test_characters_that_xml_cannot_hold_are_escaped(tmp_path: Path, written: str, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from unicodedata import category
 
 from rbtrack.errors import Place
 from rbtrack.xlsx.limits import MOST_TEXT, MOST_TEXTS, too_much_text
@@ -14,16 +15,19 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def unescaped(text: str) -> str:
-    """`text` with `_x001B_` turned into the character that it stands for, which XML cannot hold.
+    """`text` with `_x001B_` turned into the control character that it stands for, which XML cannot hold, and `_x005F_`
+    into the underscore that keeps other text from looking like an escape.
 
-    Escapes for what no text can hold (NUL, half a character, U+FFFE) stay as they are.
+    Escapes for what no text can hold (NUL, half a character, U+FFFE) stay as they are, and so do those for letters:
+    no program writes them, and whether `_x0044_` shows a D depends on the program that opens the file.
     """
     return _ESCAPE.sub(_character, text) if "_x" in text else text
 
 
 def _character(match: re.Match[str]) -> str:
     code = int(match[1], 16)
-    return match[0] if code in _NO_CHARACTERS else chr(code)
+    is_written = chr(code) == "_" or category(chr(code)) == "Cc"
+    return chr(code) if is_written and code not in _NO_CHARACTERS else match[0]
 
 
 def shared_texts(markup: bytes, place: Place) -> list[str]:

@@ -95,7 +95,6 @@ class _OpenedError(Exception):
 
     def __init__(self, key: CellKey) -> None:
         self.key = key
-        super().__init__()
 
 
 @dataclass(frozen=True)
