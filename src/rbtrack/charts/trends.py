@@ -49,7 +49,12 @@ def _draw_one(view: TrendChart, trend: OfficeTrend) -> Figure:
             finding(trend.office.name, trend.series),
             width,
             _PLOT + _YEARS + _ROW * len(trend.series) + 0.1,
-            [*_notes(trend), *marks_note(marks), *([origin_note(view.origin)] if view.origin else []), *tier_notes(view.tier)],
+            [
+                *_notes(trend),
+                *marks_note(marks),
+                *([origin_note(view.origin)] if view.origin else []),
+                *tier_notes(view.tier),
+            ],
             _subtitle(view, trend),
         )
         axes = paper.axes(MARGIN + _EDGE, 0, width - 2 * MARGIN - _EDGE, _PLOT)
