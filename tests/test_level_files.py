@@ -138,7 +138,7 @@ def test_a_scale_may_have_grades_alone_the_best_first() -> None:
     instrument = parse_instrument(OPINION, "opinion.yaml")
     (scale,) = instrument.scales
     assert (scale.bands, scale.grades, instrument.grades) == ((), ("WTP", "WDP", "TW", "TMP"), scale.ranks)
-    assert scale.highest() is None
+    assert scale.highest("") is None
 
 
 @pytest.mark.parametrize(

@@ -16,12 +16,19 @@ def test_cells_read_as_a_person_reads_them() -> None:
 
 def test_words_are_compared_without_case_spaces_and_full_stops() -> None:
     assert [plain_words(text) for text in (" Wajar\n Tanpa.. ", "N/A .", "", ".")] == ["wajar tanpa", "n/a", "", ""]
+    assert plain_words(" Ada\nbukti. " * 50) == "ada bukti. " * 49 + "ada bukti"
 
 
 def test_an_answer_that_says_nothing_is_empty() -> None:
     assert Answer().is_empty
     assert not Answer(note="x").is_empty
     assert not Answer(not_applicable=True).is_empty
+    assert not Answer(unreviewed=True).is_empty
+
+
+def test_an_answer_that_was_looked_at_says_what_it_said() -> None:
+    waiting = Answer("A", False, "note", "SK", unreviewed=True)
+    assert waiting.reviewed == waiting.reviewed.reviewed == Answer("A", False, "note", "SK")
 
 
 def test_an_evaluation_says_which_it_is() -> None:

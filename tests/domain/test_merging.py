@@ -180,6 +180,11 @@ def test_what_was_reviewed_stays_so_and_a_review_is_no_change(
     assert merged.same == int(kind in ("same", "reviewed"))
 
 
+def test_every_answer_that_was_looked_at_is_counted() -> None:
+    merged = merge({"a": WAITING, "b": WAITING, "c": WAITING}, {"a": A, "b": A, "c": WAITING}, replace_stored=False)
+    assert (len(merged.reviewed), merged.same, merged.blank) == (2, 3, 0)
+
+
 def later(revision: int, old: Answer, new: Answer, *, is_own: bool = False, item: str = "a") -> LaterChange:
     return LaterChange(Change(item, old, new), revision, "x", is_own)
 
@@ -195,6 +200,7 @@ OTHERS, OWN = later(2, A, B), later(2, A, B, is_own=True)
         (Change("a", B, C), [later(2, A, B, item="b")], None),
         (Change("a", B, A), [OTHERS], OTHERS),
         (Change("a", B, C), [OTHERS], OTHERS),
+        (Change("a", B, C), [later(1, A, B)], later(1, A, B)),
         (Change("a", B, C), [OWN], None),
         (Change("a", B, A), [OWN], OWN),
         (Change("a", B, replace(A, unreviewed=True)), [OWN], OWN),
@@ -207,3 +213,9 @@ def test_what_others_stored_later_is_overtaken(
     change: Change, since: list[LaterChange], last: LaterChange | None
 ) -> None:
     assert list(overtaken([change], since)) == ([(change, last)] if last else [])
+
+
+def test_of_several_changes_each_that_is_overtaken_is_told() -> None:
+    alone, one, other = Change("b", B, C), Change("a", B, A), Change("c", B, A)
+    last = later(3, A, B, item="c")
+    assert list(overtaken([alone, one, other], [OTHERS, last])) == [(one, OTHERS), (other, last)]

@@ -32,7 +32,11 @@ LONG = "x" * MOST_LETTERS
         ("BPS", "Badan Pusat Statistik", "similar"),
         ("MA.", "Mahkamah Agung", "similar"),
         ("SDN", "Sekolah Negeri", "other"),
-        ("ABA BA", "Alam Bumi Alam Bumi Alam", "similar"),  # the first words that fit are taken, so that others are left
+        (
+            "ABA BA",
+            "Alam Bumi Alam Bumi Alam",
+            "similar",
+        ),  # the first words that fit are taken, so that others are left
         ("BPKP", "Badan Pusat Statistik", "other"),
         ("B", "Badan Pusat Statistik", "other"),
         ("KPU Kabupten Kupang", "KPU Kabupaten Kupang", "similar"),

@@ -244,6 +244,12 @@ def test_a_grade_out_of_reach_is_named_without_steps() -> None:
     )
 
 
+def test_a_grade_out_of_reach_that_holds_its_beginning_needs_no_more_than_that() -> None:
+    high = replace(GRADES, closed="lower", bands=(*GRADES.bands, Band("AA", points(105), points(110), "-")))
+    full = numbers(a="100", b="100", c="100")
+    assert found(three(high), full).next_grade == NextGrade(high.bands[4], points(5), (), points(100), needs_more=False)
+
+
 def test_without_a_scale_or_without_an_answer_there_is_no_next_grade() -> None:
     assert found(three(None), numbers(a="1")).next_grade is None
     assert found(three(), {}).next_grade is None

@@ -10,8 +10,8 @@ import pytest
 
 from rbtrack import catalog
 from rbtrack.domain.evaluation import Result
-from rbtrack.domain.reported import MOST, beyond_scale, doubts, highest, parse_reported, parse_score, scale_of
-from rbtrack.domain.rubric import Years
+from rbtrack.domain.reported import MOST, beyond_scale, doubts, highest, lowest, parse_reported, parse_score, scale_of
+from rbtrack.domain.rubric import GradeScale, Years
 from rbtrack.errors import Problem
 from tests.domain.trees import scale
 
@@ -228,7 +228,13 @@ LEVELS = scale(("Kurang", 1, "2.5"), ("Sangat Baik", "2.5", 5), code="levels", i
 
 @pytest.mark.parametrize(
     ("score", "code"),
-    [("0.99", "score-below-scale"), ("1", None), ("5", None), ("5.01", "score-above-scale")],
+    [
+        ("0.00000001", "score-below-scale"),
+        ("0.99", "score-below-scale"),
+        ("1", None),
+        ("5", None),
+        ("5.01", "score-above-scale"),
+    ],
 )
 def test_a_scale_has_two_ends(score: str, code: str | None) -> None:
     given = Result("x", 2022, "spbe", "external", score=Decimal(score))
@@ -238,6 +244,21 @@ def test_a_scale_has_two_ends(score: str, code: str | None) -> None:
     if code == "score-below-scale":
         assert problem is not None
         assert problem.parameters == {"instrument": "spbe", "year": 2022, "minimum": Fraction(1)}
+        assert problem.value == score, "written as it was given"
+
+
+RANKS = GradeScale("opinion", "opinion", "-", Years(None, None), (), ranks=("WTP", "WDP"))
+
+
+def test_a_scale_of_grades_alone_has_no_score_and_no_ends() -> None:
+    given = Result("x", 2022, "opinion", "external", grade="WDP")
+    assert beyond_scale(given, [RANKS]) is None
+    assert (lowest(given, [RANKS]), highest(given, [RANKS]), RANKS.highest("")) == (0, MOST, None)
+    assert [replace(RANKS, closed=end).open_end for end in ("upper", "lower")] == [None, None]
+    parameters = {"instrument": "opinion", "grades": ("WTP", "WDP")}
+    for score in ("0.00000001", "50"):
+        problem = Problem("score-on-ranks", value=score, parameters=parameters)
+        assert beyond_scale(replace(given, score=Decimal(score)), [RANKS]) == problem
 
 
 @pytest.mark.parametrize(
@@ -256,12 +277,16 @@ def test_a_scale_has_two_ends(score: str, code: str | None) -> None:
         ("bb/70", "70", "BB"),
         ("b-", None, "B-"),
         ("baik sekali/4", "4", "Baik Sekali"),
+        ("kurang sekali/1", "1", "Kurang Sekali"),
+        ("b-/65", "65", "B-"),
     ],
 )
 def test_a_grade_may_be_words_of_its_scale_and_is_written_as_there(
     text: str, score: str | None, letter: str | None
 ) -> None:
-    found = parse_reported(text, ["A", "A-", "B", "Baik", "Baik Sekali", "Sangat Baik", "Level 3", "3"])
+    found = parse_reported(
+        text, ["A", "A-", "B", "Baik", "Baik Sekali", "kurang", "Kurang Sekali", "Sangat Baik", "Level 3", "3"]
+    )
     assert found == (Decimal(score) if score else None, letter, None)
 
 

@@ -16,6 +16,7 @@ from rbtrack.domain.rubric import (
     ZeroGate,
     check_rubric,
     may_not_apply,
+    scale_faults,
 )
 from tests.domain.trees import (
     DECREASE,
@@ -111,6 +112,10 @@ BROKEN: dict[str, tuple[Rubric, list[Fault]]] = {
         rubric(item("a", 1), item("k", corrects=True)),
         [Fault("rubric-correction-wrong", "k")],
     ),
+    "a correction of numbers or letters": (
+        rubric(item("a", 1), item("k", answer=WORDED, corrects=True)),
+        [Fault("rubric-correction-wrong", "k")],
+    ),
     "a weight of nothing": (rubric(item("a", 0)), [Fault("rubric-weight-not-positive", "a", {"weight": points(0)})]),
     "a weight below nothing": (
         rubric(item("a", "-1/2")),
@@ -204,6 +209,10 @@ BROKEN: dict[str, tuple[Rubric, list[Fault]]] = {
         [Fault("rubric-option-double", "a")],
     ),
     "a scale without bands": (rubric(item("a", 1), grade_scale=scale()), [Fault("scale-band-wrong", "s")]),
+    "a scale of grades alone": (
+        rubric(item("a", 1), grade_scale=replace(scale(), ranks=("WTP", "WDP"))),
+        [Fault("scale-band-wrong", "s")],
+    ),
     "a band of nothing": (rubric(item("a", 1), grade_scale=scale(("A", 5, 5))), [Fault("scale-band-wrong", "s")]),
     "a band from high to low": (
         rubric(item("a", 1), grade_scale=scale(("D", 0, 5), ("A", 9, 5))),
@@ -231,6 +240,21 @@ BROKEN: dict[str, tuple[Rubric, list[Fault]]] = {
         [Fault("rubric-weight-lost", "g"), Fault("rubric-weight-lost", "a")],
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("ranges", "ranks", "faults"),
+    [
+        ((), ("WTP", "WDP"), []),
+        ((), ("WTP", "WDP", "WTP"), [Fault("scale-grades-wrong", "s")]),
+        ((("A", 0, 1),), ("A",), [Fault("scale-grades-wrong", "s")]),
+        ((("A", 0, 1),), (), []),
+    ],
+)
+def test_grades_alone_stand_once_each_and_beside_no_band(
+    ranges: tuple[tuple[str, int, int], ...], ranks: tuple[str, ...], faults: list[Fault]
+) -> None:
+    assert list(scale_faults(replace(scale(*ranges), ranks=ranks))) == faults
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -277,6 +301,24 @@ def test_a_span_of_years_holds_both_of_its_ends(
 ) -> None:
     assert all(year in Years(first, last) for year in within)
     assert not any(year in Years(first, last) for year in outside)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "meet"),
+    [
+        (Years(None, None), Years(None, None), True),
+        (Years(2014, None), Years(2020, None), True),
+        (Years(None, 2014), Years(None, 2020), True),
+        (Years(2014, 2020), Years(2020, None), True),
+        (Years(2014, 2020), Years(2021, None), False),
+        (Years(2014, 2020), Years(2016, 2018), True),
+        (Years(None, 2014), Years(2014, None), True),
+        (Years(None, 2014), Years(2015, 2020), False),
+        (Years(None, None), Years(2015, 2020), True),
+    ],
+)
+def test_two_spans_meet_where_a_year_is_in_both(one: Years, other: Years, *, meet: bool) -> None:
+    assert (one.meet(other), other.meet(one)) == (meet, meet)
 
 
 def test_a_rubric_knows_its_nodes_and_items_in_order_and_what_can_be_reached() -> None:

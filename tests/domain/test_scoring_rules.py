@@ -399,6 +399,7 @@ def test_a_score_is_the_sum_of_its_roots() -> None:
         (Coverage(2, 0, 1), False),
         (Coverage(2, 2, 0, 2), True),
         (Coverage(2, 2, 0, 0, 1), False),
+        (Coverage(2, 2, 0, 0, 0, 1), False),
     ],
 )
 def test_a_score_is_complete_where_every_item_is_settled_and_none_waits_for_its_gate(
@@ -407,8 +408,14 @@ def test_a_score_is_complete_where_every_item_is_settled_and_none_waits_for_its_
     assert coverage.is_complete is complete
 
 
+def test_answers_that_nobody_has_looked_at_yet_are_counted() -> None:
+    tree = rubric(group("g", 10, item("a", 4), item("b", 6), item("k", answer=PLUS_OR_MINUS, corrects=True)))
+    waiting = {"a": replace(A, unreviewed=True), "b": A, "k": Answer("1", unreviewed=True)}
+    assert score(tree, waiting).coverage == Coverage(2, 2, 0, 2, 0, 2)
+
+
 def test_coverage_adds_up_count_by_count() -> None:
-    assert Coverage(1, 2, 3, 4, 5) + Coverage(10, 20, 30, 40, 50) == Coverage(11, 22, 33, 44, 55)
+    assert Coverage(1, 2, 3, 4, 5, 6) + Coverage(10, 20, 30, 40, 50, 60) == Coverage(11, 22, 33, 44, 55, 66)
 
 
 @pytest.mark.parametrize(

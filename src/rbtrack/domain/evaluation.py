@@ -58,7 +58,7 @@ class Answer:
     @property
     def reviewed(self) -> Answer:
         """The same answer, once somebody has looked at it."""
-        return replace(self, unreviewed=False) if self.unreviewed else self
+        return replace(self, unreviewed=False)
 
     @property
     def is_empty(self) -> bool:
@@ -160,8 +160,10 @@ def _in_plain_words(text: str) -> str:
     return _SPACE.sub(" ", text).strip().rstrip(".").rstrip().casefold()
 
 
-# The words of a rubric are compared with every row of every worksheet.
-_label_in_plain_words = lru_cache(maxsize=8_192)(_in_plain_words)
+@lru_cache(maxsize=8_192)
+def _label_in_plain_words(text: str) -> str:
+    """The words of a rubric are compared with every row of every worksheet."""
+    return _in_plain_words(text)
 
 
 def as_text(raw: RawValue) -> str:

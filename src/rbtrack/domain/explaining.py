@@ -107,17 +107,14 @@ def _item(scored: ScoredNode, nodes: dict[str, ScoredNode], depth: int) -> Itera
         yield line if own is not None else replace(line, rule="blank")
         if scored.zero_by is not None:
             gate = nodes[scored.zero_by.item]
-            yield replace(line, rule="zero_gate", value=scored.share, operands=_own(gate), answer=gate.answer)
+            assert gate.own_share is not None
+            earned = (Operand(gate.node.code, gate.own_share),)
+            yield replace(line, rule="zero_gate", value=scored.share, operands=earned, answer=gate.answer)
         elif node.multiplied_by is not None and own is not None:
             yield _gated(replace(line, value=scored.share), nodes[node.multiplied_by], own)
         if node.weight is not None and scored.share is not None:
             operands = (Operand(node.code, scored.share),)
             yield replace(line, rule="weight", value=scored.points, operands=operands, weight=node.weight)
-
-
-def _own(item: ScoredNode) -> tuple[Operand, ...]:
-    """What the answer of an item earns by itself."""
-    return () if item.own_share is None else (Operand(item.node.code, item.own_share),)
 
 
 def _gated(line: Line, gate: ScoredNode, own: Fraction) -> Line:

@@ -89,18 +89,19 @@ def beyond_scale(result: Result, scales: Iterable[GradeScale], kind: str = "") -
     """What is wrong with a score off the scale, which no office (of this kind) can have been given; None for any other
     result."""
     listed = tuple(scales)
-    scale = scale_of(result, listed)
-    if scale is not None and scale.ranks and result.score is not None:
-        named = {"instrument": result.instrument, "grades": scale.grades}
-        return Problem("score-on-ranks", value=format(result.score, "f"), parameters=named)
-    least, most = lowest(result, listed), highest(result, listed, kind)
-    if result.score is None or least <= result.score <= most:
+    if result.score is None:
         return None
-    code, end = (
-        ("score-above-scale", {"maximum": most}) if result.score > most else ("score-below-scale", {"minimum": least})
-    )
-    parameters = {"instrument": result.instrument, "year": result.year_evaluated, **end}
-    return Problem(code, value=format(result.score, "f"), parameters=parameters)
+    scale = scale_of(result, listed)
+    named: dict[str, object] = {"instrument": result.instrument, "year": result.year_evaluated}
+    if scale is not None and scale.ranks:
+        code, named = "score-on-ranks", {"instrument": result.instrument, "grades": scale.grades}
+    elif result.score > (most := highest(result, listed, kind)):
+        code, named["maximum"] = "score-above-scale", most
+    elif result.score < (least := lowest(result, listed)):
+        code, named["minimum"] = "score-below-scale", least
+    else:
+        return None
+    return Problem(code, value=format(result.score, "f"), parameters=named)
 
 
 def doubts(result: Result, scales: Iterable[GradeScale]) -> list[Problem]:

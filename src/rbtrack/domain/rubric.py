@@ -65,7 +65,7 @@ class GradeScale:
         ordered = sorted(self.bands, key=lambda band: (-band.above, band.targets == "missed"))
         return self.ranks or tuple(band.grade for band in ordered)
 
-    def highest(self, kind: str = "") -> Fraction | None:
+    def highest(self, kind: str) -> Fraction | None:
         """The highest score that an office of this kind can have; None where the scale has no bands."""
         limits = [limit for limited, limit in self.limits if limited == kind.casefold()]
         return min([*limits, *([max(band.up_to for band in self.bands)] if self.bands else [])], default=None)
@@ -303,7 +303,8 @@ def _double_codes(rubric: Rubric) -> Iterator[Fault]:
 def _node_faults(node: Node, rubric: Rubric) -> Iterator[Fault]:
     if node.is_item == bool(node.children):
         yield Fault("rubric-node-empty", node.code)
-    if node.corrects and (node.weight is not None or not node.takes_number):
+    is_number = node.answer is not None and node.answer.is_number and not node.answer.offered
+    if node.corrects and (node.weight is not None or not is_number):
         yield Fault("rubric-correction-wrong", node.code)
     if node.weight is not None and node.weight <= 0:
         yield Fault("rubric-weight-not-positive", node.code, {"weight": node.weight})

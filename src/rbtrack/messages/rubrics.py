@@ -107,7 +107,7 @@ RUBRICS: dict[str, Wording] = {
     "rubric-weight-not-positive": Wording(N_("The weight of {node} is {weight}; it must be above 0.")),
     "rubric-weight-missing": Wording(N_("{node} must have a weight.")),
     "rubric-correction-wrong": Wording(
-        N_("{node} is a correction: it has no weight, and its answer is a range of numbers.")
+        N_("{node} is a correction: it has no weight, and its answer is a range of numbers alone.")
     ),
     "rubric-counts-wrong": Wording(N_("A ratio names its two counts.")),
     "rubric-file-not-text": Wording(N_("The file is not text in UTF-8."), N_("Save it as UTF-8 in a text editor.")),
