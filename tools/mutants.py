@@ -26,6 +26,7 @@ import os
 import re
 import signal
 import sys
+import textwrap
 import time
 import traceback
 import types
@@ -216,14 +217,21 @@ def put_in(mutant: Mutant) -> None:
 def _change_function(module: types.ModuleType, mutant: Mutant) -> None:
     """Give a function another code, whoever holds it."""
     scratch: dict[str, Any] = dict(vars(module))
+    name = mutant.where.rpartition(".")[2]
     try:
-        exec(compile(FUTURE + mutant.code, module.__file__ or "", "exec"), scratch)
-        changed = scratch[mutant.where.rpartition(".")[2]]
         target = _function(module, mutant.where)
+        code = _within_class(mutant.code, name) if "__class__" in target.__code__.co_freevars else mutant.code
+        exec(compile(FUTURE + code, module.__file__ or "", "exec"), scratch)
+        changed = scratch[name]
         target.__code__ = changed.__code__
         target.__defaults__, target.__kwdefaults__ = changed.__defaults__, changed.__kwdefaults__
     except Exception as error:
         raise NotPutInError(" ".join(mutant.key)) from error
+
+
+def _within_class(code: str, name: str) -> str:
+    """The text of a method that says `super()`, which Python understands only where there is a class around it."""
+    return f"def _method(__class__):\n{textwrap.indent(code, '    ')}\n    return {name}\n{name} = _method(None)\n"
 
 
 def _function(module: types.ModuleType, where: str) -> types.FunctionType:
