@@ -44,6 +44,7 @@ def filled(bps: Run, worksheet: Path) -> Run:
         ),
         (("trend", "--tier", "self"), ("Only figures of the tier self.", "70.51*")),
         (("trend", "--instrument", "sakip"), ("2 offices: ", "65 CC*")),
+        (("change", "2014,2015", "bps"), ("Badan Pusat Statistik: 1 rose", "+10.55", "60.86 B", "71.41 BB")),
         (("areas", "bps", "--years", "2014,2015"), ("Badan Pusat Statistik: change areas, 2014, 2015", "66.51")),
         (("radar", "bps", "--years", "2014"), ("62.50", "2014: 60.86 B")),
         (("heatmap", "2015"), ("1. Badan Pusat Statistik", "2. Balai $\\frac{ &amp; &lt;b&gt;", "71.41 BB", "70.51*")),
@@ -65,6 +66,7 @@ def test_every_chart_is_drawn(filled: Run, tmp_path: Path, arguments: tuple[str,
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (("change", "2015,2016", "bps"), "None of these offices can be compared between 2015 and 2016."),
         (("trend", "zz"), 'There is no office with the code "zz".'),
         (("trend", "bps", "--years", "2001"), "Nothing is known of these offices"),
         (("trend", "bps", "--tier", "external"), "Nothing is known of these offices"),

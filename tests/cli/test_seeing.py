@@ -197,6 +197,22 @@ def test_a_break_is_marked_in_the_wide_trend(field: Run) -> None:
     assert "| not comparable" not in field("score", "trend", "53.02", "--wide").out
 
 
+def test_changes_are_like_with_like_the_largest_rise_first_and_the_rest_has_its_reason(field: Run) -> None:
+    found = document(field, "score", "change", "2015,2014", "--below", "53")
+    assert (found["schema"], found["years"], found["instrument"]) == ("rbtrack.change/1", [2014, 2015], "rb")
+    assert [each["office"] for each in found["offices"]] == ["53.02", "53.01", "53.03"]
+    one = found["offices"][0]
+    assert Decimal(one["change"]) == Decimal(one["after"]["points"]) - Decimal(one["before"]["points"]) > 0
+    assert found["offices"][2]["change"] is None
+    out = field("score", "change", "2014,2015", "53.01", "53", "53.03").out
+    assert re.search(r"53\.01 +Kupang +evaluator .* -\d\.\d\d", out)
+    assert re.search(r"53 +Provinsi +.* nothing known of the earlier year", out)
+    assert re.search(r"53\.03 +Belu +.* nothing known of both years", out)
+    field("result", "set", "53", "2014", "rb", "60,5", "--tier", "final")
+    assert "another rubric" in field("score", "change", "2014,2015", "53").out
+    assert "Name two years" in field("score", "change", "2014", "53").err
+
+
 def test_a_gap_is_held_against_the_most_authoritative_tier_and_says_so(field: Run) -> None:
     ran = field("score", "gap", "53", "2015", "--json")
     found = json.loads(ran.out)

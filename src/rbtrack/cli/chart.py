@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rbtrack.cli.score import Chosen, office_choice, parse_years, say_choice, selection
+from rbtrack.cli.score import Chosen, TwoYears, office_choice, parse_years, say_choice, selection, two_years
 from rbtrack.cli.view import say_written
 from rbtrack.cli.words import (
     Against,
@@ -94,6 +94,32 @@ def trend(
     standing_out = highlight or (offices if below or everyone else None)
     view = chart_trend(context.obj, asked, wanted, narrowed, tuple(standing_out or ()))
     _save([draw_trend(view)], output)
+
+
+@app.command(
+    help=N_("Who rose and who fell most between two years, each office with itself, sorted, with the points."),
+    epilog="rbtrack chart change 2021,2022 --below 53 -o change.png",
+)
+def change(
+    context: typer.Context,
+    years: TwoYears,
+    output: Picture,
+    offices: SomeOffices = None,
+    below: Below = None,
+    everyone: Everyone = False,
+    instrument: Instrument = None,
+    tier: ResultTier = None,
+    rubric: RubricId = None,
+    judge: Judge = None,
+) -> None:
+    from rbtrack.charts.changes import draw_changes
+    from rbtrack.usecases.charts import chart_changes
+
+    before, after = two_years(years)
+    _check(output)
+    asked = office_choice(offices, below, everyone)
+    found = chart_changes(context.obj, before, after, asked, selection(rubric, tier, judge, instrument))
+    _save([draw_changes(found, tier)], output)
 
 
 @app.command(

@@ -48,6 +48,11 @@ Top = Annotated[
 ]
 
 
+TwoYears = Annotated[
+    str, typer.Argument(metavar="YEAR,YEAR", help=N_("The two years, such as 2021,2022."), show_default=False)
+]
+
+
 @app.command(
     "show",
     help=N_("One evaluation as a tree: weights, points, percent, coverage; index and grade."),
@@ -131,6 +136,32 @@ def trend(
     asked = OfficeChoice(tuple(offices or ()), below, everyone)
     found = score_trend(context.obj, asked, selection(rubric, tier, judge, instrument))
     show(trend_report(found, wide), as_document=as_json, output=output)
+
+
+@app.command(
+    help=N_("Who rose and who fell between two years, each office with itself: on one tier, judge, rubric and scale."),
+    epilog="rbtrack score change 2021,2022 --below 53",
+)
+def change(
+    context: typer.Context,
+    years: TwoYears,
+    offices: Codes = None,
+    below: Below = None,
+    everyone: Everyone = False,
+    instrument: Instrument = None,
+    tier: ResultTier = None,
+    rubric: RubricId = None,
+    judge: Judge = None,
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    from rbtrack.reports.changes import changes_report
+    from rbtrack.usecases.changes import score_changes
+
+    before, after = two_years(years)
+    asked = office_choice(offices, below, everyone)
+    found = score_changes(context.obj, before, after, asked, selection(rubric, tier, judge, instrument))
+    show(changes_report(found), as_document=as_json, output=output)
 
 
 @app.command(
@@ -328,6 +359,14 @@ def parse_share(text: str) -> Fraction:
 
 
 _WHOLE = 100
+
+
+def two_years(text: str) -> tuple[int, int]:
+    """The two years in `2021,2022`, the earlier one first. Raises BadParameter for another number of them."""
+    years = sorted(parse_years(text))
+    if len(years) != 2:
+        raise typer.BadParameter(_("Name two years, such as 2021,2022."))
+    return years[0], years[1]
 
 
 def parse_years(text: str) -> list[int]:

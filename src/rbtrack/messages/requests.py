@@ -121,6 +121,10 @@ REQUESTS: dict[str, Wording] = {
         N_("Self-assessment and evaluation stand on different versions of {rubric}: {versions}."),
         N_('Bring both onto the newest one with "rbtrack rubric upgrade {rubric}".'),
     ),
+    "chart-nothing-compared": Wording(
+        N_("None of these offices can be compared between {before} and {after}."),
+        N_("rbtrack score change {before},{after} says why, office by office."),
+    ),
     "chart-empty": Wording(
         N_("Nothing is known of these offices for the years asked for, so that there is nothing to draw."),
         N_('See "rbtrack score trend" for the years that are known.'),

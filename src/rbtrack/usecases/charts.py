@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from rbtrack.domain.crosswalk import AREA
 from rbtrack.domain.trend import computed
 from rbtrack.errors import RbtrackError
+from rbtrack.usecases.changes import score_changes
 from rbtrack.usecases.comparing import compare_offices
 from rbtrack.usecases.origin import report_origin
 from rbtrack.usecases.panel import OfficeChoice, load_panel
 from rbtrack.usecases.ranking import RankRequest, ranked, ranking_panel
 from rbtrack.usecases.scores import Selection
 from rbtrack.usecases.workspace import Workspace
+from rbtrack.views.changes import Changes
 from rbtrack.views.charts import HeatmapChart, OfficeAreas, RankChart, TrendChart
 from rbtrack.views.comparing import ComparedYears
 
@@ -72,6 +74,17 @@ def chart_rank(workspace: Workspace, request: RankRequest) -> RankChart:
     if not any(standing is not None and standing.points is not None for standing in standings):
         raise RbtrackError("chart-empty")
     return RankChart(ranking, parent, request.selection.tier, panel.marks(request.area))
+
+
+def chart_changes(
+    workspace: Workspace, before: int, after: int, offices: OfficeChoice, selection: Selection
+) -> Changes:
+    """Offices by their change between two years. Raises RbtrackError as `score_changes` does, and where none of them
+    can be compared."""
+    found = score_changes(workspace, before, after, offices, selection)
+    if not found.compared:
+        raise RbtrackError("chart-nothing-compared", before=before, after=after)
+    return found
 
 
 def chart_areas(
