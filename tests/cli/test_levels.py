@@ -223,8 +223,8 @@ def test_the_way_to_a_level_names_items_and_what_no_answer_changes(unit: Run) ->
     out = plain(unit("score", "priorities", "53.1.1", "2023", *ZI, "--level", "WBBM").out)
     for words in (
         "Balai <x>, 2023: what leads to WBBM (zi-2021, self-assessment)",
-        "- B.I.b Capaian kinerja lebih baik dari sebelumnya: 2.50 of 3.75, fails",
-        "No answer changes opini-bpk: Kota Kupang (2023, external, LHP), WDP where WTP is asked for: fails.",
+        "- B.I.b Capaian kinerja lebih baik dari sebelumnya: 2.50 of 3.75, fails by 1.25",
+        "No answer changes opini-bpk: Kota Kupang (2023, external, LHP), WDP where WTP is asked for: fails",
         "No rb figure of Kota Kupang is known for 2022–2023.",
         "To hold for certain the level also wants every answer. Answers missing: 1 (A.II.1.ii.a).",
     ):

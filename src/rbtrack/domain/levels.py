@@ -65,7 +65,7 @@ Outcome = Holds | Fails | NotKnown
 class JudgedLine:
     """A line over one part: `code` and `name` are those of the area or node, empty for the total.
 
-    `value` and `maximum` are in the unit of the line. `missing` are the items whose answers can still change it: blank ones,
+    `value` and `maximum` are in the unit of the line, `weight` is in points (None: the item has none of its own). `missing` are the items whose answers can still change it: blank ones,
     those not reviewed yet, and blank ones that decide what is left of others.
     """
 
@@ -76,6 +76,7 @@ class JudgedLine:
     value: Fraction | None
     outcome: Outcome
     missing: tuple[str, ...] = ()
+    weight: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ def _judge(line: PassLine, part: _JudgedPart, scored: Scored) -> JudgedLine:
     else:
         short = line.minimum - Fraction(rounded(value))
         outcome = Fails(short, bool(missing)) if short > 0 else Holds(bool(missing))
-    return JudgedLine(line, part.code, part.name, maximum, value, outcome, missing)
+    return JudgedLine(line, part.code, part.name, maximum, value, outcome, missing, part.weight)
 
 
 def _missing(items: Iterable[ScoredNode], scored: Scored) -> tuple[str, ...]:

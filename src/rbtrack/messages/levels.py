@@ -155,6 +155,54 @@ def level_line(judged: JudgedLevel) -> str:
     )
 
 
+def open_line(judged: JudgedLine) -> str:
+    """A line that does not hold for certain: what it asks, what is there, and what came of it."""
+    short = judged.outcome.short if isinstance(judged.outcome, Fails) else None
+    wording = (
+        _("{line}: {value} of {minimum}, {outcome}")
+        if short is None
+        else _("{line}: {value} of {minimum}, {outcome} by {short}")
+    )
+    text = wording.format(
+        line=f"{judged.code.removeprefix(AREA)} {line_name(judged)}".strip(),
+        value=number(judged.value),
+        minimum=minimum_words(judged.line),
+        outcome=outcome_word(judged.outcome),
+        short=number(short),
+    )
+    return _with_remark(text, line_remark(judged))
+
+
+def open_demand(judged: JudgedEligibility, year: int) -> str:
+    """What is asked of the agency above, and what there is."""
+    figure = judged.found.figure if judged.found else None
+    text = _("{instrument}: {agency}, {grade} where {least} is asked for: {outcome}").format(
+        instrument=judged.eligibility.instrument,
+        agency=agency_words(judged),
+        grade=(figure.grade if figure else None) or _("no grade"),
+        least=judged.least or _("a grade"),
+        outcome=outcome_word(judged.outcome),
+    )
+    return _with_remark(text, eligibility_remark(judged, year))
+
+
+def _with_remark(text: str, remark: str) -> str:
+    return f"{text}. {remark}" if remark else text
+
+
+def open_words(judged: JudgedLevel, year: int) -> tuple[str, ...]:
+    """Everything of a level that does not hold for certain, a sentence each."""
+    return (
+        *(open_line(each) for each in judged.lines if not is_certain(each.outcome)),
+        *(open_demand(each, year) for each in judged.eligibility if not is_certain(each.outcome)),
+    )
+
+
+def is_certain(outcome: Outcome) -> bool:
+    """Whether it holds, and nothing that is missing can change it."""
+    return isinstance(outcome, Holds) and not outcome.is_provisional
+
+
 def reached_line(levels: tuple[JudgedLevel, ...]) -> str:
     """The highest level that holds."""
     found = reached(levels)

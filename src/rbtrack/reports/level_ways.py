@@ -9,14 +9,12 @@ from rbtrack.domain.level_ways import LevelStep, LevelWay
 from rbtrack.domain.levels import NotKnown, Outcome
 from rbtrack.domain.scoring import Scored
 from rbtrack.messages.levels import (
-    agency_words,
-    eligibility_remark,
     level_line,
     line_name,
-    line_remark,
     minimum_words,
     missing_words,
-    outcome_word,
+    open_demand,
+    open_line,
     part_name,
 )
 from rbtrack.reports.levels import judged_level_document
@@ -49,15 +47,7 @@ def _cells(step: LevelStep, scored: Scored) -> tuple[Any, ...]:
 
 def _notes(way: LevelWay, year: int) -> Iterator[str]:
     yield level_line(way.judged)
-    for line in way.open_lines:
-        remark = line_remark(line)
-        text = _("- {line}: {value} of {minimum}, {outcome}").format(
-            line=f"{line.code} {line_name(line)}".strip(),
-            value=number(line.value),
-            minimum=minimum_words(line.line),
-            outcome=outcome_word(line.outcome),
-        )
-        yield f"{text}. {remark}".strip() if remark else text
+    yield from (f"- {open_line(line)}" for line in way.open_lines)
     if way.steps:
         text = _("With these answers every line that answers can bring to hold does, and the index is {index}.")
         yield text.format(index=number(way.index))
@@ -66,17 +56,7 @@ def _notes(way: LevelWay, year: int) -> Iterator[str]:
     for line in way.unreachable:
         text = _("Not even the best answer to every item brings {line} to {minimum}.")
         yield text.format(line=f"{line.code} {line_name(line)}".strip(), minimum=minimum_words(line.line))
-    for each in way.demands:
-        text = _("No answer changes {instrument}: {agency}, {grade} where {least} is asked for: {outcome}.")
-        figure = each.found.figure if each.found else None
-        said = text.format(
-            instrument=each.eligibility.instrument,
-            agency=agency_words(each),
-            grade=(figure.grade if figure else None) or _("no grade"),
-            least=each.least or _("a grade"),
-            outcome=outcome_word(each.outcome),
-        )
-        yield f"{said} {eligibility_remark(each, year)}".strip()
+    yield from (_("No answer changes {demand}").format(demand=open_demand(each, year)) for each in way.demands)
     if way.unanswered:
         yield _("To hold for certain the level also wants every answer.") + " " + missing_words(way.unanswered)
 

@@ -10,6 +10,7 @@ from rbtrack.domain.priorities import priorities
 from rbtrack.domain.ranking import Rank, rank
 from rbtrack.domain.trend import Figure, breaks
 from rbtrack.errors import RbtrackError
+from rbtrack.usecases.levels import levels_of
 from rbtrack.usecases.origin import report_origin
 from rbtrack.usecases.panel import Panel, load_panel, published_figure
 from rbtrack.usecases.scores import Selection
@@ -41,11 +42,13 @@ def leadership(
         beside = [load_panel(reader, [found], other, years) for other in others]
         evaluated = [each for one in (panel, *beside) for of_office in one.evaluated.values() for each in of_office]
         origin = report_origin(workspace, reader, (each.scored.rubric for each in evaluated))
-    trend = _of_tier(panel, tier).office_trend(found, workspace.catalogue.crosswalk)
-    latest_year = trend.headline.last if trend.headline else None
-    year = latest_year.figure.year if latest_year else max(_known_below(panel, below, tier), default=None)
-    if year is None:
-        raise RbtrackError("report-nothing-known", office=found.name, years=tuple(sorted(years or ())))
+        trend = _of_tier(panel, tier).office_trend(found, workspace.catalogue.crosswalk)
+        latest_year = trend.headline.last if trend.headline else None
+        year = latest_year.figure.year if latest_year else max(_known_below(panel, below, tier), default=None)
+        if year is None:
+            raise RbtrackError("report-nothing-known", office=found.name, years=tuple(sorted(years or ())))
+        latest = panel.best(found.code, year, Selection(tier=tier))
+        levels = levels_of(workspace, reader, found, year, latest.scored) if latest else ()
     before = (
         latest_year.before.year
         if latest_year and latest_year.before
@@ -53,7 +56,6 @@ def leadership(
     )
     known = {each.figure.year for series in trend.series for each in series.years}
     shown = tuple(sorted(years or known or {year}))
-    latest = panel.best(found.code, year, Selection(tier=tier))
     return Leadership(
         instrument=panel.instrument,
         office=found,
@@ -66,9 +68,14 @@ def leadership(
         parts=_parts(workspace, panel, found, shown, tier),
         evaluated=latest,
         priorities=priorities(latest.scored, latest.answers) if latest else None,
+<<<<<<< HEAD
         beside=tuple(
             TrendBeside(one.instrument, one.office_trend(found, workspace.catalogue.crosswalk)) for one in beside
         ),
+=======
+        levels=levels,
+        beside=tuple(TrendBeside(one.instrument, one.trend(found.code)) for one in beside),
+>>>>>>> 0280940 (Levels in the auditors' workbook, where they follow the trace, and on the page for leadership)
         published=_published(found, (panel, *beside)),
         below=_below(panel, below, year, before, tier),
         scales=panel.scales,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.levels import AgencyFigure, JudgedLevel, judge_levels
@@ -17,22 +18,40 @@ from rbtrack.usecases.workspace import Workspace
 def levels_of(
     workspace: Workspace, reader: Reader, office: Office, year: int, scored: Scored
 ) -> tuple[JudgedLevel, ...]:
-    """Every level of the rubric that `office` was scored on; none where it has none. An instrument that has no file any
-    more has no figures here."""
-    if not scored.rubric.levels:
-        return ()
-    above = offices_above(office, reader.offices())
-    rules = [each for level in scored.rubric.levels for each in level.eligibility]
-    years = range(year - max((each.years_before for each in rules), default=0), year + 1)
+    """Every level of the rubric that `office` was scored on; none where it has none."""
+    (found,) = levels_of_all(workspace, reader, [ScoredOffice(office, year, scored)])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredOffice:
+    """What an office was scored on in a year."""
+
+    office: Office
+    year: int
+    scored: Scored
+
+
+def levels_of_all(
+    workspace: Workspace, reader: Reader, wanted: Sequence[ScoredOffice]
+) -> tuple[tuple[JudgedLevel, ...], ...]:
+    """The same for many at once: what is known of the agencies is read once. An instrument that has no file any more has
+    no figures here."""
+    rules = {each for one in wanted for level in one.scored.rubric.levels for each in level.eligibility}
+    everyone = reader.offices() if any(one.scored.rubric.levels for one in wanted) else ()
+    above = {one.office.code: offices_above(one.office, everyone) for one in wanted if one.scored.rubric.levels}
+    agencies = list(dict.fromkeys(agency for offices in above.values() for agency in offices))
+    longest = max((each.years_before for each in rules), default=0)
+    years = {one.year - before for one in wanted for before in range(longest + 1)}
     asked = {each.instrument for each in rules}
     known: dict[tuple[str, str], Sequence[AgencyFigure]] = {}
     scales: dict[str, GradeScale] = {}
-    for instrument in workspace.catalogue.instruments():
+    for instrument in workspace.catalogue.instruments() if asked else ():
         if instrument.code in asked:
-            panel = load_panel(reader, above, instrument, years)
+            panel = load_panel(reader, agencies, instrument, years)
             scales |= panel.scales
-            known |= {(instrument.code, each.code): tuple(_figures(panel, each.code)) for each in above}
-    return judge_levels(scored, year, above, known, scales)
+            known |= {(instrument.code, each.code): tuple(_figures(panel, each.code)) for each in agencies}
+    return tuple(judge_levels(one.scored, one.year, above.get(one.office.code, ()), known, scales) for one in wanted)
 
 
 def offices_above(office: Office, everyone: Sequence[Office]) -> tuple[Office, ...]:

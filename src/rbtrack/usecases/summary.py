@@ -15,6 +15,7 @@ from rbtrack.domain.tiers import RESULT_TIERS, TIERS
 from rbtrack.domain.trend import computed
 from rbtrack.errors import RbtrackError
 from rbtrack.store import Reader
+from rbtrack.usecases.levels import ScoredOffice, levels_of_all
 from rbtrack.usecases.origin import report_origin
 from rbtrack.usecases.panel import OfficeChoice, Panel, load_panel, published_figure
 from rbtrack.usecases.workspace import Workspace
@@ -64,6 +65,7 @@ def _fetch(
             figures[panel.instrument.code] += _computed(panel)
         if each == year:
             judged = _stated(reader, [found for panel in (main, *beside) for found in _judged(panel)])
+            judged = _with_levels(workspace, reader, judged)
         evaluated = [
             found for panel in (main, *beside) for of_office in panel.evaluated.values() for found in of_office
         ]
@@ -114,6 +116,13 @@ def _stated(reader: Reader, judged: Sequence[Judged]) -> list[Judged]:
     """The same, each with what its worksheet stated when it was last brought in."""
     noted = reader.last_imports(each.key for each in judged)
     return [replace(each, stated=_figures(noted.get(each.key, {}))) for each in judged]
+
+
+def _with_levels(workspace: Workspace, reader: Reader, judged: Sequence[Judged]) -> list[Judged]:
+    """The same, each with the levels of its rubric."""
+    wanted = [ScoredOffice(each.office, each.key.year, each.scored) for each in judged]
+    found = levels_of_all(workspace, reader, wanted)
+    return [replace(each, levels=levels) for each, levels in zip(judged, found, strict=True)]
 
 
 def _figures(noted: Mapping[str, object]) -> StatedIndex | None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.instrument import Instrument
+from rbtrack.domain.levels import JudgedLevel
 from rbtrack.domain.parts import PartsOverYears
 from rbtrack.domain.priorities import Priorities
 from rbtrack.domain.ranking import Rank
@@ -64,7 +65,7 @@ class Leadership:
 
     `years` are those shown, also where nothing is known of one; `year` is the newest of which something is
     known, of the office or below it, `before` the one before it. `evaluated` is the evaluation of `year` (None:
-    there are no answers), and `priorities` are what could be improved in it. `published` are the figures of
+    there are no answers), `priorities` are what could be improved in it, and `levels` those of its rubric. `published` are the figures of
     every instrument that others published; `scales` the grade scales by id.
     """
 
@@ -79,6 +80,7 @@ class Leadership:
     parts: tuple[PartsByYear, ...]
     evaluated: Evaluated | None
     priorities: Priorities | None
+    levels: tuple[JudgedLevel, ...]
     beside: tuple[TrendBeside, ...]
     published: tuple[PublishedFigure, ...]
     below: tuple[OfficeBelow, ...]

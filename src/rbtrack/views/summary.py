@@ -9,6 +9,7 @@ from fractions import Fraction
 from rbtrack.domain.analysis import measure
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.instrument import Instrument
+from rbtrack.domain.levels import JudgedLevel
 from rbtrack.domain.parts import PartScore
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Coverage
@@ -29,10 +30,11 @@ class StatedIndex:
 @dataclass(frozen=True, slots=True)
 class Judged(Evaluated):
     """One evaluation of the year of the report, with all that its answers come to; `stated` where it came from a
-    worksheet that states an index."""
+    worksheet that states an index; `levels` those of its rubric."""
 
     office: Office
     stated: StatedIndex | None = None
+    levels: tuple[JudgedLevel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from rbtrack.domain.priorities import Priorities
 from rbtrack.messages.figures import evaluated_words, grade_words, index_words, measure_words
 from rbtrack.messages.instruments import instrument_name
+from rbtrack.messages.levels import level_line, open_words, reached_line
 from rbtrack.messages.tiers import tier_name
 from rbtrack.reports.page import rows
 from rbtrack.reports.page.wording import caveats, coverage_words, place_words
@@ -58,6 +59,8 @@ def leadership_page(page: Leadership, chart: str | None, part_charts: Sequence[s
         **_tables(page, part_charts),
         **_improvements(page),
         **_below(page),
+        level_reached=reached_line(page.levels),
+        levels=tuple((level_line(each), open_words(each, page.year)) for each in page.levels),
     )
 
 

@@ -10,6 +10,7 @@ from rbtrack.reports.summary.answers import write_answers
 from rbtrack.reports.summary.beside import write_beside
 from rbtrack.reports.summary.charts import write_charts
 from rbtrack.reports.summary.findings import write_findings
+from rbtrack.reports.summary.levels import levels_sheet, write_levels
 from rbtrack.reports.summary.look import Look
 from rbtrack.reports.summary.overview import by_rubric, write_overview
 from rbtrack.reports.summary.scales import write_scales
@@ -49,6 +50,7 @@ def _write(summary: Summary, path: Path) -> None:
         )
         look, blocks, sides = Look(book), by_rubric(summary), pairs(summary)
         write_overview(look, summary, blocks)
+        levels = levels_sheet(look, summary)
         write_charts(look, summary, blocks, sides)
         write_years(look, summary)
         for beside in summary.beside:
@@ -57,4 +59,6 @@ def _write(summary: Summary, path: Path) -> None:
         write_findings(look, summary)
         write_answers(look, summary)
         scales = write_scales(look, summary.rubrics)
-        write_traces(look, summary.rubrics, summary.judged, scales)
+        traced = write_traces(look, summary.rubrics, summary.judged, scales)
+        if levels is not None:
+            write_levels(look, levels, summary, traced)

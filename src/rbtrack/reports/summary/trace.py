@@ -13,6 +13,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from rbtrack.domain.analysis import measure
+from rbtrack.domain.evaluation import EvaluationKey
 from rbtrack.domain.numbers import rounded
 from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.domain.scoring import Scored, ScoredArea, ScoredNode
@@ -21,7 +22,7 @@ from rbtrack.formulas.answers import earned, target_share
 from rbtrack.reports.summary.figure_cells import key_words
 from rbtrack.reports.summary.look import DARK, Kind, Look, Value
 from rbtrack.reports.summary.trace_formulas import share_formula, step_formula
-from rbtrack.reports.summary.trace_plan import COLUMN, ScaleCells, Section, Step, TracePlan
+from rbtrack.reports.summary.trace_plan import COLUMN, ScaleCells, Section, Step, TracedColumn, TracePlan
 from rbtrack.reports.summary.trace_wording import adding_words, answer_value, gates_words, item_wording
 from rbtrack.text import _, harmless
 from rbtrack.views.summary import Judged
@@ -62,15 +63,22 @@ class _TraceRow:
     strong: bool = False
 
 
-def write_traces(look: Look, rubrics: Sequence[Rubric], judged: Sequence[Judged], scales: ScaleCells) -> None:
-    """A sheet for each rubric (more where there are very many evaluations) with those that stand on it."""
+def write_traces(
+    look: Look, rubrics: Sequence[Rubric], judged: Sequence[Judged], scales: ScaleCells
+) -> dict[EvaluationKey, TracedColumn]:
+    """A sheet for each rubric (more where there are very many evaluations) with those that stand on it; return where
+    each of them stands."""
+    traced: dict[EvaluationKey, TracedColumn] = {}
     for rubric in rubrics:
         mine = [each for each in judged if measure(each.scored.rubric) == measure(rubric)]
         for start in range(0, len(mine), COLUMNS_MOST):
-            _write(look, rubric, mine[start : start + COLUMNS_MOST], scales)
+            traced |= _write(look, rubric, mine[start : start + COLUMNS_MOST], scales)
+    return traced
 
 
-def _write(look: Look, rubric: Rubric, judged: Sequence[Judged], scales: ScaleCells) -> None:
+def _write(
+    look: Look, rubric: Rubric, judged: Sequence[Judged], scales: ScaleCells
+) -> dict[EvaluationKey, TracedColumn]:
     title = _("Trace: from the answers to the index, {rubric}").format(rubric=measure(rubric))
     note = _("Every figure is a live formula: change an answer in a yellow cell, and all that rests on it follows.")
     sheet = look.sheet(_("Trace {rubric}").format(rubric=rubric.id), title, note)
@@ -94,6 +102,9 @@ def _write(look: Look, rubric: Rubric, judged: Sequence[Judged], scales: ScaleCe
     sheet.repeat_rows(3, _HEADING_ROWS - 1)
     sheet.repeat_columns(0, 3)
     sheet.set_print_scale(60)
+    return {
+        each.key: TracedColumn(sheet.get_name(), letter, plan) for each, letter in zip(judged, letters, strict=True)
+    }
 
 
 def _column(judged: Judged) -> _TracedScore:

@@ -124,6 +124,20 @@ class TracePlan:
                 yield from _steps(self.rubric)
 
 
+@dataclass(frozen=True, slots=True)
+class TracedColumn:
+    """Where an evaluation stands in a trace."""
+
+    sheet: str
+    letter: str
+    plan: TracePlan
+
+    def cell(self, section: Section, code: str) -> str:
+        """The cell of a step, as another sheet refers to it."""
+        name = self.sheet.replace("'", "''")
+        return f"'{name}'!{self.letter}{self.plan.rows[section, code]}"
+
+
 def _weighed(node: Node, *, rescaled: bool) -> Iterator[Node]:
     """The nodes with a weight that stand below one that rescales."""
     if rescaled and node.weight is not None:
