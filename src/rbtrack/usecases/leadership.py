@@ -68,14 +68,10 @@ def leadership(
         parts=_parts(workspace, panel, found, shown, tier),
         evaluated=latest,
         priorities=priorities(latest.scored, latest.answers) if latest else None,
-<<<<<<< HEAD
+        levels=levels,
         beside=tuple(
             TrendBeside(one.instrument, one.office_trend(found, workspace.catalogue.crosswalk)) for one in beside
         ),
-=======
-        levels=levels,
-        beside=tuple(TrendBeside(one.instrument, one.trend(found.code)) for one in beside),
->>>>>>> 0280940 (Levels in the auditors' workbook, where they follow the trace, and on the page for leadership)
         published=_published(found, (panel, *beside)),
         below=_below(panel, below, year, before, tier),
         scales=panel.scales,
