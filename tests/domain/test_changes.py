@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from rbtrack.domain.changes import Change, changes
+from rbtrack.domain.changes import YearChange, changes
 from rbtrack.domain.trend import Figure
 
 SELF = Figure(2021, Fraction(70), "B", "self", "", "rb-2020", "rb-2014", "computed")
@@ -31,7 +31,7 @@ def test_the_largest_rise_comes_first_and_what_cannot_be_compared_last() -> None
         ("a", 2), ("b", 2), ("c", Fraction("-0.5")), ("d", None), ("e", None), ("f", None),
     ]  # fmt: skip
     assert [each.breaks for each in found[3:]] == [(), (), ("rubric",)]
-    assert found[3] == Change("d", SELF, None)
+    assert found[3] == YearChange("d", SELF, None)
 
 
 @pytest.mark.parametrize(
@@ -61,4 +61,4 @@ def test_where_nothing_can_be_compared_the_headlines_of_both_years_stand() -> No
     (found,) = changes({"x": [SELF, judged, later("60", rubric="rb-2014")]}, 2021, 2022)
     assert (found.before, found.after, found.points) == (SELF, judged, None)
     assert found.breaks == ("tier",)
-    assert Change("x", replace(SELF, points=None), later("1")).points is None
+    assert YearChange("x", replace(SELF, points=None), later("1")).points is None

@@ -11,7 +11,7 @@ from rbtrack.domain.trend import Figure, Measure, authority, breaks, headline_of
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class YearChange:
     """One office in two years. `before` and `after` are of one tier and judge where both can be compared; else they are
     the headlines of the years (None where nothing is known of one)."""
 
@@ -32,23 +32,23 @@ class Change:
         return printed_change(self.after.points, self.before.points)
 
 
-def changes(figures: Mapping[str, Iterable[Figure]], before: int, after: int) -> tuple[Change, ...]:
+def changes(figures: Mapping[str, Iterable[Figure]], before: int, after: int) -> tuple[YearChange, ...]:
     """Offices by their change from one year to the other, the largest rise first, equal ones by their code; those that
     cannot be compared behind them."""
     found = (_change(office, list(each), before, after) for office, each in figures.items())
     return tuple(sorted(found, key=_order))
 
 
-def _order(change: Change) -> tuple[bool, Fraction, str]:
+def _order(change: YearChange) -> tuple[bool, Fraction, str]:
     points = change.points
     return points is None, -(points or Fraction(0)), change.office
 
 
-def _change(office: str, figures: list[Figure], before: int, after: int) -> Change:
+def _change(office: str, figures: list[Figure], before: int, after: int) -> YearChange:
     """The figures of most authority that can be compared; where there are none, the headline of each year."""
     earlier, later = ([each for each in figures if each.year == year] for year in (before, after))
     pair = next(_comparable(earlier, later), None)
-    return Change(office, *(pair or (headline_of(earlier), headline_of(later))))
+    return YearChange(office, *(pair or (headline_of(earlier), headline_of(later))))
 
 
 def _comparable(earlier: Iterable[Figure], later: Iterable[Figure]) -> Iterator[tuple[Figure, Figure]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rbtrack.domain.changes import Change
+from rbtrack.domain.changes import YearChange
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.instrument import Instrument
 from rbtrack.views.origin import ReportOrigin
@@ -15,7 +15,7 @@ class OfficeChange:
     """An office and its change."""
 
     office: Office
-    change: Change
+    change: YearChange
 
 
 @dataclass(frozen=True, slots=True)
