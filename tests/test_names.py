@@ -13,7 +13,7 @@ ONE_TOPIC = {
     # One topic, the same name on each floor that deals with it.
     "answers.py", "changes.py", "charts.py", "combined.py", "comparing.py", "demo.py", "differences.py", "explaining.py", "files.py", "gaps.py",
     "grades.py", "instruments.py", "level_ways.py", "levels.py", "issued.py", "issuing.py", "journal.py", "leadership.py", "marking.py", "origin.py", "priorities.py",
-    "ranking.py", "results.py", "rubric.py", "rubrics.py", "scores.py", "store.py", "summary.py",
+    "ranking.py", "results.py", "rubric.py", "rubrics.py", "scores.py", "sources.py", "store.py", "summary.py",
     "tiers.py", "trends.py", "wording.py", "worksheets.py",
 }  # fmt: skip
 

@@ -122,7 +122,18 @@ BASED: dict[str, Any] = {
     "changes": [{"code": "A", "weight": "50", "nodes": []}],
     "add": [{"below": "A", "code": "A.9", "name": "New", "weight": "3", "answer": "abc"}], "drop": ["A.I"],
 }  # fmt: skip
-MORE = ("nodes", "items", "answer", "multiplied_by", "zero_where", "areas", "grade_scale", "answer_types", "based_on")
+MORE = (
+    "nodes",
+    "items",
+    "answer",
+    "multiplied_by",
+    "zero_where",
+    "areas",
+    "grade_scale",
+    "answer_types",
+    "based_on",
+    "sources",
+)
 
 
 def paths(document: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

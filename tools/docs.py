@@ -43,7 +43,14 @@ def help_text(command: object, path: str) -> str:
 def rubrics_page() -> str:
     """docs/rubrics.md: every shipped rubric with what it rests on, from the files themselves."""
     from rbtrack import catalog
-    from rbtrack.reports.rubrics import confidence_text, rubric_list_report, rubric_report, years_text
+    from rbtrack.reports.rubrics import (
+        confidence_text,
+        rubric_list_report,
+        rubric_report,
+        source_words,
+        sources_legend,
+        years_text,
+    )
     from rbtrack.reports.saving import as_markdown
     from rbtrack.text import set_language
     from rbtrack.views.rubrics import ListedRubric
@@ -67,14 +74,15 @@ def rubrics_page() -> str:
         lines += ["", *notes] if notes else []
         for table in rubric_report(rubric).more:
             lines += ["", *as_markdown(table).splitlines()[2:]]
-    lines += ["", "## Grade scales", ""]
+    lines += ["", "## Grade scales", "", sources_legend(), ""]
     for scale in catalog.shared().grade_scales.values():
         between = "{} above {:g} to {:g}" if scale.closed == "upper" else "{} from {:g} to below {:g}"
         bands = ", ".join(between.format(band.grade, float(band.above), float(band.up_to)) for band in scale.bands)
         bands = bands or f"{', '.join(scale.ranks)}, the best first, without scores"
         if scale.open_end is not None:
             bands += f"; {float(scale.open_end):g} itself is graded too"
-        lines.append(f"- {scale.id} ({scale.regulation}, {years_text(scale.years)}): {bands}")
+        said = f"{scale.regulation}, {years_text(scale.years)}; source: {source_words()[scale.source]}"
+        lines.append(f"- {scale.id} ({said}): {bands}")
     return "\n".join(lines) + "\n"
 
 

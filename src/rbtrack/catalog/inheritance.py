@@ -1,7 +1,7 @@
 """A rubric that states only what differs from another one, such as an office's own copy of an annex.
 
 `changes` names nodes by code and gives the values that differ; `add` puts nodes `below` others;
-`drop` leaves nodes out. All else is as in the rubric named by `based_on`.
+`drop` leaves nodes out. All else is as in the rubric named by `based_on`. Its `sources` are those of what it changes and adds.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from copy import deepcopy
 from typing import Any
 
 from rbtrack.catalog.documents import DocumentPath, DocumentReader
+from rbtrack.catalog.sources import merged_sources, of_own, said_of
+from rbtrack.domain.sources import FIGURE_KINDS
 
 _OWN_KEYS = ("changes", "add", "drop")
 _BELOW = ("nodes", "items")
@@ -18,15 +20,18 @@ _BELOW = ("nodes", "items")
 
 def inherit(base: Mapping[str, Any], own: Mapping[str, Any], reader: DocumentReader) -> dict[str, Any]:
     """The whole document. Codes that the base lacks are reported to `reader`, whose line numbers stay right."""
+    said = own.get("sources")
     whole = {**deepcopy(dict(base)), **{key: value for key, value in own.items() if key not in _OWN_KEYS}}
+    own_figures = {kind: said_of(said, kind) for kind in ("levels", "combined") if kind in own}
+    whole["sources"] = merged_sources(base.get("sources"), own_figures, FIGURE_KINDS)
     for position, change in enumerate(reader.sequence(own.get("changes"), ("changes",))):
         at = ("changes", position)
         if found := _find(whole, change, "code", at, reader):
-            _change(*found, change, at, reader)
+            _change(*found, of_own(change, said), at, reader)
     for position, addition in enumerate(reader.sequence(own.get("add"), ("add",))):
         at = ("add", position)
         if found := _find(whole, addition, "below", at, reader):
-            _add(*found, addition, at, reader)
+            _add(*found, of_own(addition, said), at, reader)
     for position, code in enumerate(reader.sequence(own.get("drop"), ("drop",))):
         if found := _find(whole, {"code": code}, "code", ("drop", position), reader):
             _drop(whole, found[1])
@@ -64,7 +69,7 @@ def _change(
     if set(_BELOW) & change.keys():
         for key in _BELOW:
             node.pop(key, None)
-    node |= change
+    node |= {**change, "sources": merged_sources(node.get("sources"), change["sources"])}
     reader.move(at, path)
 
 

@@ -12,12 +12,14 @@ from rbtrack.catalog.documents import DocumentPath, DocumentReader, dotted, load
 from rbtrack.catalog.inheritance import inherit
 from rbtrack.catalog.kinds import read_answer
 from rbtrack.catalog.levels import check_eligibility, read_levels
+from rbtrack.catalog.sources import read_source, read_sources
 from rbtrack.domain.combined import combined_faults
 from rbtrack.domain.evaluation import plain_words
 from rbtrack.domain.instrument import Instrument
 from rbtrack.domain.kinds import AnswerScale
 from rbtrack.domain.levels import level_faults
 from rbtrack.domain.rubric import Area, Band, GradeScale, Node, Rubric, ZeroGate, check_rubric
+from rbtrack.domain.sources import NODE_KINDS, Sources
 from rbtrack.domain.validating import AnswerWords
 from rbtrack.errors import CatalogError
 
@@ -47,12 +49,12 @@ def parse(text: str, file: str, names: Shared, find: FindDocument | None = None)
 
 _RUBRIC_KEYS = {
     "id", "version", "name", "instrument", "regulation", "years", "level", "grade_scale",
-    "blank_items", "confidence", "provenance", "areas", "answer_types", "nodes", "based_on", "only_in_years", "levels", "combined",
+    "blank_items", "confidence", "provenance", "areas", "answer_types", "nodes", "based_on", "only_in_years", "levels", "combined", "sources",
 }  # fmt: skip
-_OPTIONAL_KEYS = {"areas", "answer_types", "grade_scale", "based_on", "only_in_years", "levels", "combined"}
+_OPTIONAL_KEYS = {"areas", "answer_types", "grade_scale", "based_on", "only_in_years", "levels", "combined", "sources"}
 _NODE_KEYS = {
     "code", "name", "weight", "share", "area", "multiplied_by", "zero_where", "may_not_apply", "rescales", "plain_sum", "corrects",
-    "target", "answer", "criteria", "confidence", "note", "nodes", "items",
+    "target", "answer", "criteria", "confidence", "note", "nodes", "items", "sources",
 }  # fmt: skip
 _CONFIDENCE = ("primary", "secondary", "unverified")
 _SCALE_KEYS = {
@@ -67,6 +69,7 @@ _SCALE_KEYS = {
     "holds_end",
     "limits",
     "grades",
+    "source",
 }
 
 
@@ -108,10 +111,12 @@ def parse_words(text: str, file: str) -> AnswerWords:
 def build(document: Any, reader: DocumentReader, names: Shared, find: FindDocument | None = None) -> Rubric:
     """The rubric that `document` describes. Raises CatalogError with everything that `reader` was told."""
     if find is not None and isinstance(document, dict) and document.get("based_on"):
+        read_sources(reader, document.get("sources"), ("sources",))  # those of its own figures
         document = inherit(_base(document["based_on"], reader, find), document, reader)
     top = reader.mapping(document, (), _RUBRIC_KEYS, _RUBRIC_KEYS - _OPTIONAL_KEYS)
     answer_types = {**names.answer_types, **_read_answer_types(reader, top.get("answer_types"))}
     places: dict[str, DocumentPath] = {}
+    sources = read_sources(reader, top.get("sources"), ("sources",))
     rubric = Rubric(
         id=reader.text(top.get("id"), ("id",)),
         version=reader.text(top.get("version"), ("version",)),
@@ -123,7 +128,7 @@ def build(document: Any, reader: DocumentReader, names: Shared, find: FindDocume
         blank_items=reader.word(top.get("blank_items"), ("blank_items",), ("skip", "zero")),
         confidence=reader.word(top.get("confidence"), ("confidence",), _CONFIDENCE),
         provenance=reader.text(top.get("provenance"), ("provenance",)),
-        roots=tuple(_Nodes(reader, answer_types, places).read(top.get("nodes"), ("nodes",), None, None)),
+        roots=tuple(_Nodes(reader, answer_types, places, sources).read(top.get("nodes"), ("nodes",), None, None)),
         areas=tuple(
             Area(key, reader.text(value, ("areas", key)))
             for key, value in (reader.named(top["areas"], ("areas",)) if top.get("areas") else {}).items()
@@ -133,6 +138,7 @@ def build(document: Any, reader: DocumentReader, names: Shared, find: FindDocume
         only_in_years=reader.flag(top.get("only_in_years"), ("only_in_years",)),
         levels=read_levels(reader, top.get("levels"), places),
         combined=read_combined(reader, top.get("combined")),
+        sources=sources,
     )
     if not reader.problems:
         check_eligibility(reader, rubric.levels, names.instruments)
@@ -151,6 +157,7 @@ class _Nodes:
     reader: DocumentReader
     answer_types: Mapping[str, AnswerScale]
     places: dict[str, DocumentPath]
+    sources: Sources
 
     def read(self, value: Any, path: DocumentPath, area: str | None, whole: Fraction | None) -> Iterator[Node]:
         """The nodes of a list below a node of the tag `area` and the weight `whole`."""
@@ -187,6 +194,7 @@ class _Nodes:
             if "confidence" in node
             else None,
             note=reader.text(node.get("note"), (*here, "note")),
+            sources=read_sources(reader, node.get("sources"), (*here, "sources"), self.sources, NODE_KINDS),
         )
 
     def _weight(self, node: dict[str, Any], here: DocumentPath, whole: Fraction | None) -> Fraction | None:
@@ -277,4 +285,5 @@ def read_scale(reader: DocumentReader, value: Any, path: DocumentPath, instrumen
         ranks=tuple(
             reader.text(each, (*path, "grades")) for each in reader.sequence(entry.get("grades"), (*path, "grades"))
         ),
+        source=read_source(reader, entry.get("source"), (*path, "source")),
     )

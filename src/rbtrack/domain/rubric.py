@@ -18,6 +18,7 @@ from rbtrack.domain.combined_shares import CombinedShares
 from rbtrack.domain.confidence import Confidence
 from rbtrack.domain.kinds import AnswerScale
 from rbtrack.domain.level_rules import PassLevel
+from rbtrack.domain.sources import Source, Sources
 
 BlankRule = Literal["skip", "zero"]
 
@@ -57,6 +58,7 @@ class GradeScale:
     holds_end: bool = True
     # Of figures that others report alone: a stored rubric is without them, and its scale the same.
     limits: tuple[tuple[str, Fraction], ...] = field(default=(), compare=False)
+    source: Source = field(default="unknown", compare=False)
     ranks: tuple[str, ...] = ()
 
     @property
@@ -155,6 +157,8 @@ class Node:
     criteria: tuple[str, ...] = ()
     confidence: Confidence | None = None
     note: str = ""
+    # What is said of figures, and no part of them: a stored rubric is without it, and the same.
+    sources: Sources = field(default=Sources(), compare=False)
 
     @property
     def is_item(self) -> bool:
@@ -207,6 +211,7 @@ class Rubric:
     only_in_years: bool = False
     levels: tuple[PassLevel, ...] = ()
     combined: CombinedShares | None = None
+    sources: Sources = field(default=Sources(), compare=False)
     maximum: Fraction = field(init=False)
 
     def __post_init__(self) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, assert_never
 
 from rbtrack.domain.kinds import ChoiceScale, NumberScale, RatioScale
 from rbtrack.domain.numbers import exact_text
 from rbtrack.domain.rubric import Node, Rubric, Years
+from rbtrack.domain.sources import FIGURE_KINDS, NODE_KINDS, FigureKind, Source
 from rbtrack.reports.combined import shares_document, shares_lines
 from rbtrack.reports.levels import rules_document, rules_table
 from rbtrack.reports.table import Column, Report, Row, Table
@@ -62,6 +63,7 @@ def rubric_report(rubric: Rubric) -> Report:
         Column("multiplied_by", _("Multiplied by"), "code"),
         *([Column("zero_where", _("Zero where"))] if has_zero_gates else []),
         Column("confidence", _("Confidence"), "code"),
+        Column("source", _("Source")),
     )
     rows = tuple(
         Row(
@@ -69,6 +71,7 @@ def rubric_report(rubric: Rubric) -> Report:
                 *(node.code, node.name, node.weight, answer_text(node), node.multiplied_by),
                 *([zero_text(node)] if has_zero_gates else []),
                 node.confidence,
+                source_text(node),
             ),
             depth=depth,
             strong=depth == 0,
@@ -88,12 +91,94 @@ def rubric_report(rubric: Rubric) -> Report:
         **_summary(rubric),
         "name": rubric.name,
         "provenance": rubric.provenance,
+        "sources": {kind: rubric.sources.of(kind) for kind in FIGURE_KINDS if _has(rubric, kind)},
+        "scale_source": rubric.grade_scale.source if rubric.grade_scale else None,
         "nodes": [_node(node) for node in rubric.walk()],
         "levels": rules_document(rubric),
         "combined": shares_document(rubric),
     }
-    more = (rules_table(rubric),) if rubric.levels else ()
+    more = (*((rules_table(rubric),) if rubric.levels else ()), sources_table(rubric))
     return Report(Table(f"{rubric.id}: {rubric.name}", columns, rows, tuple(notes)), document, more)
+
+
+def sources_table(rubric: Rubric) -> Table:
+    """Where each kind of figures comes from as a whole, with what is otherwise said of parts."""
+    titles = {
+        "weights": _("Weights"),
+        "answers": _("Values of answers, ends of numbers"),
+        "targets": _("Targets"),
+        "rules": _("Formula: means, sums, multipliers, conditions, blanks"),
+        "levels": _("Lines of levels"),
+        "combined": _("What units count for"),
+    }
+    found = [(titles[kind], _kind_text(rubric, kind)) for kind in FIGURE_KINDS if _has(rubric, kind)]
+    if rubric.grade_scale:
+        scale = _("Grade scale {scale}").format(scale=rubric.grade_scale.id)
+        found.append((scale, source_words()[rubric.grade_scale.source]))
+    columns = (Column("figures", _("Figures")), Column("source", _("Source")))
+    return Table(_("Where the figures come from"), columns, tuple(Row(row) for row in found), (sources_legend(),))
+
+
+def source_words() -> Mapping[Source, str]:
+    return {
+        "regulation": _("regulation"),
+        "ministry": _("ministry"),
+        "paraphrase": _("paraphrase"),
+        "unknown": _("unknown"),
+    }
+
+
+def sources_legend() -> str:
+    return _(
+        "Source: where a figure comes from. Regulation: its text. Ministry: its own tables, worksheet or formula."
+        " Paraphrase: what others say of them. Unknown: it is not known."
+    )
+
+
+def source_text(node: Node) -> str | None:
+    """Where the figures of a node come from: one word where they have one source, else each by itself."""
+    kinds = {
+        "weights": _("weight {source}"),
+        "answers": _("answers {source}"),
+        "targets": _("target {source}"),
+        "rules": _("formula {source}"),
+    }
+    words = source_words()
+    found = {kind: words[source] for kind, source in _sources(node).items()}
+    if len(set(found.values())) < 2:
+        return next(iter(found.values()), None)
+    return ", ".join(kinds[kind].format(source=word) for kind, word in found.items())
+
+
+def _sources(node: Node) -> dict[FigureKind, Source]:
+    """The sources of the figures that a node has."""
+    return {kind: node.sources.of(kind) for kind in NODE_KINDS if _has_figure(node, kind)}
+
+
+def _has_figure(node: Node, kind: FigureKind) -> bool:
+    return {
+        "weights": node.weight is not None,
+        "answers": node.answer is not None,
+        "targets": node.target is not None,
+        "rules": bool(node.children) or node.is_gated or node.corrects,
+    }.get(kind, False)
+
+
+def _has(rubric: Rubric, kind: FigureKind) -> bool:
+    if kind in NODE_KINDS:
+        return any(_has_figure(node, kind) for node in rubric.walk())
+    return bool(rubric.levels) if kind == "levels" else rubric.combined is not None
+
+
+def _kind_text(rubric: Rubric, kind: FigureKind) -> str:
+    words = source_words()
+    whole = rubric.sources.of(kind)
+    others = dict.fromkeys(
+        words[node.sources.of(kind)]
+        for node in rubric.walk()
+        if _has_figure(node, kind) and node.sources.of(kind) != whole
+    )
+    return _("{whole}, parts {least}").format(whole=words[whole], least=", ".join(others)) if others else words[whole]
 
 
 def years_text(years: Years) -> str:
@@ -170,5 +255,6 @@ def _node(node: Node) -> dict[str, Any]:
         "target": None if node.target is None else exact_text(node.target),
         "criteria": list(node.criteria),
         "confidence": node.confidence,
+        "sources": _sources(node),
         "note": node.note,
     }

@@ -94,9 +94,7 @@ def _upgrade(writer: Writer, key: EvaluationKey, latest: Rubric, drop: bool) -> 
 
 # Out of a worksheet
 
-_COMMENT = (
-    "Read from a worksheet by rbtrack. Check it, and say in `regulation`, `years` and `provenance` what it rests on."
-)
+_COMMENT = "Read from a worksheet by rbtrack. Check it, and say in `regulation`, `years`, `provenance` and `sources` what it rests on."
 
 
 @dataclass(frozen=True, slots=True)

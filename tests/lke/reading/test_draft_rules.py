@@ -434,6 +434,8 @@ MEAN = lke(A_1_a="a | Dibentuk? | | | A/B/C | ", A_1_b="b | Bekerja? | | | Ya/Ti
         ("=SUBTOTAL(1,G4:G5)*60", ()),  # not known here, but it asks for nothing
         ("=COUNTA(F4:F5)*7", ()),
         ("=ROUND(SUM(G4:G5)/COUNT(G4:G5),0)*60", ("G4", "G5")),
+        (f'=IF(F4="B",44.4,{GROUP})', ()),  # a hundredth of 60 less
+        (f'=IF(F4="B",44.3,{GROUP})', ("F4",)),
         (f'=IF(F4="C",0,{GROUP})', ("F4",)),
         (f"=IF(G5=0,0,{GROUP})", ("G5",)),
         (f"=MIN(45,{GROUP})", ("G4", "G5")),
@@ -451,6 +453,16 @@ def test_the_formula_of_a_group_is_its_mean_and_nothing_more(formula: str, cells
     assert drafted(MEAN, formulas=formulas).problems == expected
     accepted = drafted(MEAN, formulas=formulas, accept_unread=True).problems
     assert [problem.severity for problem in accepted] == ["warning"] * bool(cells)
+
+
+def test_weighted_items_may_show_points_or_shares() -> None:
+    """Dibentuk weighs 20 and Bekerja 40."""
+    formulas = {"G4": ABC_OF.format(4), "G5": '=IF(F5="Ya",1,0)', "G7": "=F7/100*40", "G3": "=G4*20+G5*40"}
+    assert drafted(lke(), formulas=formulas).problems == ()
+    points = {**formulas, "G4": f"{ABC_OF.format(4)}*20", "G5": '=IF(F5="Ya",40,0)', "G3": "=SUM(G4:G5)"}
+    assert drafted(lke(), formulas=points).problems == ()
+    odd = drafted(lke(), formulas={**formulas, "G3": "=G4*40+G5*20"}).problems
+    assert odd == (error("draft-condition-unknown", "G3", item="A.1", cells=("G4", "G5")),)
 
 
 def test_what_a_group_asks_for_must_be_known() -> None:
