@@ -434,8 +434,8 @@ MEAN = lke(A_1_a="a | Dibentuk? | | | A/B/C | ", A_1_b="b | Bekerja? | | | Ya/Ti
         ("=SUBTOTAL(1,G4:G5)*60", ()),  # not known here, but it asks for nothing
         ("=COUNTA(F4:F5)*7", ()),
         ("=ROUND(SUM(G4:G5)/COUNT(G4:G5),0)*60", ("G4", "G5")),
-        (f'=IF(F4="B",44.4,{GROUP})', ()),  # a hundredth of 60 less
-        (f'=IF(F4="B",44.3,{GROUP})', ("F4",)),
+        (f'={GROUP}-IF(F4="B",0.6,0)', ()),  # a hundredth of 60 less
+        (f'={GROUP}-IF(F4="B",0.7,0)', ("F4",)),
         (f'=IF(F4="C",0,{GROUP})', ("F4",)),
         (f"=IF(G5=0,0,{GROUP})", ("G5",)),
         (f"=MIN(45,{GROUP})", ("G4", "G5")),
