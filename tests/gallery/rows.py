@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
 
 from rbtrack import catalog
 from tests.answers import best
-from tests.gallery.case import Case, Command, error, warning
+from tests.gallery.case import Build, Case, Command, error, warning
 from tests.gallery.making import RUBRIC, SHEET, answer, at, beside, changed, issued, without_row
-from tests.lke import issuing, variants
+from tests.lke import issuing, variants, zi_form
 from tests.lke.variants import EXPLANATION, LABEL, NO
 
 WITH_CRITERIA = RUBRIC.replace("dibentuk, weight: null", "dibentuk, weight: null, criteria: [SK tim ada]").replace(
@@ -38,6 +38,25 @@ def explanation_changed(folder: Path) -> tuple[Command, ...]:
     page.cells[page.rows["A.VII.3.a"], EXPLANATION] = "Ya, apabila telah disusun kebijakan tentang penanganan pengaduan"
     variants.save(folder / "LKE penjelasan diubah.xlsx", [page])
     return (("lke", "check", "LKE penjelasan diubah.xlsx", "--rubric", "rb-2014", "--tier", "self"),)
+
+
+ZI_SHEET = "LKE ZI"
+OF_THE_FORM = ("options-differ", "figures-unreadable", "figure-differs", "answer-more-than-all")
+"""What the form of Zona Integritas has by itself: slips of the copy that was found, and the formula that leaves LHKASN out."""
+
+
+def zona_integritas(
+    name: str, formulas: Mapping[tuple[int, int], tuple[str, object]] | None = None, *, is_lettered: bool = False
+) -> Build:
+    """The filled form of Zona Integritas, with other formulas in some cells."""
+
+    def build(folder: Path) -> tuple[Command, ...]:
+        page = zi_form.form(is_lettered=is_lettered)
+        page.formulas.update(formulas or {})
+        zi_form.write_form(folder / name, page)
+        return (("lke", "check", name, "--rubric", "zi-2021", "--tier", "self"),)
+
+    return build
 
 
 CASES: tuple[Case, ...] = (
@@ -101,6 +120,27 @@ CASES: tuple[Case, ...] = (
     warning(
         "explanations-differ", "The explanation of an item is nearly that of the regulation, but not quite.",
         explanation_changed, SHEET, "E140", "evidence-missing",
+    ),
+    warning(
+        "rows-in-order",
+        "Items stand under dashes, as in the form of Zona Integritas, and are worded otherwise than in the rubric. There are "
+        "as many of them as the group has items, and they ask for the same choices.",
+        zona_integritas("LKE ZI.xlsx"), ZI_SHEET, "F128", *OF_THE_FORM, "counts-not-used",
+    ),
+    warning(
+        "counts-not-used",
+        "The form asks for counts that enter no share, or somebody typed a number over the sum of the counts below it.",
+        zona_integritas("LKE ZI hitungan.xlsx", is_lettered=True), ZI_SHEET, "K157", *OF_THE_FORM,
+    ),
+    warning(
+        "share-differs", "The workbook was not calculated after the counts were changed, or the formula hides an error.",
+        zona_integritas("LKE ZI belum dihitung.xlsx", {(171, 11): ("=K174/K172", 0.5)}, is_lettered=True),
+        ZI_SHEET, "K171", *OF_THE_FORM, "counts-not-used",
+    ),
+    error(
+        "share-formula-unknown", "Somebody wrote another formula into the row of a share than the worksheet came with.",
+        zona_integritas("LKE ZI rumus lain.xlsx", {(171, 11): ("=K174*K172", 35)}, is_lettered=True),
+        ZI_SHEET, "K171", "options-differ", "figures-unreadable", "counts-not-used", "answer-more-than-all",
     ),
     error(
         "row-without-label", "Number and label of the row are empty, yet it is answered.",

@@ -111,7 +111,8 @@ def test_what_makes_no_counts_is_refused_with_the_cell(
 
 def test_another_answer_than_the_counts_make_is_refused(tmp_path: Path) -> None:
     typed = filled_in(tmp_path, lambda sheet: put(sheet, "A.a", "answer", "4/4"), answers={"A.a": Answer("3/4")})
-    _answers, (problem,) = read(typed)
+    answers, (problem,) = read(typed)
+    assert answers["A.a"] is None
     assert (problem.code, problem.severity, problem.value) == ("counts-differ", "error", "4/4")
     assert problem.parameters == {"item": "A.a", "counts": "3/4"}
 

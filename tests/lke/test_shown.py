@@ -70,11 +70,19 @@ def foreign(path: Path, rubric: Rubric, change: Callable[[Worksheet, dict[str, s
     return {code: answer.value for code, answer in answers.items()}, [*reading.problems, *problems]
 
 
+def without_count_rows(sheet: Worksheet) -> None:
+    """As worksheets were issued before counts had rows of their own: both in one cell."""
+    issuing.put(sheet, "A.e", "answer", STORED["A.e"])
+    for place in (1, 2):
+        sheet.delete_rows(issuing.row_of(sheet, f"rbtrack:count:{place}:A.e"))
+
+
 def issued(path: Path, rubric: Rubric, change: Callable[[Worksheet, dict[str, str]], object]) -> Reading:
     """The same for one of our own."""
     issuing.issue(path, rubric, {code: Answer(value) for code, value in STORED.items()})
     book = openpyxl.load_workbook(path)
     sheet = book["LKE"]
+    without_count_rows(sheet)
     headings = {cell.value: cell.column_letter for row in sheet.iter_rows(max_row=1) for cell in row if cell.value}
     rows = {row[0].value: row[0].row for row in sheet.iter_rows(min_row=2)}
     change(sheet, {code: f"{headings['rbtrack:answer']}{rows[code]}" for code in rubric.items})

@@ -48,6 +48,11 @@ def count_rows(rubric: Rubric) -> Iterator[CountRow]:
         yield from counts_of(item)
 
 
+def asks_counts(rubric: Rubric) -> bool:
+    """Whether an item of it is answered by counts."""
+    return next(count_rows(rubric), None) is not None
+
+
 def by_code(rubric: Rubric) -> Mapping[str, CountRow]:
     """The same by what stands in the column of codes."""
     return {each.code: each for each in count_rows(rubric)}

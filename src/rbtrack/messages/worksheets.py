@@ -286,6 +286,24 @@ WORKSHEETS: dict[str, Wording] = {
         N_('{item} is answered with "{value}": more "{first}" than "{second}". They count as all of them.'),
         N_("Check that both were counted alike. If so, nothing has to be done."),
     ),
+    "share-formula-unknown": Wording(
+        N_("The answer to {item} is calculated from the counts below it in a way that is not known."),
+        N_("Enter the two counts in its cell, such as 3/4, or repair the formula."),
+    ),
+    "share-differs": Wording(
+        N_('{item} shows "{value}", and the counts below it, {counts}, make {share}. They are what is taken.'),
+        N_("Check the counts and the formula."),
+    ),
+    "counts-not-used": Wording(
+        N_("Counts that enter no share, and are not stored: {count} ({ranges})."),
+        N_("Check that a sum above them was not typed over. Some are only asked for information."),
+    ),
+    "rows-in-order": Wording(
+        N_(
+            "Rows without a number: {count} ({ranges}). They are taken for the items of their groups in the order of the rubric."
+        ),
+        N_("If that is wrong, give the rows their right numbers."),
+    ),
     "counts-differ": Wording(
         N_('The row of {item} shows "{value}", and the counts below it make "{counts}".'),
         N_("Enter the counts alone, and leave the calculated cell above them as it was."),

@@ -17,6 +17,7 @@ from rbtrack.domain.tiers import Tier
 from rbtrack.domain.validating import validate
 from rbtrack.domain.years import evaluated_apart, wrong_evaluated
 from rbtrack.errors import Place, Problem, RbtrackError, StoreError, WorkbookError
+from rbtrack.lke.count_rows import asks_counts
 from rbtrack.lke.identity import WITH_EVALUATED, Identity, find_identity
 from rbtrack.lke.reading.collecting import WorksheetReading
 from rbtrack.lke.reading.foreign import read_worktable
@@ -116,7 +117,7 @@ def take_in(path: Path, options: ImportOptions, context: IntakeContext) -> Intak
     foresaw: one file never stops the others. Raises StoreError where the database gives no answers."""
     package = None
     try:
-        workbook = open_workbook(path)
+        workbook = open_workbook(path, with_formulas=_needs_formulas(options, context))
         package = workbook.package
         return _taken_in(workbook, path, options, context)
     except (StoreError, DatabaseError):
@@ -125,6 +126,14 @@ def take_in(path: Path, options: ImportOptions, context: IntakeContext) -> Intak
         return Intake(path, None, (), error.problems)
     except Exception as error:
         return Intake(path, package, (), (failed(path, error),))
+
+
+def _needs_formulas(options: ImportOptions, context: IntakeContext) -> bool:
+    """Whether the rubric that is named has shares, which worksheets of others make of counts by formulas."""
+    try:
+        return options.rubric is not None and asks_counts(context.catalogue.rubric(options.rubric))
+    except RbtrackError:
+        return False  # a rubric that cannot be read is told of where it is used
 
 
 def failed(path: Path, error: Exception) -> Problem:

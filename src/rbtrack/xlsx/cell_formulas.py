@@ -37,6 +37,10 @@ class Formulas:
             return self.written.get(position, "")
         return moved(self.written[first], position[0] - first[0], position[1] - first[1])
 
+    def signs(self, position: Position) -> int:
+        """How many characters the formula of a cell has, before it is looked at; 0 where there is none."""
+        return len(self.written.get(self.shared.get(position, position), ""))
+
     def choices(self, position: Position) -> Words:
         """The words of a cell's drop-down list; empty where it has none."""
         return self.drop_downs.at(position)

@@ -8,6 +8,7 @@ from itertools import islice
 
 from rbtrack.domain.tiers import TIERS, Tier
 from rbtrack.lke.reading.headings import NO_HEADING, Role, heading_of
+from rbtrack.lke.reading.shares import ShareRow
 from rbtrack.lke.reading.titles import band_year, one_year
 from rbtrack.xlsx.addresses import Position
 from rbtrack.xlsx.cells import Sheet
@@ -26,7 +27,8 @@ class TableBand:
     Labels and their numbering stand in the columns `labels`. Of several answers side by side each makes
     a table of its own, told apart by `tier`. `doubled` are columns with a role that a column before
     them has already: nobody can know which of the two is meant. `headed` are all columns with a heading, of other
-    tiers too. `from_column` is the first column that no table before covers: what stands left of the labels.
+    tiers too. `from_column` is the first column that no table before covers: what stands left of the labels. `shares`
+    are by their rows, and the rows of their counts are no rows of nodes.
     """
 
     sheet: Sheet
@@ -40,6 +42,12 @@ class TableBand:
     headed: tuple[int, ...] = ()
     doubled: Mapping[int, Role] = field(default_factory=dict)
     from_column: int = 1
+    shares: Mapping[int, ShareRow] = field(default_factory=dict)
+
+    @property
+    def left_out(self) -> frozenset[int]:
+        """The rows of counts, which are no rows of nodes."""
+        return frozenset(row for share in self.shares.values() for row in share.below)
 
 
 @dataclass(frozen=True, slots=True)

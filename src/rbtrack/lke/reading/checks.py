@@ -16,15 +16,17 @@ TEXTS = ("note", "evidence")
 """The columns of texts beside an answer."""
 
 
-def check_answer_cell(found: Collected, table: AnswerTable, row: int, item: Node) -> None:
-    """What the answer's value alone does not tell: formulas, and errors that read as blank."""
+def check_answer_cell(
+    found: Collected, table: AnswerTable, row: int, item: Node, *, is_calculated: bool = False
+) -> None:
+    """What the answer's value alone does not tell: formulas, unless it is one by right, and errors that read as blank."""
     position = row, table.columns["answer"]
     scan, place = table.sheet.scan, table.place(row, "answer")
     if position in scan.errors:
         found.complain("cell-error", place, value=scan.errors[position], item=item.code)
     elif position in scan.uncomputed:
         found.complain("formula-without-value", place, item=item.code)
-    elif position in scan.formulas:
+    elif position in scan.formulas and not is_calculated:
         seen = as_text(table.value(row, "answer"))
         found.complain("answer-from-formula", place, warning=True, value=seen, item=item.code)
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rbtrack.domain.evaluation import RawAnswer, as_text, plain_words
+from rbtrack.domain.evaluation import RawAnswer, RawValue, as_text, plain_words
 from rbtrack.domain.rubric import Node, Rubric
+from rbtrack.errors import Place
+from rbtrack.lke.count_rows import asks_counts
 from rbtrack.lke.reading.answer_table import AnswerTable, text_of
 from rbtrack.lke.reading.bands import TableBand
 from rbtrack.lke.reading.checks import (
@@ -20,6 +22,7 @@ from rbtrack.lke.reading.checks import (
     check_unused_columns,
 )
 from rbtrack.lke.reading.collecting import Collected, WorksheetReading
+from rbtrack.lke.reading.counts import answer_of_share, check_counts_left
 from rbtrack.lke.reading.foreign_checks import (
     check_doubled_columns,
     check_options,
@@ -32,6 +35,7 @@ from rbtrack.lke.reading.layout import WorkTable
 from rbtrack.lke.reading.matching import Match, match_rows
 from rbtrack.lke.reading.outline import OutlineRow, is_heading_again
 from rbtrack.lke.reading.row_wordings import check_wordings
+from rbtrack.lke.reading.share_rows import with_shares
 from rbtrack.lke.reading.shown import check_shown, shown_answer
 from rbtrack.lke.reading.wordings import settle
 from rbtrack.lke.vocabulary import vocabulary
@@ -40,10 +44,11 @@ from rbtrack.lke.vocabulary import vocabulary
 def read_worktable(table: WorkTable, rubric: Rubric) -> WorksheetReading:
     """Match the rows of `table` to the nodes of `rubric`, and read what stands in them."""
     found = Collected(rubric)
-    matches, problems = match_rows(table.bands, rubric)
+    bands = tuple(map(with_shares, table.bands)) if asks_counts(rubric) else table.bands
+    matches, problems = match_rows(bands, rubric)
     found.problems += problems
     check_wordings(found, matches)
-    for band in table.bands:
+    for band in bands:
         _read_band(found, band, [match for match in matches if match.row.band is band])
     has_evidence = any("evidence" in band.columns for band in table.bands)
     return found.reading(table.place, table.year, table.tier, has_evidence=has_evidence)
@@ -64,6 +69,7 @@ def _read_band(found: Collected, band: TableBand, matches: Sequence[Match]) -> N
             _read_node(found, table, match.row, match.node)
         elif not match.is_settled:
             _read_other(found, match.row, last)
+    check_counts_left(found, table, band.shares.values())
     check_lost_answers(found, table, _unlabelled(band, matches), last)
     own_rows = {
         match.node.code: match.row.number for match in matches if match.node is not None and not match.row.is_beside
@@ -77,7 +83,7 @@ def _read_band(found: Collected, band: TableBand, matches: Sequence[Match]) -> N
 
 def _unlabelled(band: TableBand, matches: Sequence[Match]) -> Iterator[int]:
     """The rows with an answer below the headings that have neither number nor label, and do not repeat the headings."""
-    labelled = {match.row.number for match in matches}
+    labelled = {match.row.number for match in matches} | band.left_out
     for row in range(band.heading_row + 1, len(band.sheet.rows) + 1):
         is_answered = band.sheet.value(row, band.columns["answer"]) is not None
         if is_answered and row not in labelled and not is_heading_again(band, row):
@@ -96,13 +102,22 @@ def _read_node(found: Collected, table: AnswerTable, row: OutlineRow, node: Node
 
 def _read_item(found: Collected, table: AnswerTable, row: OutlineRow, item: Node) -> None:
     check_options(found, row, item)
-    check_answer_cell(found, table, row.number, item)
     check_texts(found, table, row.number, item)
+    share = row.band.shares.get(row.number)
+    if share is not None and share.tree is not None:
+        value, place = answer_of_share(found, table, item, share)
+    else:
+        value, place = _own_answer(found, table, row, item)
+    found.raw[item.code] = RawAnswer(value, table.text(row.number, "note"), text_of(row.value("evidence")), place)
+
+
+def _own_answer(found: Collected, table: AnswerTable, row: OutlineRow, item: Node) -> tuple[RawValue, Place]:
     place = row.place("answer")
+    check_answer_cell(found, table, row.number, item)
     value, doubt = settle(item, shown_answer(found, table, row.number, item), as_text(row.value("explanation")))
     if doubt is not None:
         found.problems.append(replace(doubt, place=place))
-    found.raw[item.code] = RawAnswer(value, table.text(row.number, "note"), text_of(row.value("evidence")), place)
+    return value, place
 
 
 def _read_other(found: Collected, row: OutlineRow, last: int) -> None:

@@ -17,7 +17,7 @@ from rbtrack.lke.reading.outline import OutlineRow
 
 # Each of them takes linear time, and no number of any length: labels are foreign text.
 _WEIGHT = re.compile(r"\(([\d.,]{1,20})\)\s*$")
-_RANGE = re.compile(r"(\d{1,15}(?:[.,]\d{1,15})?)\s*[-–]\s*(\d{1,15}(?:[.,]\d{1,15})?)")
+_RANGE = re.compile(r"(?:[^\W\d]{1,20}\s*)?\(?(\d{1,15}(?:[.,]\d{1,15})?)\s*[-–]\s*(\d{1,15}(?:[.,]\d{1,15})?)\)?")
 _NO_WORD = re.compile(r"[\W_]+")
 _OPTION = re.compile(r"(?:^|[\n;])[^\S\n]*([A-Ea-e])[.)](?=\s)")
 _LONGEST_NUMBER = 20
@@ -77,7 +77,7 @@ def weights_beside(row: OutlineRow) -> Iterator[tuple[int, Fraction]]:
 
 
 def printed_range(choices: str) -> tuple[Fraction, Fraction] | None:
-    """The ends of a printed range, `0-100`."""
+    """The ends of a printed range, `0-100` or `Nilai (0-4)`."""
     match = _RANGE.fullmatch(choices.strip())
     return (Fraction(readings(match[1])[0]), Fraction(readings(match[2])[0])) if match else None
 

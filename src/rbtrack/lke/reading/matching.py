@@ -9,19 +9,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from rapidfuzz import fuzz, process
 
+from rbtrack.domain.evaluation import as_text
+from rbtrack.domain.kinds import ChoiceScale
 from rbtrack.domain.rubric import Node, Rubric
-from rbtrack.errors import Problem
+from rbtrack.errors import Place, Problem
 from rbtrack.lke.reading.bands import TableBand
 from rbtrack.lke.reading.headings import SUBTOTAL, TOTAL
-from rbtrack.lke.reading.labels import plain_label
+from rbtrack.lke.reading.labels import offers, plain_label
 from rbtrack.lke.reading.likeness import is_spelt_otherwise, words_of_names
 from rbtrack.lke.reading.numbering import leading_number
 from rbtrack.lke.reading.outline import OutlineRow, outline
 from rbtrack.lke.reading.titles import texts_over
 from rbtrack.xlsx.addresses import a1
+from rbtrack.xlsx.ranges import ranges
 
 NEAR = 85.0
 """How like a name a label must be, in percent, to be taken for it (with a warning)."""
@@ -43,7 +47,8 @@ class Match:
 
 @dataclass
 class _Matcher:
-    """What is known while the rows are gone through from top to bottom."""
+    """What is known while the rows are gone through from top to bottom. `still`: how many rows without a number that ask
+    for an answer follow each other from here on; `in_order`: those that were taken in the order of the rubric."""
 
     rubric: Rubric
     names: Mapping[str, tuple[Node, ...]]
@@ -54,6 +59,8 @@ class _Matcher:
     taken: dict[str, OutlineRow] = field(default_factory=dict)
     resolved: dict[str, Node] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    still: int = 0
+    in_order: list[Place] = field(default_factory=list)
 
     def complain(
         self, code: str, row: OutlineRow, /, *, warning: bool = False, node: Node | None = None, **more: object
@@ -76,8 +83,23 @@ def match_rows(bands: Sequence[TableBand], rubric: Rubric) -> tuple[list[Match],
     for rows in _groups(bands, rubric):
         matcher.prefix, matcher.candidates = _prefix(matcher, rows)
         matcher.resolved = {}
-        matches += [_match(matcher, row) for row in rows]
+        for place, row in enumerate(rows):
+            matcher.still = sum(1 for _row in takewhile(_is_asked_alone, rows[place:]))
+            matches.append(_match(matcher, row))
+    if matcher.in_order:
+        matcher.problems.append(_told_in_order(matcher.in_order))
     return matches, matcher.problems
+
+
+def _is_asked_alone(row: OutlineRow) -> bool:
+    """Whether a row asks for an answer and has no number to tell of which item."""
+    return not row.code and row.is_asked
+
+
+def _told_in_order(places: Sequence[Place]) -> Problem:
+    cells = tuple(place.cell or "" for place in places)
+    parameters = {"count": len(cells), "ranges": ranges(cells), "cells": cells}
+    return Problem("rows-in-order", "warning", places[0], parameters=parameters)
 
 
 def _groups(bands: Sequence[TableBand], rubric: Rubric) -> list[tuple[OutlineRow, ...]]:
@@ -211,6 +233,9 @@ def _worded(matcher: _Matcher, row: OutlineRow, by_place: Node | None) -> Match:
     anywhere = matcher.names.get(label, ())
     if not exact and len(anywhere) == 1:
         return _taken_once(matcher, row, anywhere[0], is_certain=False)
+    if (placed := _next_in_order(matcher, row, label, parent)) is not None:
+        matcher.in_order.append(row.place())
+        return Match(row, placed)
     if not (row.code or row.is_asked) and (TOTAL.fullmatch(row.label) or SUBTOTAL.fullmatch(row.label)):
         return Match(row, None)
     return _near(matcher, row, label, exact or scope, by_place)
@@ -232,6 +257,27 @@ def _only_item(row: OutlineRow, parent: Node | None) -> Node | None:
     if row.code or parent is None or len(parent.children) != 1 or not row.is_asked:
         return None
     return parent.children[0] if parent.children[0].is_item else None
+
+
+def _next_in_order(matcher: _Matcher, row: OutlineRow, label: str, parent: Node | None) -> Node | None:
+    """The next item of a branch, where as many rows without a number follow each other as it has items left, and the
+    row asks for what the item does. A label that is near to one name alone says more than
+    its place."""
+    left = [node for node in parent.children if node.code not in matcher.taken] if parent is not None else []
+    if not row.is_asked or row.code or not left or len(left) != matcher.still or not left[0].is_item:
+        return None
+    nearest = _nearest(matcher, label, parent.children if parent is not None else ())
+    is_open = not nearest or (len(nearest) > 1 and left[0] in nearest)
+    return left[0] if is_open and _asks_for(row, left[0]) else None
+
+
+def _asks_for(row: OutlineRow, item: Node) -> bool:
+    """Whether a row is a share where the item has counts, and prints the item's choices if any."""
+    printed = as_text(row.value("choices"))
+    is_share = row.number in row.band.shares
+    if isinstance(item.answer, ChoiceScale):
+        return not is_share and (not printed.strip() or offers(item.answer, printed.split("/")))
+    return is_share == bool(item.answer is not None and item.answer.count_names)
 
 
 def _taken_once(matcher: _Matcher, row: OutlineRow, node: Node, *, is_certain: bool = True) -> Match:

@@ -11,6 +11,8 @@ from rbtrack.lke.reading.bands import TableBand
 from rbtrack.lke.reading.headings import SUBTOTAL, TOTAL, Role, heading_of
 from rbtrack.lke.reading.numbering import KINDS_BELOW, Kind, leading_number, number_of, place, values_of, written
 
+_DASHES = ("-", "–", "—", "•", "*")
+
 
 @dataclass(frozen=True, slots=True)
 class OutlineRow:
@@ -100,10 +102,10 @@ def outline(*bands: TableBand) -> tuple[OutlineRow, ...]:
 
 def _entries(band: TableBand) -> Iterator[tuple[int, tuple[_Entry, ...]]]:
     """What stands in the columns of labels, by row; the numbers of columns and headings that are repeated left out."""
-    numbering = {band.labels[0]}
+    numbering, left_out = {band.labels[0]}, band.left_out
     for number in range(band.heading_row + 1, len(band.sheet.rows) + 1):
         cells = [(column, value) for column in band.labels if not _is_blank(value := band.sheet.value(number, column))]
-        if not cells or is_heading_again(band, number):
+        if not cells or number in left_out or is_heading_again(band, number):
             continue
         if row := tuple(_row_entries(cells, numbering)):
             numbering.update(entry.column for entry in row if entry.steps and entry.label and not entry.is_inline)
@@ -117,7 +119,10 @@ def _row_entries(cells: Sequence[tuple[int, RawValue]], numbering: set[int]) -> 
         column, value = cells[position]
         steps = number_of(value)
         following = cells[position + 1 :]
-        if steps and following and isinstance(following[0][1], str) and not _starts_pair(following):
+        if position == 0 and following and _is_dash(value) and isinstance(following[0][1], str):
+            yield _Entry(column, (), following[0][1].strip(), following[0][0])
+            position += 2
+        elif steps and following and isinstance(following[0][1], str) and not _starts_pair(following):
             yield _Entry(column, steps, following[0][1].strip(), following[0][0])
             position += 2
         elif steps and (position == 0 or following):
@@ -138,6 +143,11 @@ def _row_entries(cells: Sequence[tuple[int, RawValue]], numbering: set[int]) -> 
             position += 1
             if position < len(cells) and not (_starts_pair(cells[position:]) or _has_own_number(cells[position][1])):
                 return
+
+
+def _is_dash(value: RawValue) -> bool:
+    """Whether a dash stands where the others of a list have a number."""
+    return isinstance(value, str) and value.strip() in _DASHES
 
 
 def _starts_pair(cells: Sequence[tuple[int, RawValue]]) -> bool:
