@@ -51,7 +51,7 @@ def filled(bps: Run, worksheet: Path) -> Run:
         (("heatmap", "2015", "--below", "bps"), ("1. Balai", "Change areas 2015")),
         (("rank", "--years", "2014,2015"), ("Rank by RB index, 2014–2015: 2 offices", "1  =  Badan Pusat Statistik")),
         (("rank", "--years", "2015,2014", "--area", "1"), ("Rank by 1. Manajemen Perubahan, 2014–2015", "66.51")),
-        (("gap", "bps", "2015"), ("self-assessment and evaluation", "not filled in")),
+        (("gap", "bps", "2015"), ("Badan Pusat Statistik, 2015: evaluator", "the self-assessment", "not filled in")),
         (("sakip", "bps"), ("Badan Pusat Statistik: 65 CC*", "SAKIP, 2020", "earns B")),
     ],
 )

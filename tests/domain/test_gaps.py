@@ -152,3 +152,13 @@ def test_a_gap_across_rubrics_is_refused(rb2014: Rubric) -> None:
     other = catalog.shipped_rubric("sakip-2021")
     with pytest.raises(ValueError, match="different rubrics"):
         gap(score(rb2014, {}), score(other, {}))
+
+
+@pytest.mark.parametrize(("name", "outside"), [("rb-2014", ["B"]), ("rb-2020", ["B"]), ("rb-2020-unit", [])])
+def test_the_parts_are_the_areas_and_what_is_in_none_and_add_up_to_the_index(name: str, outside: list[str]) -> None:
+    found = catalog.shipped_rubric(name)
+    result = gap(score(found, random_answers(found, 1)), score(found, random_answers(found, 2)))
+    assert sorted(part.code for part in result.parts) == sorted([*(area.id for area in found.areas), *outside])
+    differences = [part.difference for part in result.parts]
+    assert sum(each for each in differences if each is not None) == result.total.difference
+    assert sum(part.weight for part in result.parts) == result.total.weight

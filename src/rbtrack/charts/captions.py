@@ -10,7 +10,7 @@ from rbtrack.domain.evaluation import Office
 from rbtrack.domain.numbers import rounded
 from rbtrack.domain.trend import Figure as Headline
 from rbtrack.domain.trend import Series
-from rbtrack.messages.figures import evaluated_notes, reported_note, unverified_note
+from rbtrack.messages.figures import evaluated_notes, reported_note
 from rbtrack.messages.tiers import tier_name, tier_word
 from rbtrack.text import MISSING, _, number, shorten, unrounded
 from rbtrack.views.origin import ReportOrigin
@@ -112,4 +112,5 @@ def brackets_note() -> str:
 
 def unverified_notes(rubrics: Iterable[str | None]) -> tuple[str, ...]:
     """A line for each of these rubrics, whose weights are unverified."""
-    return tuple(unverified_note(name) for name in sorted({name for name in rubrics if name}))
+    text = _("The weights of {rubric} are not yet checked against the regulation.")
+    return tuple(text.format(rubric=name) for name in sorted({name for name in rubrics if name}))

@@ -1,60 +1,72 @@
-"""Self-assessment and evaluation of one year, joined area by area."""
+"""Self-assessment and evaluation of one year: where the points between them lie."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from fractions import Fraction
 
 from matplotlib import rc_context
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
-from rbtrack.charts.canvas import FAINT, GREY, INK, MARGIN, STYLE, bare, new_paper, plain, weight_text, wrapped
-from rbtrack.charts.captions import unverified_notes
+from rbtrack.charts.canvas import GREY, STYLE, new_paper, weight_text
+from rbtrack.charts.captions import direction, unverified_notes
+from rbtrack.charts.difference_bars import WIDTH, DifferenceRow, bars_height, draw_bars
 from rbtrack.domain.gaps import PartGap
-from rbtrack.domain.scoring import percent
-from rbtrack.messages.tiers import tier_name, tier_word
-from rbtrack.text import _, number, signed
+from rbtrack.messages.tiers import tier_name, tier_word, with_judge
+from rbtrack.text import _, number
 from rbtrack.views.gaps import OfficeGap
 
-OWN, EVALUATED = "#B3541E", "#0B3C5D"
-_NAMES, _PLOT, _FIGURE, _ROW = 2.75, 3.9, 0.78, 0.43
+_ROW = 0.36
 
 
 def draw_gap(view: OfficeGap) -> Figure:
-    """A figure with both sides of the index and of each part, joined, and the difference beside them.
-
-    Each side stands at its percent of what a part can reach, so that small parts can be read beside large
-    ones; the figures beside are points.
-    """
-    parts = (view.gap.total, *view.gap.parts)
-    title = _("{office}, {year}: self-assessment and evaluation").format(office=view.office.name, year=view.key.year)
-    width = 2 * MARGIN + _NAMES + _PLOT + 3 * _FIGURE + 0.2
+    """A bar for each area, and each part that is in no area, by the points that the evaluation gives more or less;
+    together they are the bar of the index at the top. The largest one comes first."""
+    rows = [_row(view.gap.total, _("Index"), strong=True), *(_row(part, _named(part)) for part in view.gap.parts)]
+    own, key = view.own.key, view.key
+    heads = (with_judge(tier_word(own.tier), own.judge), with_judge(tier_word(key.tier), key.judge))
     with rc_context(STYLE):
-        paper = new_paper(title, width, 0.75 + _ROW * len(parts) + 0.65, tuple(_notes(view)))
-        axes = paper.axes(MARGIN + _NAMES, 0.75, _PLOT, _ROW * len(parts))
-        axes.set_xlim(0, 100)
-        axes.set_ylim(len(parts), 0)
-        axes.set_yticks([])
-        ticks = range(0, 101, 20)
-        axes.set_xticks(ticks, [f"{tick} %" for tick in ticks], fontsize=8)
-        axes.xaxis.grid(visible=True, color=FAINT, linewidth=0.6)
-        axes.set_axisbelow(True)
-        bare(axes)
-        _draw_heads(axes, view)
-        for row, part in enumerate(parts):
-            _draw_part(axes, row, part, strong=row == 0)
-        axes.axhline(1, color=GREY, linewidth=0.8, xmin=-_NAMES / _PLOT, xmax=1 + 3 * _FIGURE / _PLOT, clip_on=False)
-        paper.figure.legend(
-            handles=_key(view), loc="upper left", ncols=2, frameon=False,
-            bbox_to_anchor=(MARGIN / width - 0.01, 1 - (paper.top - 0.05) / paper.height),
-        )  # fmt: skip
+        paper = new_paper(_title(view), WIDTH, bars_height(rows, _ROW), tuple(_notes(view)), _subtitle(view))
+        axes = draw_bars(paper, rows, heads, _ROW, lines=2)
+        axes.axhline(1.5, color=GREY, linewidth=0.8)
     return paper.figure
 
 
+def _row(part: PartGap, name: str, *, strong: bool = False) -> DifferenceRow:
+    words = f"{name} ({weight_text(part.weight)})"
+    return DifferenceRow(words, part.difference, number(part.own), number(part.evaluated), strong)
+
+
+def _named(part: PartGap) -> str:
+    return f"{part.code}. {part.name}"
+
+
+def _title(view: OfficeGap) -> str:
+    """By how much the evaluation is above or below the self-assessment."""
+    difference = view.gap.total.difference
+    who = tier_name(view.key.tier, view.key.judge)
+    if difference is None:
+        text = _("{office}, {year}: self-assessment and {who}")
+    else:
+        text = {
+            1: _("{office}, {year}: {who} {points} above the self-assessment"),
+            -1: _("{office}, {year}: {who} {points} below the self-assessment"),
+            0: _("{office}, {year}: {who} gives what the self-assessment does"),
+        }[direction(difference)]
+    size = number(abs(difference or Fraction(0)))
+    return text.format(office=view.office.name, year=view.key.year, who=who, points=size)
+
+
+def _subtitle(view: OfficeGap) -> str:
+    return _("Points more or less than the self-assessment on {rubric}; in brackets what a part can reach").format(
+        rubric=view.key.rubric
+    )
+
+
 def _notes(view: OfficeGap) -> Iterator[str]:
-    yield _("Drawn in percent of what each part can reach (in brackets behind its name); the figures are points.")
+    parts = [part.difference for part in view.gap.parts]
+    if any(part is None for part in parts):
+        yield _("– not filled in on one side: it has no difference.")
     for side in (view.own, view.evaluated):
         if side.scored.is_provisional:
             yield _("Provisional, because not every item is answered and reviewed: {side}.").format(
@@ -62,75 +74,3 @@ def _notes(view: OfficeGap) -> Iterator[str]:
             )
     rubric = view.own.scored.rubric
     yield from unverified_notes([rubric.id] if rubric.confidence == "unverified" else [])
-
-
-def _key(view: OfficeGap) -> list[Line2D]:
-    """Both marks, the second with whose evaluation it is."""
-    own = Line2D(
-        [],
-        [],
-        linestyle="",
-        marker="o",
-        markersize=8,
-        color=OWN,
-        markerfacecolor="white",
-        markeredgewidth=1.8,
-        label=_("self-assessment"),
-    )
-    whose = plain(tier_name(view.key.tier, view.key.judge))
-    evaluated = Line2D([], [], linestyle="", marker="s", markersize=8, color=EVALUATED, label=whose)
-    return [own, evaluated]
-
-
-def _draw_heads(axes: Axes, view: OfficeGap) -> None:
-    tier = tier_word(view.key.tier)
-    for position, head in enumerate((_("Self"), tier[:1].upper() + tier[1:], _("Difference"))):
-        _write(axes, position, 0, head, va="bottom", fontsize=8, fontweight="bold")
-
-
-def _write(axes: Axes, position: int, row: float, text: str, **more: Any) -> None:
-    """A figure in one of the columns to the right of the plot."""
-    place = 100 * (1 + (position + 1) * _FIGURE / _PLOT)
-    axes.text(place, row, text, ha="right", clip_on=False, **more)
-
-
-def _draw_part(axes: Axes, row: int, part: PartGap, *, strong: bool) -> None:
-    middle = row + 0.5
-    weight = "bold" if strong else "normal"
-    name = _("Index") if strong else f"{part.code}. {part.name}"
-    axes.text(
-        -100 * _NAMES / _PLOT,
-        middle,
-        wrapped(f"{name} ({weight_text(part.weight)})", _NAMES - 0.15, 8.5),
-        va="center",
-        fontsize=8.5,
-        fontweight=weight,
-    )
-    own, evaluated = (percent(side, part.weight) for side in (part.own, part.evaluated))
-    if own is not None and evaluated is not None:
-        axes.plot(
-            [float(own), float(evaluated)],
-            [middle, middle],
-            color="#9AA5B1",
-            linewidth=3.5,
-            solid_capstyle="butt",
-            zorder=2,
-        )
-    if evaluated is not None:
-        axes.plot([float(evaluated)], [middle], marker="s", markersize=8, color=EVALUATED, zorder=3, clip_on=False)
-    if own is not None:
-        axes.plot(
-            [float(own)],
-            [middle],
-            marker="o",
-            markersize=8,
-            color=OWN,
-            markerfacecolor="white" if own != evaluated else "none",
-            markeredgewidth=1.8,
-            zorder=4,
-            clip_on=False,
-        )
-    if own is None or evaluated is None:
-        axes.text(99, middle, _("not filled in"), ha="right", va="center", fontsize=8, style="italic", color=GREY)
-    for position, text in enumerate((number(part.own), number(part.evaluated), signed(part.difference))):
-        _write(axes, position, middle, text, va="center", fontsize=8.5, color=INK, fontweight=weight)

@@ -74,9 +74,7 @@ def draw_on_wheel(axes: Axes, areas: Sequence[str], angles: Sequence[float], mar
 
 def marks_note(marks: Sequence[LevelMark]) -> tuple[str, ...]:
     """What the lines mean, where there are some."""
-    text = _(
-        "Dash-dotted: the line of a level over this figure. A level has other lines besides: see rbtrack score show."
-    )
+    text = _("Dash-dotted: the line of a level over this figure. A level has other lines besides.")
     return (text,) if marks else ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -45,8 +46,8 @@ class ItemGap:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Both sides of one office and year: in all, by area (by topmost branch where there are no areas), and by
-    item. The largest differences come first, what cannot be compared last."""
+    """Both sides of one office and year: in all, by area and by the parts that are in none (by topmost branch where
+    there are no areas), and by item. The differences of the parts add up to that in all. The largest differences come first, what cannot be compared last."""
 
     total: PartGap
     parts: tuple[PartGap, ...]
@@ -68,15 +69,24 @@ def gap(own: Scored, evaluated: Scored) -> Gap:
 
 
 def _parts(own: Scored, evaluated: Scored) -> list[PartGap]:
-    if own.rubric.areas:
-        return [
-            PartGap(one.area.id, one.area.name, one.weight, one.points, other.points)
-            for one, other in zip(own.areas, evaluated.areas, strict=True)
-        ]
-    return [
-        PartGap(one.node.code, one.node.name, one.weight or Fraction(0), one.points, other.points)
-        for one, other in zip(own.roots, evaluated.roots, strict=True)
+    areas = [
+        PartGap(one.area.id, one.area.name, one.weight, one.points, other.points)
+        for one, other in zip(own.areas, evaluated.areas, strict=True)
     ]
+    branches = [
+        PartGap(one.node.code, one.node.name, one.weight or Fraction(0), one.points, other.points)
+        for one, other in zip(_outside_areas(own.roots), _outside_areas(evaluated.roots), strict=True)
+    ]
+    return [*areas, *branches]
+
+
+def _outside_areas(nodes: Iterable[ScoredNode]) -> Iterator[ScoredNode]:
+    """The topmost nodes that are in no area and hold none."""
+    for node in nodes:
+        if not any(each.node.area for each in node.walk()):
+            yield node
+        elif node.node.area is None:
+            yield from _outside_areas(node.children)
 
 
 def _differ(one: ScoredNode, other: ScoredNode) -> bool:

@@ -17,7 +17,7 @@ from rbtrack.reports.scores import (
     shown_figure,
 )
 from rbtrack.reports.table import Column, Report, Row, Table
-from rbtrack.text import _, number
+from rbtrack.text import _
 from rbtrack.views.gaps import OfficeGap
 from rbtrack.views.scores import Evaluated
 
@@ -59,10 +59,6 @@ def _part_notes(view: OfficeGap) -> tuple[str, ...]:
     notes = [
         f"{tier_name(side.key.tier, side.key.judge)}: {grade_line(side.scored)}" for side in (view.own, view.evaluated)
     ]
-    covered = sum((part.weight for part in view.gap.parts), Fraction(0))
-    if rubric.areas and covered != rubric.maximum:
-        note = _("The areas hold {weight} of the {maximum} points; the index holds all.")
-        notes.append(note.format(weight=number(covered), maximum=number(rubric.maximum)))
     return (*notes, *confidence_lines(rubric))
 
 
