@@ -205,3 +205,28 @@ def test_an_unknown_one_is_refused_with_those_that_are_known(maturity: Run, argu
     ran = maturity(*arguments)
     assert (ran.code, ran.out) == (1, "")
     assert 'There is no instrument "spbe". Known are: rb, sakip, zi, opini-bpk, maturity.' in ran.err
+
+
+def test_reports_say_that_figures_of_an_instrument_without_a_file_are_left_out(filled: Run) -> None:
+    """Of the page's own office and of the years of a workbook."""
+    left = "Figures of maturity are stored, but no instrument file says what they are: they are left out."
+    assert filled("result", "set", "x.1", "2022", "rb", "71,5").code == 0
+    assert filled("result", "set", "x.2", "2022", "rb", "70").code == 0
+    page, book = ("report", "trend", "x.1", "-o", "x.html"), ("report", "summary", "2022", "-o", "x.xlsx")
+    assert all("left out" not in filled(*command).err for command in (page, book))
+    Path("data/rubrics/instruments/maturity.yaml").unlink()
+    Path("data/rubrics/maturity-2021.yaml").unlink()
+    for command in (page, book):
+        ran = filled(*command)
+        assert (ran.code, ran.err.count(f"warning: {left}")) == (0, 1), ran.err
+    assert left in Path("x.html").read_text(encoding="utf-8")
+    first = openpyxl.load_workbook("x.xlsx").worksheets[0]
+    assert [row[0].value for row in first.iter_rows()].count(left) == 1
+    others: tuple[tuple[str, ...], ...] = (
+        ("report", "trend", "x.2", "-o", "x.html"),
+        ("report", "trend", "x.1", "--years", "2022,2018", "--instrument", "rb", "-o", "x.html"),
+        ("report", "summary", "2022", "x.2", "-o", "x.xlsx"),
+    )
+    for each in others:
+        ran = filled(*each)
+        assert (ran.code, left in ran.err) == (0, "x.1" in each), each

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from rbtrack.cli.score import office_choice, parse_years
-from rbtrack.cli.view import say, say_written
+from rbtrack.cli.view import say, say_problems, say_written
 from rbtrack.cli.words import Instrument, OfficeCode, ResultTier, Year
 from rbtrack.files import check_suffix, write_text
 from rbtrack.text import N_, _
@@ -57,6 +57,7 @@ def summary(
     check_suffix(output, SUFFIXES)
     found = report_summary(context.obj, year, office_choice(offices, below, everyone), beside, instrument)
     say_written(output, save_summary(found, output))
+    say_problems(found.problems)
     counts = _("Offices: {offices}, evaluations: {evaluations}.").format(
         offices=len(found.offices), evaluations=len(found.judged)
     )
@@ -101,3 +102,4 @@ def trend(
         print_pdf(browser, *written)
     for path in written:
         say_written(path)
+    say_problems(page.problems)

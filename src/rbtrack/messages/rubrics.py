@@ -196,6 +196,10 @@ RUBRICS: dict[str, Wording] = {
     "level-grade-unknown": Wording(N_('No scale of {instrument} has a grade "{value}".'), N_("Near it are: {near}.")),
     # Instrument files
     "instrument-unknown": Wording(N_('There is no instrument "{value}".'), N_("Known are: {known}.")),
+    "instrument-left-out": Wording(
+        N_("Figures of {instruments} are stored, but no instrument file says what they are: they are left out."),
+        N_("Put the file back into the folder of instruments beside your rubrics."),
+    ),
     "instrument-code-wrong": Wording(
         N_('"{value}" is no code: small letters, digits and hyphens, a letter first, at most 30.'),
         N_("Write it such as spbe."),

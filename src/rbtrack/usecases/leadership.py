@@ -11,7 +11,7 @@ from rbtrack.domain.ranking import Rank, rank
 from rbtrack.domain.trend import Figure, breaks
 from rbtrack.errors import RbtrackError
 from rbtrack.usecases.levels import levels_of
-from rbtrack.usecases.origin import report_origin
+from rbtrack.usecases.origin import left_out, report_origin
 from rbtrack.usecases.panel import Panel, load_panel, published_figure
 from rbtrack.usecases.scores import Selection
 from rbtrack.usecases.workspace import Workspace
@@ -42,6 +42,7 @@ def leadership(
         beside = [load_panel(reader, [found], other, years) for other in others]
         evaluated = [each for one in (panel, *beside) for of_office in one.evaluated.values() for each in of_office]
         origin = report_origin(workspace, reader, (each.scored.rubric for each in evaluated))
+        problems = left_out(workspace, reader, [found], years or ())
         trend = _of_tier(panel, tier).office_trend(found, workspace.catalogue.crosswalk)
         latest_year = trend.headline.last if trend.headline else None
         year = latest_year.figure.year if latest_year else max(_known_below(panel, below, tier), default=None)
@@ -76,6 +77,7 @@ def leadership(
         below=_below(panel, below, year, before, tier),
         scales=panel.scales,
         origin=origin,
+        problems=problems,
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rbtrack import __version__
 from rbtrack.domain.analysis import measure
+from rbtrack.domain.evaluation import Office
 from rbtrack.domain.rubric import Rubric
+from rbtrack.errors import Problem
 from rbtrack.store import Reader
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.origin import ReportOrigin, UsedRubric
@@ -19,6 +21,21 @@ def report_origin(workspace: Workspace, reader: Reader, rubrics: Iterable[Rubric
     used = {measure(rubric): rubric for rubric in rubrics}
     kept = tuple(UsedRubric(used[name], _digest(reader, used[name])) for name in sorted(used))
     return ReportOrigin(workspace.clock(), __version__, workspace.database_name, number, digest, kept)
+
+
+def left_out(
+    workspace: Workspace, reader: Reader, offices: Iterable[Office], years: Collection[int] = ()
+) -> tuple[Problem, ...]:
+    """A warning where figures of these offices are stored (of all years unless told) of instruments whose file is not
+    there, so that no report can show them."""
+    codes = {office.code for office in offices}
+    stored = [(instrument, key.year) for instrument, key in reader.keys_of(tuple(codes))]
+    stored += [(result.instrument, result.year) for result in reader.results() if result.office in codes]
+    known = {instrument.code for instrument in workspace.catalogue.instruments()}
+    codes = {code for code, year in stored if code not in known and (not years or year in years)}
+    if not codes:
+        return ()
+    return (Problem("instrument-left-out", "warning", parameters={"instruments": tuple(sorted(codes))}),)
 
 
 def _digest(reader: Reader, rubric: Rubric) -> str:

@@ -16,7 +16,7 @@ from rbtrack.domain.trend import computed
 from rbtrack.errors import RbtrackError
 from rbtrack.store import Reader
 from rbtrack.usecases.levels import ScoredOffice, levels_of_all
-from rbtrack.usecases.origin import report_origin
+from rbtrack.usecases.origin import left_out, report_origin
 from rbtrack.usecases.panel import OfficeChoice, Panel, load_panel, published_figure
 from rbtrack.usecases.workspace import Workspace
 from rbtrack.views.scores import Evaluated, PublishedFigure
@@ -86,6 +86,7 @@ def _fetch(
             for other in others
         ),
         origin=report_origin(workspace, reader, used.values()),
+        problems=left_out(workspace, reader, offices, wanted),
     )
 
 

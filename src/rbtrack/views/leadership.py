@@ -14,6 +14,7 @@ from rbtrack.domain.priorities import Priorities
 from rbtrack.domain.ranking import Rank
 from rbtrack.domain.rubric import GradeScale
 from rbtrack.domain.trend import Figure, SeriesYear
+from rbtrack.errors import Problem
 from rbtrack.views.origin import ReportOrigin
 from rbtrack.views.scores import Evaluated, PublishedFigure
 from rbtrack.views.trends import OfficeTrend
@@ -66,7 +67,8 @@ class Leadership:
     `years` are those shown, also where nothing is known of one; `year` is the newest of which something is
     known, of the office or below it, `before` the one before it. `evaluated` is the evaluation of `year` (None:
     there are no answers), `priorities` are what could be improved in it, and `levels` those of its rubric. `published` are the figures of
-    every instrument that others published; `scales` the grade scales by id.
+    every instrument that others published; `scales` the grade scales by id. `problems` are warnings of what
+    is stored and left out.
     """
 
     instrument: Instrument
@@ -86,6 +88,7 @@ class Leadership:
     below: tuple[OfficeBelow, ...]
     scales: Mapping[str, GradeScale]
     origin: ReportOrigin
+    problems: tuple[Problem, ...] = ()
 
     @property
     def latest(self) -> SeriesYear | None:

@@ -14,6 +14,7 @@ from rbtrack.domain.parts import PartScore
 from rbtrack.domain.rubric import Rubric
 from rbtrack.domain.scoring import Coverage
 from rbtrack.domain.trend import Figure
+from rbtrack.errors import Problem
 from rbtrack.views.origin import ReportOrigin
 from rbtrack.views.scores import Evaluated, PublishedFigure
 
@@ -85,7 +86,7 @@ class Summary:
 
     `judged` are all evaluations of `year`, those of `instrument` first, office by office, self-assessment before
     evaluator before final. `known` is by office and year. `published` are the figures of every instrument that
-    others published, `beside` are all other instruments.
+    others published, `beside` are all other instruments, `problems` are warnings of what is stored and left out.
     """
 
     instrument: Instrument
@@ -97,6 +98,7 @@ class Summary:
     published: tuple[PublishedFigure, ...]
     beside: tuple[FiguresBeside, ...]
     origin: ReportOrigin
+    problems: tuple[Problem, ...] = ()
 
     def of(self, office: Office, year: int | None = None) -> OfficeYear:
         """What is known of an office in a year, that of the report unless named."""

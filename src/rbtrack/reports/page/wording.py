@@ -76,6 +76,7 @@ def caveats(page: Leadership) -> tuple[str, ...]:
         *_breaks(page),
         *_reported(page),
         *evaluated_notes(_figures(page)),
+        *(messages.message(problem) for problem in page.problems),
         *_incomplete(page.parts),
         *_disagreements(page.trend),
         *_places(page),

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from xlsxwriter.utility import xl_col_to_name
 
+from rbtrack import messages
 from rbtrack.domain.evaluation import Office
 from rbtrack.domain.ranking import Rank, rank
 from rbtrack.domain.trend import Figure
@@ -203,6 +204,7 @@ def _write_foot(look: Look, sheet: Any, summary: Summary, row: int) -> None:
         ),
         _("State of the database: journal entry {number}, {hash}.").format(number=origin.entry, hash=origin.hash),
         *evaluated_notes(_headlines(summary)),
+        *(messages.message(problem) for problem in summary.problems),
         *(
             _("Rubric {rubric}, version {version}, SHA-256 {hash}: {confidence}.").format(
                 rubric=used.rubric.id,
