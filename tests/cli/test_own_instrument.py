@@ -230,3 +230,5 @@ def test_reports_say_that_figures_of_an_instrument_without_a_file_are_left_out(f
     for each in others:
         ran = filled(*each)
         assert (ran.code, left in ran.err) == (0, "x.1" in each), each
+    assert filled("result", "set", "x.1", "2018", "rb", "60").code == 0
+    assert "left out" not in filled("report", "trend", "x.1", "--years", "2018", "-o", "x.html").err
