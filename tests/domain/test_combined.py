@@ -10,7 +10,7 @@ import pytest
 from rbtrack.domain.combined import CombinedFigure, CombinedScore, combine, combined_faults
 from rbtrack.domain.combined_shares import CombinedShares
 from rbtrack.domain.evaluation import Answer
-from rbtrack.domain.rubric import Rubric
+from rbtrack.domain.rubric import Fault, Rubric
 from rbtrack.domain.scoring import Scored, score
 from tests.domain.trees import NUMBER, group, item, rubric, scale
 
@@ -44,6 +44,7 @@ def test_every_part_with_a_weight_is_combined_as_the_index_is() -> None:
     assert [(part.code, part.weight, part.depth, part.figure.at(Fraction(3, 5))) for part in found.parts] == [
         ("1", 60, 0, 44), ("1.a", 40, 1, 36), ("1.b", 20, 1, 8), ("2", 40, 0, Fraction(144, 5)),
     ]  # fmt: skip
+    assert [part.name for part in found.parts] == ["Group 1", "Item 1.a", "Item 1.b", "Item 2"]
     assert (found.points, found.grades, found.is_provisional) == (Fraction(364, 5), ("BB",), False)
     assert found.index == CombinedFigure(Fraction(82), (Fraction(62), Fraction(56)))
 
@@ -74,11 +75,12 @@ def test_it_is_provisional_where_anybody_left_something_blank_or_is_missing() ->
 
 
 @pytest.mark.parametrize(
-    ("own", "units", "is_wrong"), [(60, 40, False), (60, 30, True), (100, 0, True), (0, 100, True), (110, -10, True)]
+    ("own", "units", "is_wrong"),
+    [(60, 40, False), (99, 1, False), (60, 30, True), (100, 0, True), (0, 100, True), (110, -10, True)],
 )
 def test_shares_add_up_to_the_whole_and_both_sides_have_one(own: int, units: int, is_wrong: bool) -> None:
     shares = CombinedShares(Fraction(own), Fraction(units))
     faults = list(combined_faults(replace(PLAIN, combined=shares)))
-    assert [fault.code for fault in faults] == ["combined-shares-wrong"] * is_wrong
+    assert faults == [Fault("combined-shares-wrong", "combined", {"sum": Fraction(own + units)})] * is_wrong
     assert list(combined_faults(PLAIN)) == []
     assert CombinedShares(Fraction(60), Fraction(40)).own_share == Fraction(3, 5)
