@@ -68,6 +68,10 @@ def test_few_items_are_named_with_the_least_answers_that_are_enough(
     assert found.unreachable == ()
 
 
+def test_a_ratio_is_brought_on_case_by_case_from_where_it_stands() -> None:
+    assert steps(way(rubric(item("a", 8, answer=PART)), {"a": Answer("5/8")}, ("a", 6))) == [("a", "6/8")]
+
+
 def test_an_item_that_turns_out_not_to_be_needed_is_left_out() -> None:
     """A.1 closes most of both lines at first; once the two others are there, it is not needed."""
     tree = rubric(group("A", 60, item("A.1", 30)), group("B", 70, item("B.1", 50), item("B.2", 20)))
@@ -83,6 +87,15 @@ def test_a_step_says_what_it_helps_and_adds_to_the_index() -> None:
     ]
     assert found.index == 40
     assert len(found.open_lines) == 2
+
+
+def test_a_step_helps_only_the_lines_that_it_brings_nearer_and_adds_to_what_there_is() -> None:
+    found = way(TREE, {**WORST, "A.3": Answer("A")}, ("A", 25), ("B", 20))
+    assert [(step.node.code, step.helps, step.gain) for step in found.steps] == [
+        ("B.1", ("B",), points("19.996")),
+        ("A.1", ("A",), points(15)),
+    ]
+    assert found.index == points("44.996")
 
 
 def test_where_every_line_holds_there_is_nothing_to_improve() -> None:
@@ -184,6 +197,7 @@ def test_answers_between_are_as_fine_as_the_item_is_answered(
     answer_scale: AnswerScale, value: str | None, expected: tuple[str, ...]
 ) -> None:
     assert answer_scale.finer(value) == expected
+    assert expected[-1:] == answer_scale.better(value)[-1:], "the best comes last"
 
 
 def test_of_very_many_cases_only_so_many_are_tried() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rbtrack.domain.evaluation import EMPTY, Answer
+from rbtrack.domain.evaluation import Answer
 from rbtrack.domain.level_rules import PassLevel
 from rbtrack.domain.levels import Fails, Holds, JudgedEligibility, JudgedLevel, JudgedLine, NotKnown, judge_lines
 from rbtrack.domain.rubric import Node
@@ -92,7 +92,7 @@ def _place(line: JudgedLine) -> Place:
 
 @dataclass(frozen=True)
 class _Maze:
-    """An evaluation in which answers are tried."""
+    """An evaluation in which answers are tried; `answers` are those to every item."""
 
     scored: Scored
     answers: Mapping[str, Answer]
@@ -103,14 +103,12 @@ class _Maze:
         """The better answers to every item that could earn more."""
         found = {}
         for code, item in self.scored.rubric.items.items():
-            answer = self.answers.get(code, EMPTY)
+            answer = self.answers[code]
             if item.answer is not None and not item.corrects and not answer.not_applicable:
                 found[code] = item.answer.better(answer.value)
         return {code: better for code, better in found.items() if better}
 
     def improved(self, better: Mapping[str, str]) -> Scored:
-        if not better:
-            return self.scored
         return score(self.scored.rubric, {**self.answers, **{code: Answer(value) for code, value in better.items()}})
 
     def lines(self, better: Mapping[str, str]) -> tuple[JudgedLine, ...]:
@@ -148,16 +146,16 @@ class _Maze:
         return needed
 
     def _least(self, code: str, needed: Mapping[str, str], targets: set[Place]) -> str:
-        """The least answer to an item with which all these lines hold; the better an answer, the more it earns."""
+        """The least answer to an item with which all these lines hold; the better an answer, the more it earns, and
+        with the best they hold."""
         item = self.scored.rubric.items[code]
         assert item.answer is not None, code
-        finer = item.answer.finer(self.answers.get(code, EMPTY).value)
+        finer = item.answer.finer(self.answers[code].value)
 
         def is_enough(answer: str) -> bool:
             return self._holds({**needed, code: answer}, targets)
 
-        position = bisect_left(finer, True, key=is_enough)
-        return finer[position] if position < len(finer) else needed[code]
+        return finer[bisect_left(finer, True, key=is_enough)]
 
     def _holds(self, better: Mapping[str, str], targets: set[Place]) -> bool:
         return not any(self.short(better, targets).values())
@@ -167,7 +165,7 @@ class _Maze:
         alone = self.improved({code: answer}).points or ZERO
         return LevelStep(
             self.scored.rubric.items[code],
-            self.answers.get(code, EMPTY),
+            self.answers[code],
             answer,
             tuple(dict.fromkeys(place[0] for place in before if after[place] < before[place])),
             alone - (self.scored.points or ZERO),
