@@ -7,11 +7,13 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from rbtrack import catalog
 from rbtrack.charts.areas import MOST_BARS, check_number, draw_areas
+from rbtrack.charts.canvas import LINES, SHADES
 from rbtrack.charts.gaps import draw_gap
 from rbtrack.charts.radar import draw_radar
 from rbtrack.domain.evaluation import EvaluationKey
@@ -24,6 +26,7 @@ from rbtrack.sample import BPS
 from rbtrack.views.comparing import ComparedYears
 from rbtrack.views.gaps import OfficeGap
 from rbtrack.views.scores import Evaluated, OfficeScore
+from tests.answers import random_answers
 from tests.charts.values import HOSTILE, overlapping, texts, up
 from tests.lke.official import sample_answers
 
@@ -51,6 +54,34 @@ def test_every_area_and_year_is_drawn_with_its_figure(rb2014: Rubric) -> None:
     assert len(widths) == 16
     assert widths[:2] == pytest.approx([66.5124, 62.5], abs=1e-3)
     assert {"66.51", "76.64", "5. Penataan Sistem Manajemen SDM (15)"} <= set(texts(figure))
+
+
+@pytest.mark.parametrize("draw", [draw_areas, draw_radar])
+def test_each_year_has_its_own_weights_and_names(draw: object) -> None:
+    """The areas of rb-2014 continue in those of rb-2020, with other weights, and one with another name."""
+    found = []
+    for year, name in ((2019, "rb-2014"), (2022, "rb-2020")):
+        rubric = catalog.shipped_rubric(name)
+        found.append(
+            OfficeScore(EvaluationKey("bps", year, name, "self"), score(rubric, random_answers(rubric, 1)), BPS)
+        )
+    said = [text.replace("\n", " ") for text in texts(draw(ComparedYears(tuple(found), None)))]  # type: ignore[operator]
+    for words in (
+        "1. Manajemen Perubahan (5)",
+        "(5 → 10.42)",
+        "→ Deregulasi Kebijakan",
+    ):
+        assert any(words in text for text in said), words
+
+
+def test_the_newest_year_is_darkest_in_whatever_order_years_are_asked_for(rb2014: Rubric) -> None:
+    for years in ((2014, 2015), (2015, 2014)):
+        figure = draw_areas(drawn(rb2014, *years))
+        colours = {str(container.get_label())[:4]: container[0].get_facecolor() for container in figure.axes[0].containers}
+        assert to_hex(colours["2015"]).upper() == SHADES[0]
+        assert to_hex(colours["2014"]).upper() == SHADES[1]
+        lines = {str(line.get_label())[:4]: line.get_color() for line in draw_radar(drawn(rb2014, *years)).axes[0].lines}
+        assert lines["2015"] == LINES[0][0]
 
 
 def test_years_differ_without_colour(rb2014: Rubric) -> None:

@@ -42,9 +42,10 @@ _BAR, _BETWEEN = 0.21, 0.16
 
 @dataclass(frozen=True, slots=True)
 class LabelledAreas:
-    """A series of bars: its label in the key, and every area in the order of the rubric."""
+    """A series of bars: its label in the key, its year, and every area in the order of its rubric."""
 
     label: str
+    year: int
     areas: tuple[ScoredArea, ...]
 
 
@@ -73,7 +74,8 @@ def draw_area_bars(
         paper = new_paper(title, _WIDTH, key + 0.1 + above + body + 0.6, [*provisional_note(series), *notes])
         axes = paper.axes(MARGIN + _NAMES, key + 0.1 + above, _WIDTH - 2 * MARGIN - _NAMES, body)
         _draw_bars(axes, series, _BAR / rows)
-        axes.set_yticks(range(len(areas)), [area_label(area, _NAMES - 0.1) for area in areas], fontsize=8.5)
+        names = [area_label(each, _NAMES - 0.1) for each in area_by_area(series)]
+        axes.set_yticks(range(len(areas)), names, fontsize=8.5)
         axes.set_ylim(len(areas) - 0.5, -0.5)
         draw_over_areas(axes, [area.area.id for area in areas], lines)
         _set_up_axis(axes)
@@ -104,7 +106,7 @@ def labelled_areas(view: ComparedYears) -> list[LabelledAreas]:
         label = f"{key.year}: {figure_text(computed(key, found.scored))}"
         words = {"rubric": key.rubric, "tier": tier_word(key.tier), "judge": key.judge or "-"}
         texts = [*([found.office.name] if with_office else []), label, *(words[name] for name in differences)]
-        labelled.append(LabelledAreas(", ".join(texts), found.scored.areas))
+        labelled.append(LabelledAreas(", ".join(texts), key.year, found.scored.areas))
     return labelled
 
 
@@ -140,9 +142,23 @@ def _differences(view: ComparedYears) -> list[str]:
     return [name for name in names if len({getattr(found.key, name) for found in view.scores}) > 1]
 
 
-def area_label(area: ScoredArea, inches: float, size: float = 8.5) -> str:
-    """The number, the name and the weight of an area, in lines."""
-    return wrapped(f"{area.area.id}. {area.area.name} ({weight_text(area.weight)})", inches, size)
+def area_by_area(series: Sequence[LabelledAreas]) -> list[tuple[ScoredArea, ...]]:
+    """Each area as every series has it."""
+    return list(zip(*(each.areas for each in series), strict=True))
+
+
+def area_label(areas: Sequence[ScoredArea], inches: float, size: float = 8.5) -> str:
+    """The number, the name and the weight of an area, in lines; where series have other names or weights than the one
+    before, each of them, in their order."""
+    names = " → ".join(dict.fromkeys(area.area.name for area in areas))
+    weights = " → ".join(dict.fromkeys(weight_text(area.weight) for area in areas))
+    return wrapped(f"{areas[0].area.id}. {names} ({weights})", inches, size, most=140, lines=4)
+
+
+def newest_first(series: Sequence[LabelledAreas]) -> list[int]:
+    """The place of each series when the newest year comes first: that one is drawn darkest."""
+    order = sorted(range(len(series)), key=lambda position: (-series[position].year, position))
+    return [order.index(position) for position in range(len(series))]
 
 
 def area_text(area: ScoredArea) -> str:
@@ -161,7 +177,7 @@ def provisional_note(series: Sequence[LabelledAreas]) -> tuple[str, ...]:
 
 
 def _draw_bars(axes: Axes, series: Sequence[LabelledAreas], height: float) -> None:
-    for position, each in enumerate(series):
+    for position, (each, shade) in enumerate(zip(series, newest_first(series), strict=True)):
         middles = [row + height * (position + 0.5 - len(series) / 2) for row in range(len(each.areas))]
         values = [0.0 if area.percent is None else float(area.percent) for area in each.areas]
         axes.barh(
@@ -169,8 +185,8 @@ def _draw_bars(axes: Axes, series: Sequence[LabelledAreas], height: float) -> No
             values,
             height * 0.9,
             label=plain(each.label),
-            color=SHADES[position],
-            hatch=HATCHES[position],
+            color=SHADES[shade],
+            hatch=HATCHES[shade],
             edgecolor=INK,
             linewidth=0.6,
         )

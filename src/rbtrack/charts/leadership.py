@@ -40,7 +40,10 @@ def _parts_picture(office: Office, position: int, block: PartsByYear) -> str | N
     latest = block.evaluated[-1].scored
     if not latest.rubric.areas:
         return None
-    series = [LabelledAreas(f"{each.key.year} ({each.key.rubric})", each.scored.areas) for each in block.evaluated]
+    series = [
+        LabelledAreas(f"{each.key.year} ({each.key.rubric})", each.key.year, each.scored.areas)
+        for each in block.evaluated
+    ]
     years = ", ".join(str(year) for year in block.table.years)
     title = _("{office}: change areas, {years}").format(office=office.name, years=years)
     said = "; ".join(f"{area.area.name}: {number(area.percent)} %" for area in latest.areas)

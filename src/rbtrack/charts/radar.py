@@ -12,12 +12,14 @@ from matplotlib.projections.polar import PolarAxes
 
 from rbtrack.charts.areas import (
     LabelledAreas,
+    area_by_area,
     area_label,
     area_text,
     areas_notes,
     areas_title,
     labelled_areas,
     marks_of_areas,
+    newest_first,
     provisional_note,
 )
 from rbtrack.charts.canvas import FAINT, GREY, LINES, MARGIN, STYLE, new_paper, plain
@@ -41,7 +43,7 @@ def draw_radar(view: ComparedYears) -> Figure:
         *provisional_note(series),
         *areas_notes(view),
     ]
-    areas = [tuple(each.areas[position] for each in series) for position in range(len(series[0].areas))]
+    areas = area_by_area(series)
     with rc_context(STYLE):
         paper = new_paper(areas_title(view), _WIDTH, 0.3 + 1.0 + _WHEEL + 1.0, foot)
         axes = paper.axes((_WIDTH - _WHEEL) / 2, 1.2, _WHEEL, _WHEEL, projection="polar")
@@ -49,8 +51,8 @@ def draw_radar(view: ComparedYears) -> Figure:
         angles = [math.tau * position / len(areas) for position in range(len(areas))]
         _set_up(axes, angles)
         draw_on_wheel(axes, [area.area.id for area in series[0].areas], angles, marks_of_areas(view))
-        for position, each in enumerate(series):
-            _draw_line(axes, each, angles, position)
+        for each, look in zip(series, newest_first(series), strict=True):
+            _draw_line(axes, each, angles, look)
         for angle, year_by_year in zip(angles, areas, strict=True):
             _draw_label(axes, angle, year_by_year)
         paper.figure.legend(
@@ -87,13 +89,13 @@ def _draw_line(axes: PolarAxes, year: LabelledAreas, angles: Sequence[float], po
         markersize=5,
         label=plain(year.label),
         clip_on=False,
-        zorder=4 + position,
+        zorder=9 - position,
     )
 
 
 def _draw_label(axes: Axes, angle: float, areas: Sequence[ScoredArea]) -> None:
     """The area's name with its figures, outside the wheel."""
-    name = area_label(areas[0], 1.75, 8)
+    name = area_label(areas, 1.75, 8)
     texts = [area_text(area) for area in areas]
     figures = " →\n".join(" → ".join(texts[start : start + 3]) for start in range(0, len(texts), 3))
     across = math.sin(angle)
