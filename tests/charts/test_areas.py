@@ -77,10 +77,14 @@ def test_each_year_has_its_own_weights_and_names(draw: object) -> None:
 def test_the_newest_year_is_darkest_in_whatever_order_years_are_asked_for(rb2014: Rubric) -> None:
     for years in ((2014, 2015), (2015, 2014)):
         figure = draw_areas(drawn(rb2014, *years))
-        colours = {str(container.get_label())[:4]: container[0].get_facecolor() for container in figure.axes[0].containers}
+        colours = {
+            str(container.get_label())[:4]: container[0].get_facecolor() for container in figure.axes[0].containers
+        }
         assert to_hex(colours["2015"]).upper() == SHADES[0]
         assert to_hex(colours["2014"]).upper() == SHADES[1]
-        lines = {str(line.get_label())[:4]: line.get_color() for line in draw_radar(drawn(rb2014, *years)).axes[0].lines}
+        lines = {
+            str(line.get_label())[:4]: line.get_color() for line in draw_radar(drawn(rb2014, *years)).axes[0].lines
+        }
         assert lines["2015"] == LINES[0][0]
 
 
