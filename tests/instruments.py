@@ -1,4 +1,5 @@
-"""An instrument that does not come with the program, judged from 1 to 5: two files in the folder of own rubrics."""
+"""Instruments that do not come with the program, judged from 1 to 5 and from 0 to 5: two files each in the folder of own
+rubrics."""
 
 from __future__ import annotations
 
@@ -67,12 +68,76 @@ nodes:
 """
 
 
+CAPACITY = """\
+code: capacity
+name: {id: Indeks Kapasitas, en: Capacity index}
+full_name: Kapasitas Pengawasan
+order: 5
+titles: {with: [Kapasitas]}
+grade_scales:
+- id: capacity-2022
+  regulation: made for a test
+  years: [2022, null]
+  closed: lower
+  bands:
+  - [Utama, 4, 5, utama]
+  - [Cukup, 2, 4, cukup]
+  - [Kurang, 0, 2, kurang]
+- id: capacity-2020
+  regulation: made for a test
+  years: [2020, 2021]
+  bands:
+  - [Utama, 4, 5, utama]
+  - [Cukup, 2, 4, cukup]
+  - [Kurang, 0, 2, kurang]
+"""
+
+CAPACITY_RUBRIC = """\
+id: capacity-2022
+version: 1
+name: Kapasitas pengawasan intern
+instrument: capacity
+regulation: made for a test
+years: [2020, null]
+level: any
+grade_scale: capacity-2022
+blank_items: zero
+confidence: primary
+provenance: made for a test
+areas: {1: Mandat, 2: Hasil}
+nodes:
+- code: A
+  name: Mandat
+  weight: 2
+  area: 1
+  items:
+  - {code: A.1, name: Piagam, answer: {range: [0, 5]}}
+  - {code: A.2, name: Kedudukan, answer: {range: [0, 5]}}
+- code: B
+  name: Hasil
+  weight: 3
+  area: 2
+  items:
+  - {code: B.1, name: Cakupan, weight: 1, answer: {range: [0, 5]}}
+  - {code: B.2, name: Mutu, weight: 2, answer: {range: [0, 5]}}
+"""
+
+
 def add_maturity(folder: Path) -> None:
     """Put the two files where a user in `folder` puts them."""
+    _add(folder, "maturity", MATURITY, "maturity-2021", RUBRIC)
+
+
+def add_capacity(folder: Path) -> None:
+    """The same of the one from 0 to 5."""
+    _add(folder, "capacity", CAPACITY, "capacity-2022", CAPACITY_RUBRIC)
+
+
+def _add(folder: Path, code: str, instrument: str, rubric_id: str, rubric: str) -> None:
     rubrics = folder / "data" / "rubrics"
     (rubrics / "instruments").mkdir(parents=True)
-    (rubrics / "instruments" / "maturity.yaml").write_text(MATURITY, encoding="utf-8")
-    (rubrics / "maturity-2021.yaml").write_text(RUBRIC, encoding="utf-8")
+    (rubrics / "instruments" / f"{code}.yaml").write_text(instrument, encoding="utf-8")
+    (rubrics / f"{rubric_id}.yaml").write_text(rubric, encoding="utf-8")
 
 
 def maturity() -> Instrument:
