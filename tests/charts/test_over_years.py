@@ -214,6 +214,16 @@ def test_named_offices_stand_out_over_the_others_of_their_tier() -> None:
     assert dark == [[(2021, 63), (2022, 64)]]
 
 
+def test_an_office_stands_out_in_the_tier_that_most_of_the_others_have() -> None:
+    own = [computed(2021, "60", tier="self"), computed(2022, "62", tier="self"), computed(2022, "58")]
+    trends = [OfficeTrend(office(n), years(*own[:2])) for n in range(1, 4)]
+    trends.insert(0, OfficeTrend(office(0), years(*own)))
+    said = texts(draw_trend(over_years(trends, "53.000")))
+    assert "KPU Kabupaten 0: 62.00 B, up 2.00 since 2021" in said
+    even = [OfficeTrend(office(0), years(*own)), OfficeTrend(office(1), years(own[1], own[2]))]
+    assert "RB index, 2021–2022: evaluator" in texts(draw_trend(over_years(even, "53.000")))
+
+
 def test_of_very_many_offices_their_spread_is_drawn_with_the_best_and_the_worst_by_name() -> None:
     trends = [
         OfficeTrend(office(number), years(computed(2021, str(10 + number)), computed(2022, str(11 + number)))) for number in range(81)

@@ -24,6 +24,7 @@ from rbtrack.charts.captions import (
 )
 from rbtrack.charts.series_lines import DARK, LineLook, draw_series, height, runs
 from rbtrack.charts.value_axis import value_axis
+from rbtrack.domain.tiers import RESULT_TIERS
 from rbtrack.domain.trend import Series
 from rbtrack.messages.instruments import instrument_name
 from rbtrack.messages.tiers import tier_name
@@ -75,10 +76,12 @@ def draw_field(view: TrendChart) -> Figure:
 
 
 def _tier(view: TrendChart) -> str:
-    """The tier of the offices that stand out, or that of most headlines."""
-    found = [each.headline.tier for each in view.offices if each.headline and each.office.code in view.named]
-    found = found or [each.headline.tier for each in view.offices if each.headline]
-    return max(sorted(set(found)), key=found.count)
+    """Of the tiers of the offices that stand out, or of all, the one that most offices have; of equal ones the most
+    authoritative."""
+    standing_out = [each for each in view.offices if each.office.code in view.named and each.series]
+    tiers = {series.tier for each in standing_out or view.offices for series in each.series}
+    everyone = [series.tier for each in view.offices for series in each.series]
+    return max(tiers, key=lambda tier: (everyone.count(tier), -RESULT_TIERS.index(tier)))
 
 
 def _of_tier(trend: OfficeTrend, tier: str) -> Series | None:
