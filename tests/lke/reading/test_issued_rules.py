@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from rbtrack.lke.identity import FORMAT
+from rbtrack.lke.row_prints import print_of
 from tests.lke.reading.sheets import (
     Hidden,
     Identity,
@@ -426,3 +430,109 @@ def test_answers_that_nobody_reviewed_are_told(mark: str) -> None:
 def test_without_a_hidden_sheet_the_marks_are_enough() -> None:
     reading = read_issued(book_of(lke(top=f"{MARKS}\n | x")), IDENTITY, RUBRIC)
     assert (answers(reading), reading.problems) == (GIVEN, ())
+
+
+# What a row shows of its item
+
+SHOWN_TOP = """
+rbtrack:code | rbtrack:label | | rbtrack:weight | rbtrack:explanation | rbtrack:choices | rbtrack:answer | rbtrack:note | rbtrack:evidence
+Kode | Uraian | | Bobot | Penjelasan | Pilihan | Isian | Uraian catatan | Berkas
+"""
+SHOWN = {
+    "A": "A | I. | Perencanaan | =60",
+    "A.1": "A.1 | 1. | Keberadaan | =60",
+    "A.1.a": "A.1.a | a. | Rencana tersedia | | Rencana kerja ada | A/B/C | B",
+    "A.1.b": "A.1.b | b. | Rencana disahkan | | Ada tanda tangan | Ya/Tidak | Ya",
+    "B": "B | II. | Hasil | =40",
+    "B.1": "B.1 | 1. | Survei pengguna | =40 | Nilai survei | | =66.5",
+}
+
+
+def prints(lines: Mapping[str, str]) -> dict[str, str]:
+    """What the rows showed when they were issued."""
+    found = {}
+    for code, line in lines.items():
+        number, label, weight, explanation, choices = ([each.strip() for each in line.split("|")][1:] + [""] * 5)[:5]
+        found[code] = str(print_of(number, label, weight.removeprefix("="), explanation, choices))
+    return found
+
+
+def shown(top: str = SHOWN_TOP, issued: Mapping[str, str] = SHOWN, /, **rows: str) -> list[Problem]:
+    """A in row 3, A.1.a in row 5, B.1 in row 8."""
+    lines = {**SHOWN, **{code.replace("_", "."): line for code, line in rows.items()}}
+    sheet = sheet_of("\n".join([top.strip("\n"), *lines.values()]))
+    hidden = Hidden(replace(IDENTITY, format=FORMAT), {**HEADINGS, "value": ""}, rows=prints(issued), sheets=("LKE",))
+    return list(read(sheet, hidden=hidden).problems)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        SHOWN["A.1.a"],
+        "A.1.a | A | RENCANA  tersedia. | | Rencana kerja ada. | A/B/C | B",
+        "A.1.a | Rencana tersedia | | | Rencana kerja ada | A/B/C | B",
+        "A.1.a | a. | Rencana tersedia | | | | B",
+        "A.1.a | a. | Rencan tersedia | | Rencana kerja ada | A/B/C | B",
+    ],
+)
+def test_a_row_shows_its_item_however_it_is_spelt(line: str) -> None:
+    assert shown(A_1_a=line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("A.1.a | a. | Survei pengguna | | Rencana kerja ada | A/B/C | B", "a. Survei pengguna"),
+        ("A.1.a | b. | Rencana tersedia | | Rencana kerja ada | A/B/C | B", "b. Rencana tersedia"),
+        ("A.1.a | Rencana kerja | | | Rencana kerja ada | A/B/C | B", "Rencana kerja"),
+    ],
+)
+def test_a_row_that_shows_another_item_is_an_error(line: str, value: str) -> None:
+    cell = "C5" if value[1] == "." else "B5"
+    named = {"item": "A.1.a", "name": "Rencana tersedia"}
+    assert shown(A_1_a=line) == [error("issued-row-differs", cell, "A.1.a", value, **named)]
+
+
+@pytest.mark.parametrize(("weight", "is_same"), [("40", True), ("40,009", True), ("40,01", False), ("41", False)])
+def test_a_weight_in_a_label_is_the_same_to_a_hundredth(weight: str, is_same: bool) -> None:
+    problem = error(
+        "issued-row-differs", "C8", "B.1", f"1. Survei pengguna ({weight})", item="B.1", name="Survei pengguna"
+    )
+    found = shown(B_1=f"B.1 | 1. | Survei pengguna ({weight}) | | Nilai survei | | =66.5")
+    assert found == ([] if is_same else [problem])
+
+
+def test_another_weight_beside_a_label_is_an_error() -> None:
+    assert shown(B_1="B.1 | 1. | Survei pengguna | =30 | Nilai survei | | =66.5") == [
+        error("issued-weight-differs", "D8", "B.1", "30", item="B.1", name="Survei pengguna")
+    ]
+
+
+def test_labels_that_were_emptied_are_told_once() -> None:
+    """By the cell of the number, or of the code where that is gone too; not where none was issued."""
+    emptied = "B.1 | | | =40 | Nilai survei | | =66.5"
+    assert shown(A_1_a="A.1.a | a. | | | Rencana kerja ada | A/B/C | B", B_1=emptied) == [
+        warning("issued-labels-emptied", "B5", count=2, ranges=("A8", "B5"), cells=("B5", "A8"))
+    ]
+    assert shown(SHOWN_TOP, {**SHOWN, "B.1": emptied}, B_1=emptied) == []
+
+
+def test_choices_that_were_changed_are_told_once() -> None:
+    """An explanation alone counts as one too, and stands for the choices where they have no column."""
+    stamped = "A.1.b | b. | Rencana disahkan | | Cap basah | Ya/Tidak | Ya"
+    assert shown(A_1_a="A.1.a | a. | Rencana tersedia | | Rencana kerja ada | A/B | B", A_1_b=stamped) == [
+        warning("issued-choices-changed", "F5", count=2, ranges=("F5:F6",), cells=("F5", "F6"))
+    ]
+    assert shown(SHOWN_TOP.replace("rbtrack:choices", ""), A_1_b=stamped) == [
+        warning("issued-choices-changed", "E6", count=1, ranges=("E6",), cells=("E6",)),
+        warning("columns-not-used", "F2", columns=("F (Pilihan)",)),
+    ]
+
+
+def test_the_explanation_of_another_item_is_an_error() -> None:
+    assert shown(A_1_a="A.1.a | a. | Rencana tersedia | | Ada tanda tangan | A/B/C | B") == [
+        error(
+            "explanation-of-another", "E5", "A.1.a",
+            item="A.1.a", name="Rencana tersedia", other="A.1.b", other_name="Rencana disahkan",
+        )
+    ]  # fmt: skip
