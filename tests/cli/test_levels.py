@@ -260,3 +260,11 @@ def test_without_a_level_the_priorities_say_which_can_be_asked_for(unit: Run) ->
     assert "What leads to a level: --level WBK, WBBM." in plain(unit("score", "priorities", "53.1.1", "2023", *ZI).out)
     ran = unit("score", "priorities", "53.1.1", "2023", *ZI, "--level", "WBBM", "--top", "1")
     assert "1 of 2 items; --top 2 shows all." in plain(ran.out)
+
+
+def test_an_office_below_no_other_is_its_own_agency(unit: Run) -> None:
+    publish(unit, 2024)
+    ran = unit("answer", "set", "53", "2024", "B.I.a", "4", "--rubric", RUBRIC, "--tier", "self")
+    assert ran.code == 0, ran.err
+    (wbk, _wbbm) = document(unit, "score", "show", "53", "2024", *ZI)["levels"]
+    assert [(each["agency"]["code"], each["state"]) for each in wbk["eligibility"]] == [("53", "holds")] * 3

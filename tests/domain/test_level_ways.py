@@ -206,3 +206,14 @@ def test_of_very_many_cases_only_so_many_are_tried() -> None:
     assert (len(finer), finer[0], finer[-2:]) == (1000, "2/900000000", ("1000/900000000", "900000000/900000000"))
     finer = DECREASE.finer("900000000/900000000")
     assert (len(finer), finer[-2:]) == (1000, ("900000000/899999001", "900000000/0"))
+
+
+def test_what_only_a_correction_could_bring_is_out_of_reach() -> None:
+    tree = rubric(group("A", 40, item("A.1", 40), item("A.2", answer=PLUS_OR_MINUS, corrects=True)))
+    found = way(tree, {"A.1": Answer("A"), "A.2": Answer("0")}, ("A", 41))
+    assert (steps(found), [line.code for line in found.unreachable]) == ([], ["A"])
+
+
+def test_a_step_helps_only_the_lines_that_it_brings_nearer() -> None:
+    found = way(TREE, WORST, ("A", 30), ("B", 40))
+    assert [(step.node.code, step.helps) for step in found.steps] == [("A.1", ("A",)), ("B.1", ("B",))]

@@ -14,7 +14,9 @@ from rbtrack.domain.levels import (
     AgencyFigure,
     Fails,
     Holds,
+    JudgedEligibility,
     JudgedLevel,
+    JudgedLine,
     LevelMark,
     NotKnown,
     Outcome,
@@ -23,6 +25,8 @@ from rbtrack.domain.levels import (
     judge_levels,
     judge_lines,
     level_faults,
+    outcome_state,
+    part_weights,
     reached,
     total_marks,
 )
@@ -101,6 +105,27 @@ def test_every_area_is_a_line_by_itself_over_all_its_branches() -> None:
     assert (one.name, one.value, one.maximum) == ("Area one", points(60), points(100))
 
 
+def test_what_is_said_of_a_line_and_of_the_agency() -> None:
+    scored = score(TREE, {code: Answer(value) for code, value in FULL.items()})
+    half = line("total", 50, in_percent=True)
+    lines = judge_lines(scored, level(half, line("B", 41), line("area:1", 1), line("A.1.a", 1, in_percent=True)))
+    assert lines == (
+        JudgedLine(half, "", "", points(100), points(100), Holds(), (), points(100)),
+        JudgedLine(line("B", 41), "B", "Group B", points(40), points(40), Fails(points(1)), (), points(40)),
+        JudgedLine(line("area:1", 1), "area:1", "Area one", points(30), points(30), Holds(), (), points(30)),
+        JudgedLine(line("A.1.a", 1, in_percent=True), "A.1.a", "Item A.1.a", points(100), points(100), Holds()),
+    )
+    assert [outcome_state(each) for each in (Holds(), Fails(), NotKnown("blank"))] == ["holds", "fails", "not_known"]
+    asks = Eligibility("rb", (("kota", "B"),))
+    found = figure(2024, "CC")
+    assert judge_eligibility(asks, 2024, ABOVE, {("rb", "53"): [found]}, SCALES) == JudgedEligibility(
+        asks, "B", CITY, found, Fails()
+    )
+    assert judge_eligibility(asks, 2024, (), {}, {}) == JudgedEligibility(
+        asks, None, None, None, NotKnown("no_office_above")
+    )
+
+
 def test_missing_answers_make_a_line_provisional_and_are_named() -> None:
     blank = {**FULL, "A.1.b": None, "A.2.a": "10"}
     scored = score(TREE, {code: Answer(value) for code, value in blank.items()})
@@ -132,6 +157,36 @@ def test_a_blank_item_elsewhere_that_decides_what_is_left_is_missing() -> None:
     not_applicable = score(gated, {"A.1": Answer(not_applicable=True), "A.2": a, "B.1": a, "B.2": a})
     (found,) = judge_lines(not_applicable, level(line("B", 50)))
     assert (found.outcome, found.missing) == (Holds(), ())
+
+
+def test_missing_answers_of_an_area_are_those_below_its_tags() -> None:
+    """Area one: A.1 and B.1, not B.2."""
+    (found,) = judge_lines(score(TREE, {"A.1.a": Answer("1"), "B.2": Answer("1")}), level(line("area:1", 1)))
+    assert found.missing == ("A.1.b", "B.1")
+
+
+def test_what_a_gate_behind_a_gate_waits_for_is_missing_too() -> None:
+    tree = rubric(
+        group("A", 50, item("A.1"), item("A.2", multiplied_by="A.1"), item("A.3", may_not_apply=True)),
+        group("B", 50, item("B.1"), item("B.2", multiplied_by="A.2"), item("B.3", may_not_apply=True)),
+    )
+    a = Answer("A")
+    answers = {"A.2": a, "B.2": a, "B.3": Answer(not_applicable=True)}
+    (found,) = judge_lines(score(tree, answers), level(line("B", 50)))
+    assert found.missing == ("A.1", "B.1")
+
+
+def test_items_that_make_each_other_zero_end() -> None:
+    tree = rubric(
+        group(
+            "A",
+            10,
+            item("A.1", 5, zero_where=(ZeroGate("A.2", ("C",)),)),
+            item("A.2", 5, zero_where=(ZeroGate("A.1", ("C",)),)),
+        )
+    )
+    (found,) = judge_lines(score(tree, {"A.1": Answer("A")}), level(line("A", 5)))
+    assert found.missing == ("A.2",)
 
 
 def test_a_blank_correction_is_no_missing_answer() -> None:
@@ -315,7 +370,7 @@ def test_lines_stand_on_the_axes_of_charts() -> None:
         areas=(ONE, TWO),
     )
     levels = (
-        level(line("total", 75, in_percent=True), line("every area", 60, in_percent=True), line("area:1", 30)),
+        level(line("total", 75, in_percent=True), line("area:1", 30), line("every area", 60, in_percent=True)),
         level(line("total", 40), line("A", 45), line("area:2", 4), code="wbbm"),
     )
     tree = replace(tree, levels=levels)
@@ -329,7 +384,13 @@ def faults(*levels: PassLevel, tree: Rubric = TREE) -> list[tuple[str, str]]:
 
 
 def test_good_levels_have_no_faults() -> None:
-    edges = (line("total", 100), line("every area", 30), line("area:2", 40), line("A.1.a", 100, in_percent=True))
+    edges = (
+        line("B.2", 50, in_percent=True),
+        line("total", 100),
+        line("every area", 30),
+        line("area:2", 40),
+        line("A.1.a", 100, in_percent=True),
+    )
     assert faults(level(*edges), level(line("total", 100), line("A", "0.01"), code="wbbm")) == []
 
 
@@ -355,10 +416,31 @@ def test_near_parts_are_named_and_without_areas_there_is_no_line_over_them() -> 
     (fault,) = level_faults(replace(TREE, levels=(level(line("every areas", 5)),)))
     assert fault.parameters["near"] == ("every area",)
     (fault,) = level_faults(replace(TREE, levels=(level(line("?", 5)),)))
+    assert fault.parameters["value"] == "?"
     assert fault.parameters["near"] == ("total", "area:1", "area:2", "every area", *TREE.nodes)
     plain = rubric(group("A", 10, item("A.1", 10), item("A.2", answer=NUMBER, corrects=True)))
     for of in ("every area", "A.2"):
         assert faults(level(line(of, 5)), tree=plain) == [("level-part-unknown", "levels.0.lines.0")]
+
+
+def test_an_item_of_an_area_without_a_weight_of_its_own_adds_nothing_to_what_the_area_can_reach() -> None:
+    tree = rubric(
+        group("A", 10, item("A.1", area="1"), item("A.2")), group("B", 5, item("B.1", 5, area="1")), areas=(ONE,)
+    )
+    assert part_weights(tree)["area:1"] == 5
+
+
+def test_a_fault_says_what_the_message_needs() -> None:
+    lower, higher = level(line("A", 40)), level(line("A", 30), line("B", 41), line("A.1.a", 1), code="")
+    found = level_faults(replace(TREE, levels=(lower, higher, level())))
+    assert [fault.parameters for fault in found] == [
+        {"value": ""},
+        {"part": "B", "minimum": points(41), "maximum": points(40)},
+        {"part": "A.1.a"},
+        {"value": "wbk"},
+        {"level": "wbk"},
+        {"part": "A", "level": "", "lower": "wbk"},
+    ]
 
 
 def test_levels_have_codes_of_their_own_and_ask_something() -> None:

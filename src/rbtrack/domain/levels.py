@@ -174,9 +174,8 @@ def _parts(scored: Scored, of: str) -> Iterator[_JudgedPart]:
         yield from (_area_part(area, scored) for area in wanted)
         return
     node = next(each for each in scored.walk() if each.node.code == of)
-    reached_percent = percent(node.share, Fraction(1)) if node.node.weight is None else node.percent
     applies = node.state != "not_applicable"
-    yield _JudgedPart(of, node.node.name, node.node.weight, node.points, reached_percent, applies, _items([node]))
+    yield _JudgedPart(of, node.node.name, node.node.weight, node.points, node.percent, applies, _items([node]))
 
 
 def _area_part(area: ScoredArea, scored: Scored) -> _JudgedPart:
@@ -241,7 +240,7 @@ def judge_eligibility(
         return min(figures, key=lambda each: (-each.figure.year, authority(each.figure)), default=None)
 
     # Where no kind is named, the nearest office with a figure is the agency: units may stand below units.
-    candidates = fitting[:1] if eligibility.kinds else [office for office in fitting if latest(office)] or fitting[-1:]
+    candidates = fitting if eligibility.kinds else [office for office in fitting if latest(office)] or fitting[-1:]
     if not candidates:
         reason: Reason = "kind_unknown" if above else "no_office_above"
         return JudgedEligibility(eligibility, None, None, None, NotKnown(reason))
