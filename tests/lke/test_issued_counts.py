@@ -117,6 +117,12 @@ def test_another_answer_than_the_counts_make_is_refused(tmp_path: Path) -> None:
     assert problem.parameters == {"item": "A.a", "counts": "3/4"}
 
 
+def test_an_error_above_the_counts_is_refused(tmp_path: Path) -> None:
+    broken = filled_in(tmp_path, lambda sheet: put(sheet, "A.a", "answer", "#REF!"), answers={"A.a": Answer("3/4")})
+    answers, (problem,) = read(broken)
+    assert (answers["A.a"], problem.code, problem.value) == (None, "cell-error", "#REF!")
+
+
 def swapped(sheet: Worksheet) -> None:
     first, second = (
         next(cell for cell in sheet[row] if str(cell.value).startswith("- ")) for row in entry_rows(sheet, SETTLED)

@@ -177,6 +177,7 @@ def test_the_formula_of_a_share_says_which_count_is_which(
         ((formula(171, "=ROUND(K174/K172,1)", 0.7),), "share-formula-unknown", "K171"),
         ((formula(171, "=(K172-K174)/K172", 2 / 7),), "share-formula-unknown", "K171"),
         ((formula(154, "=K156/K155", 0),), "share-formula-unknown", "K154"),
+        ((formula(171, "=IF(K174>K172,1,1)", 1),), "share-formula-unknown", "K171"),
         ((formula(171, "=K174/K172*K128", 5 / 7),), "share-formula-unknown", "K171"),
         ((put(172, ANSWER, None),), "answer-not-a-ratio", "K172"),
         ((put(174, ANSWER, 5.5),), "answer-not-a-ratio", "K174"),
@@ -268,6 +269,7 @@ def test_what_changes_no_answer_is_read_the_same(tmp_path: Path, edits: tuple[Ed
         ((without(192),), "item-missing"),
         ((without(135),), "item-missing"),
         ((put(192, CHOICES, "A/B/C"),), "item-missing"),
+        ((put(157, ANSWER, None), put(157, CHOICES, "A/B/C")), "row-double"),
         ((put(HEADING_ROW, ANSWER, "Catatan Unit"),), "headings"),
     ],
 )  # fmt: skip

@@ -44,7 +44,7 @@ def _share(band: TableBand, row: OutlineRow, following: Sequence[OutlineRow]) ->
         return None
     used = _all_used(band, read, below)
     # A row that is not made use of, and whose formula reads other rows below it, begins another share.
-    below = list(takewhile(lambda each: each in used or used.issuperset(_formula(band, each, below)[1]), below))
+    below = list(takewhile(lambda each: used.issuperset(_formula(band, each, below)[1]), below))
     return (
         ShareRow(band.sheet, row.number, band.columns["answer"], tree, tuple(read), used, tuple(below))
         if below
