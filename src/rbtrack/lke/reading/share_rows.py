@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from rbtrack.domain.evaluation import as_text
@@ -16,7 +17,7 @@ from rbtrack.xlsx.formula_trees import Call, CellRange, Signed, Tree, UnknownFor
 MOST_BELOW = 20
 """The rows of counts below one share."""
 
-MOST_SIGNS = 1_000
+MOST_SIGNS = 300
 """The characters of the formula of a share; those of official worksheets have about thirty."""
 
 _TYPED = re.compile(r"\s*\d{1,9}\s*/\s*\d{1,9}\s*", re.ASCII)
@@ -81,12 +82,20 @@ def _formula(band: TableBand, row: int, below: Sequence[int]) -> tuple[Tree | No
     position, formulas = (row, band.columns["answer"]), band.sheet.formulas
     if formulas is None or not below or not 0 < formulas.signs(position) <= MOST_SIGNS:
         return None, []
-    try:
-        tree = tree_of(formulas.formula(position))
-    except UnknownFormulaError:
+    tree = _tree(formulas.formula(position))
+    if tree is None:
         return None, []
     ranges = [each for each in _ranges(tree) if is_same(each.sheet, band.sheet)]
     return tree, [each for each in below if any(_holds(cells, each, position[1]) for cells in ranges)]
+
+
+@lru_cache(maxsize=4096)
+def _tree(formula: str) -> Tree | None:
+    """A formula taken apart, once: it is asked for every share that may stand above it."""
+    try:
+        return tree_of(formula)
+    except UnknownFormulaError:
+        return None
 
 
 def _holds(cells: CellRange, row: int, column: int) -> bool:
