@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import assert_never
 
 from rbtrack.domain.evaluation import RawValue, as_text
-from rbtrack.domain.kinds import RatioScale
+from rbtrack.domain.kinds import AnswerScale, ChoiceScale, NumberScale, RatioScale
 from rbtrack.domain.numbers import SAME_FIGURE, from_cell
 from rbtrack.domain.rubric import Node
 from rbtrack.domain.validating import read_value
@@ -54,7 +55,7 @@ def answer_of_share(found: Collected, table: AnswerTable, item: Node, share: Sha
     place = table.place(share.row, "answer")
     for row in share.below:
         check_unused_cells(found, table, row, item, TEXTS)
-    sides = share.sides(item.answer) if isinstance(item.answer, RatioScale) else None
+    sides = _sides(share, item.answer)
     if sides is None:
         found.complain("share-formula-unknown", place, item=item.code)
         return None, place
@@ -65,6 +66,17 @@ def answer_of_share(found: Collected, table: AnswerTable, item: Node, share: Sha
     made = joined([_summed([texts[row] for row in side]) for side in sides])
     _check_share(found, table, item, share, made)
     return made or None, table.place(doubtful, "answer") if made else place
+
+
+def _sides(share: ShareRow, answer: AnswerScale | None) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    """Which rows hold the counts of each side of the share; None where its formula is not that of the item's answer."""
+    match answer:
+        case RatioScale():
+            return share.sides(answer)
+        case ChoiceScale() | NumberScale() | None:
+            return None
+        case _:
+            assert_never(answer)
 
 
 def check_counts_left(found: Collected, table: AnswerTable, shares: Iterable[ShareRow]) -> None:

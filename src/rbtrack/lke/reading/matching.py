@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import assert_never
 
 from rapidfuzz import fuzz, process
 
 from rbtrack.domain.evaluation import as_text
-from rbtrack.domain.kinds import ChoiceScale
+from rbtrack.domain.kinds import ChoiceScale, NumberScale, RatioScale
 from rbtrack.domain.rubric import Node, Rubric
 from rbtrack.errors import Place, Problem
 from rbtrack.lke.reading.bands import TableBand
@@ -275,9 +276,15 @@ def _asks_for(row: OutlineRow, item: Node) -> bool:
     """Whether a row is a share where the item has counts, and prints the item's choices if any."""
     printed = as_text(row.value("choices"))
     is_share = row.number in row.band.shares
-    if isinstance(item.answer, ChoiceScale):
-        return not is_share and (not printed.strip() or offers(item.answer, printed.split("/")))
-    return is_share == bool(item.answer is not None and item.answer.count_names)
+    match item.answer:
+        case ChoiceScale():
+            return not is_share and (not printed.strip() or offers(item.answer, printed.split("/")))
+        case NumberScale() | RatioScale():
+            return is_share == bool(item.answer.count_names)
+        case None:
+            return not is_share
+        case _:
+            assert_never(item.answer)
 
 
 def _taken_once(matcher: _Matcher, row: OutlineRow, node: Node, *, is_certain: bool = True) -> Match:
