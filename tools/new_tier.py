@@ -15,13 +15,14 @@ DOMAIN = """
 from dataclasses import replace
 from fractions import Fraction
 from rbtrack.domain.tiers import RESULT_TIERS, TIERS
-from rbtrack.domain.trend import Figure, trend
+from rbtrack.domain.trend import Figure, all_series, headline_of
 
 assert TIERS == ("kementerian", "final", "evaluator", "self"), TIERS
 assert RESULT_TIERS == ("external", *TIERS), RESULT_TIERS
 one = Figure(2020, Fraction(70), "B", "final", "", "rb-2020", "rb-2014", "computed")
-(year,) = trend([one, replace(one, tier="kementerian"), replace(one, tier="self")])
-assert year.headline.tier == "kementerian"
+figures = [one, replace(one, tier="kementerian"), replace(one, tier="self")]
+assert headline_of(figures) == figures[1]
+assert [series.tier for series in all_series(figures)] == ["kementerian", "final", "self"]
 """
 
 WORDS = """
