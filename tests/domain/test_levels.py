@@ -30,7 +30,7 @@ from rbtrack.domain.levels import (
     reached,
     total_marks,
 )
-from rbtrack.domain.rubric import GradeScale, Rubric, ZeroGate
+from rbtrack.domain.rubric import Fault, GradeScale, Rubric, ZeroGate
 from rbtrack.domain.scoring import score
 from rbtrack.domain.trend import Figure
 from tests.domain.trees import ALWAYS, NUMBER, ONE, TWO, group, item, points, rubric, scale
@@ -459,3 +459,58 @@ def test_a_later_level_asks_no_less() -> None:
     assert faults(first, less) == wrong
     between = level(line("total", 1), code="x")
     assert faults(first, between, less) == [(code, node.replace("levels.1", "levels.2")) for code, node in wrong]
+
+
+@pytest.mark.parametrize(
+    ("levels", "fault"),
+    [
+        (
+            (level(line("A", 1)), level(line("A", 1), code="WBK")),
+            Fault("level-code-wrong", "levels.1", {"value": "WBK"}),
+        ),
+        ((level(),), Fault("level-empty", "levels.0", {"level": "wbk"})),
+        (
+            (level(line("every areas", 5)),),
+            Fault("level-part-unknown", "levels.0.lines.0", {"value": "every areas", "near": ("every area",)}),
+        ),
+        ((level(line("A.1.a", 5)),), Fault("level-needs-percent", "levels.0.lines.0", {"part": "A.1.a"})),
+        (
+            (level(line("B.2", 31)),),
+            Fault(
+                "level-minimum-wrong", "levels.0.lines.0", {"part": "B.2", "minimum": points(31), "maximum": points(30)}
+            ),
+        ),
+        (
+            (level(line("B", 20)), level(line("B", 19), code="wbbm")),
+            Fault("level-order-wrong", "levels.1.lines.0", {"part": "B", "level": "wbbm", "lower": "wbk"}),
+        ),
+    ],
+)
+def test_a_fault_says_what_is_wrong_with_which_part(levels: tuple[PassLevel, ...], fault: Fault) -> None:
+    assert list(level_faults(replace(TREE, levels=levels))) == [fault]
+
+
+def test_a_line_over_all_or_a_branch_shows_what_there_is_and_what_there_can_be() -> None:
+    tree = rubric(group("A", 30, item("A.1", 20, answer=NUMBER), item("A.2", 10, answer=NUMBER)), item("B", 20))
+    wanted = [line("total", 20), line("total", 40, in_percent=True), line("A", 15), line("A", 50, in_percent=True)]
+    scored = score(tree, {"A.1": Answer("60"), "A.2": Answer("90"), "B": Answer("C")})
+    assert judge_lines(scored, level(*wanted)) == (
+        JudgedLine(wanted[0], "", "", points(50), points(21), Holds(), weight=points(50)),
+        JudgedLine(wanted[1], "", "", points(100), points(42), Holds(), weight=points(50)),
+        JudgedLine(wanted[2], "A", "Group A", points(30), points(21), Holds(), weight=points(30)),
+        JudgedLine(wanted[3], "A", "Group A", points(100), points(70), Holds(), weight=points(30)),
+    )
+
+
+def test_what_is_asked_is_told_with_the_least_grade_of_the_kind() -> None:
+    asks = Eligibility("rb", (("kementerian", "B"), ("kota", "CC")))
+    agency, good = Office("53", "Kementerian", "Kementerian"), figure(2024, "B")
+    assert judge_eligibility(asks, 2024, (agency,), {("rb", "53"): [good]}, SCALES) == JudgedEligibility(
+        asks, "B", agency, good, Holds()
+    )
+
+
+def test_an_outcome_in_a_word() -> None:
+    assert [outcome_state(each) for each in (Holds(), Fails(points(1)), NotKnown("blank"))] == [
+        "holds", "fails", "not_known",
+    ]  # fmt: skip
