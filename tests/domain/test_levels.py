@@ -508,6 +508,9 @@ def test_what_is_asked_is_told_with_the_least_grade_of_the_kind() -> None:
     assert judge_eligibility(asks, 2024, (agency,), {("rb", "53"): [good]}, SCALES) == JudgedEligibility(
         asks, "B", agency, good, Holds()
     )
+    assert judge_eligibility(asks, 2024, (), {}, SCALES) == JudgedEligibility(
+        asks, None, None, None, NotKnown("no_office_above")
+    )
 
 
 def test_an_outcome_in_a_word() -> None:
