@@ -46,6 +46,9 @@ class MadeUpScale(AnswerKind):
     def better(self, value: str | None) -> tuple[str, ...]:
         return () if value == self.best else (self.best,)
 
+    def finer(self, value: str | None) -> tuple[str, ...]:
+        return self.better(value)
+
     def earning(self, share: float) -> str:
         return self.best if share > 0.75 else "-"
 

@@ -25,7 +25,6 @@ from rbtrack.domain.levels import (
     judge_levels,
     judge_lines,
     level_faults,
-    outcome_state,
     part_weights,
     reached,
     total_marks,
@@ -115,7 +114,7 @@ def test_what_is_said_of_a_line_and_of_the_agency() -> None:
         JudgedLine(line("area:1", 1), "area:1", "Area one", points(30), points(30), Holds(), (), points(30)),
         JudgedLine(line("A.1.a", 1, in_percent=True), "A.1.a", "Item A.1.a", points(100), points(100), Holds()),
     )
-    assert [outcome_state(each) for each in (Holds(), Fails(), NotKnown("blank"))] == ["holds", "fails", "not_known"]
+    assert [each.state for each in (Holds(), Fails(), NotKnown("blank"))] == ["holds", "fails", "not_known"]
     asks = Eligibility("rb", (("kota", "B"),))
     found = figure(2024, "CC")
     assert judge_eligibility(asks, 2024, ABOVE, {("rb", "53"): [found]}, SCALES) == JudgedEligibility(
@@ -514,6 +513,6 @@ def test_what_is_asked_is_told_with_the_least_grade_of_the_kind() -> None:
 
 
 def test_an_outcome_in_a_word() -> None:
-    assert [outcome_state(each) for each in (Holds(), Fails(points(1)), NotKnown("blank"))] == [
+    assert [each.state for each in (Holds(), Fails(points(1)), NotKnown("blank"))] == [
         "holds", "fails", "not_known",
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
 from itertools import combinations
-from typing import Literal, assert_never
+from typing import ClassVar, Literal
 
 from rbtrack.domain.crosswalk import AREA
 from rbtrack.domain.evaluation import Office
@@ -40,6 +40,7 @@ does not have both grades.
 class Holds:
     """It reaches the minimum; for now, where answers are missing that can change it."""
 
+    state: ClassVar[LevelState] = "holds"
     is_provisional: bool = False
 
 
@@ -47,6 +48,7 @@ class Holds:
 class Fails:
     """It does not reach the minimum, from which it is `short` (of a grade: None); for now, where answers are missing."""
 
+    state: ClassVar[LevelState] = "fails"
     short: Fraction | None = None
     is_provisional: bool = False
 
@@ -55,6 +57,7 @@ class Fails:
 class NotKnown:
     """There is nothing to compare with the minimum."""
 
+    state: ClassVar[LevelState] = "not_known"
     reason: Reason
 
 
@@ -359,16 +362,3 @@ def _order_faults(levels: Sequence[PassLevel]) -> Iterator[Fault]:
             if line.minimum < least.get((line.of, line.in_percent), line.minimum):
                 here = f"levels.{number}.lines.{position}"
                 yield Fault("level-order-wrong", here, {"part": line.of, "level": higher.code, "lower": lower.code})
-
-
-def outcome_state(outcome: Outcome) -> LevelState:
-    """The outcome of one line in a word."""
-    match outcome:
-        case Holds():
-            return "holds"
-        case Fails():
-            return "fails"
-        case NotKnown():
-            return "not_known"
-        case _:
-            assert_never(outcome)

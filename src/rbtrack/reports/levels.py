@@ -15,7 +15,6 @@ from rbtrack.domain.levels import (
     JudgedLine,
     NotKnown,
     Outcome,
-    outcome_state,
     part_weights,
     reached,
 )
@@ -168,7 +167,7 @@ def judged_level_document(judged: JudgedLevel) -> dict[str, Any]:
 
 def _outcome_document(outcome: Outcome) -> dict[str, Any]:
     return {
-        "state": outcome_state(outcome),
+        "state": outcome.state,
         "provisional": not isinstance(outcome, NotKnown) and outcome.is_provisional,
         "reason": outcome.reason if isinstance(outcome, NotKnown) else None,
     }

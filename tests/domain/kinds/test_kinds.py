@@ -51,3 +51,12 @@ def test_better_answers_rise_and_end_where_nothing_is_better(scale: AnswerScale,
 def test_to_a_blank_the_best_answer_alone_is_better(scale: AnswerScale) -> None:
     (best,) = scale.better(None)
     assert scale.share(best) == 1
+
+
+def test_only_answers_of_counts_name_what_is_counted() -> None:
+    assert [scale.count_names for scale in EXAMPLES] == [(), (), (), ("selesai", "jumlah"), ("tahun lalu", "tahun ini")]
+
+
+def test_answers_of_a_choice_come_no_finer_than_its_letters() -> None:
+    scale = EXAMPLES[0]
+    assert scale.finer("C") == scale.better("C") == ("B", "A")

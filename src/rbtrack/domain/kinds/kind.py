@@ -54,9 +54,9 @@ class AnswerKind(ABC):
     def better(self, value: str | None) -> tuple[str, ...]:
         """Answers that earn more than a stored one, the next better one first; to a blank, the best one alone."""
 
+    @abstractmethod
     def finer(self, value: str | None) -> tuple[str, ...]:
         """Answers that earn more than a stored one, as finely as the item is answered, the least first."""
-        return self.better(value)
 
     @abstractmethod
     def earning(self, share: float) -> str:
