@@ -164,7 +164,8 @@ def test_where_figures_of_shipped_rubrics_come_from(name: str, code: str, text: 
     assert source_text(catalog.shipped_rubric(name).nodes[code]) == text
 
 
-def test_it_is_shown_and_stands_in_the_document(run: Run) -> None:
+def test_it_is_shown_and_stands_in_the_document(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "250")
     document = json.loads(run("rubric", "show", "zi-2021", "--json").out)
     assert document["sources"] == {
         "weights": "ministry", "answers": "ministry", "rules": "ministry", "levels": "paraphrase",

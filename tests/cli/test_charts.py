@@ -35,11 +35,11 @@ def filled(bps: Run, worksheet: Path) -> Run:
     [
         (("trend", "bps"), ("Badan Pusat Statistik: ", "71.41 BB", "86.5*", "+10.55", "Source: ")),
         (
-            ("trend", "bps", "--all", "--years", "2014,2015"),
+            ("trend", "bps", "--all", "--years", "2014,2015", "--tier", "evaluator"),
             ("Badan Pusat Statistik: 71.41 BB, up 10.55 since 2014", "not drawn: 1."),
         ),
         (
-            ("trend", "--all", "--highlight", "bps", "--years", "2014,2015"),
+            ("trend", "--all", "--highlight", "bps", "--years", "2014,2015", "--tier", "evaluator"),
             ("Badan Pusat Statistik: 71.41 BB, up 10.55",),
         ),
         (("trend", "--tier", "self"), ("Only figures of the tier self.", "70.51*")),

@@ -116,7 +116,9 @@ def sources_table(rubric: Rubric) -> Table:
         scale = _("Grade scale {scale}").format(scale=rubric.grade_scale.id)
         found.append((scale, source_words()[rubric.grade_scale.source]))
     columns = (Column("figures", _("Figures")), Column("source", _("Source")))
-    return Table(_("Where the figures come from"), columns, tuple(Row(row) for row in found), (sources_legend(),))
+    rows = tuple(Row(row) for row in found)
+    title = _("Where the figures come from")
+    return Table(title, columns, rows, (sources_legend(),), key="sources", tab=_("Sources"))
 
 
 def source_words() -> Mapping[Source, str]:
